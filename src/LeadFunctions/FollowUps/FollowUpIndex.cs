@@ -1,0 +1,32 @@
+using Azure;
+using Azure.Data.Tables;
+using LeadFunctions.Leads;
+using LeadFunctions.Storage;
+
+namespace LeadFunctions.FollowUps;
+
+/// <summary>
+/// Table <c>FollowUps</c>: PK <see cref="FollowUpSlot"/>, RK lead id. Rows are written before the head that needs them, so none is ever
+/// missing; some outlive their head's change, and every reader checks them against the head.
+/// </summary>
+internal sealed class FollowUpIndex(LeadTables tables)
+{
+    public Task PutAsync(string slot, string leadId, DateTimeOffset lookAt, CancellationToken cancellation) =>
+        tables.FollowUps.UpsertEntityAsync(new TableEntity(slot, leadId) { ["LookAt"] = lookAt }, TableUpdateMode.Replace, cancellation);
+
+    public AsyncPageable<TableEntity> QueryAsync(string filter, int? perPage, CancellationToken cancellation) =>
+        tables.FollowUps.QueryAsync<TableEntity>(filter, perPage, cancellationToken: cancellation);
+
+    /// <summary>Removes a row that was read, unless somebody has written it again since: then it is needed.</summary>
+    public async Task RemoveAsync(TableEntity row, CancellationToken cancellation)
+    {
+        try
+        {
+            await tables.FollowUps.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // Gone, or written again: both are what is wanted.
+        }
+    }
+}

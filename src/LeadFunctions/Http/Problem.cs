@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace LeadFunctions.Http;
+
+/// <summary>An RFC 9457 problem. Its texts are ours alone: they never repeat what a request said.</summary>
+/// <param name="Type">Last part of <c>urn:leadfunctions:problem:</c>, stable for programs.</param>
+/// <param name="Title">What is wrong in general.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Detail">What is wrong here, and the fix.</param>
+/// <param name="Field">The field that is wrong, as a JSON path or header name, or null.</param>
+internal sealed record Problem(string Type, string Title, HttpStatusCode Status, string Detail, string? Field = null)
+{
+    /// <summary>Id of the quarantined body, when the request's body was kept.</summary>
+    public string? QuarantineId { get; init; }
+
+    /// <summary>Sent as Retry-After, in whole seconds.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Sent as Allow with a 405.</summary>
+    public string? Allow { get; init; }
+
+    public HttpResponseData ToResponse(HttpRequestData request)
+    {
+        var response = request.CreateResponse(Status);
+        response.Headers.Add("Content-Type", "application/problem+json");
+        if (RetryAfter is { } wait)
+            response.Headers.Add("Retry-After", ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+        if (Allow is not null)
+            response.Headers.Add("Allow", Allow);
+        JsonSerializer.Serialize(
+            response.Body,
+            new ProblemBody("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId),
+            ProblemJson.Default.ProblemBody);
+        return response;
+    }
+}
+
+internal sealed record ProblemBody(string Type, string Title, int Status, string Detail, string? Field, string? QuarantineId);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProblemBody))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

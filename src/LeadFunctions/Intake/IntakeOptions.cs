@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace LeadFunctions.Intake;
+
+/// <summary>Settings under <c>Intake</c>.</summary>
+internal sealed class IntakeOptions
+{
+    /// <summary>Longest body in bytes; a table property holds no more than 65,536.</summary>
+    [Range(1024, 65536)]
+    public int MaxBodyBytes { get; set; } = 65536;
+
+    /// <summary>Longest wait for the spool while the queue is out of reach.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:04")]
+    public TimeSpan SpoolTimeout { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>What a 503 answers as Retry-After.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>NCRONTAB schedule on which the spool is fed back to the queue; the timer trigger reads it, so it has no default in code.</summary>
+    [Required(ErrorMessage = "Intake:SpoolSchedule is missing: set it to an NCRONTAB expression, for example '0 * * * * *'.")]
+    public string SpoolSchedule { get; set; } = "";
+}

@@ -1,0 +1,17 @@
+using LeadFunctions.Http;
+
+namespace LeadFunctions.Intake;
+
+/// <summary>What became of one POST.</summary>
+internal abstract record IntakeOutcome
+{
+    private IntakeOutcome()
+    {
+    }
+
+    /// <summary>The body is durable: in the queue or in the spool.</summary>
+    public sealed record Accepted(Guid SubmissionId, bool Spooled) : IntakeOutcome;
+
+    /// <summary>The body is not accepted; a 400's body is in Quarantine.</summary>
+    public sealed record Refused(Problem Problem) : IntakeOutcome;
+}

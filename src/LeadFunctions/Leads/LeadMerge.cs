@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using LeadFunctions.FollowUps;
+using LeadFunctions.Processing;
+using LeadFunctions.Scoring;
+
+namespace LeadFunctions.Leads;
+
+/// <summary>A parsed submission on its way into a lead.</summary>
+internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, string Channel, string Body, Submission Submission, IReadOnlyList<IdentityKey> Keys)
+{
+    /// <summary>The customer asks for contact. A lead by which nobody can be found starts no clock: nobody could stop it.</summary>
+    public bool AsksForContact => Submission.Origin.Action != LeadAction.DoNotContact && !Submission.IsTest && Keys.Count > 0;
+
+    public bool IsDoNotContactNotice => Submission.Origin.Action == LeadAction.DoNotContact;
+}
+
+/// <summary>Merges submissions into a lead. Pure, and (but for the follow-up clock) independent of the order in which they are processed.</summary>
+internal static class LeadMerge
+{
+    public const int MaxOffers = 20;
+    public const int MaxRecentBodies = 20;
+    public const int MaxPossibleDuplicates = 20;
+
+    /// <summary>The same body within this time is a retry or a double click.</summary>
+    public static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(10);
+
+    public static string BodyHash(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)).AsSpan(0, 16));
+
+    /// <summary>Leads without keys stay apart, so there only a redelivery is the same submission, never a like body.</summary>
+    public static bool IsRepeat(Lead lead, Arrival arrival, string bodyHash) =>
+        arrival.Keys.Count > 0 && lead.RecentBodies.Any(recent => recent.Hash == bodyHash && (arrival.ReceivedAt - recent.At).Duration() <= RepeatWindow);
+
+    public static Lead Apply(Lead? known, string leadId, Arrival arrival, string bodyHash, Scorer scorer, FollowUpOptions followUps)
+    {
+        var submission = arrival.Submission;
+        var at = arrival.ReceivedAt;
+        var isNewest = known is null || at >= known.LastSubmissionAt;
+        var interest = scorer.Add(known?.Interest ?? new Interest(0, at), submission.Origin.Action, submission.Origin.Source, at);
+        var (contact, times) = MergeContact(known, submission.Contact, at);
+        var stillCut = (known?.CutFields ?? []).Where(field => !(times.TryGetValue(field, out var since) && since == at));
+        var lead = new Lead
+        {
+            Id = leadId,
+            ETag = known?.ETag ?? default,
+            Contact = contact,
+            ContactTimes = times,
+            CutFields = [.. stillCut.Union(submission.CutFields)],
+            CreatedAt = known is null || at < known.CreatedAt ? at : known.CreatedAt,
+            LastSubmissionAt = isNewest ? at : known!.LastSubmissionAt,
+            Submissions = (known?.Submissions ?? 0) + 1,
+            LastOrigin = isNewest ? submission.Origin : known!.LastOrigin,
+            Offers = MergeOffers(known, submission.Origin.Offer, isNewest),
+            OfferTitle = isNewest ? submission.OfferTitle ?? known?.OfferTitle : known!.OfferTitle ?? submission.OfferTitle,
+            Notes = isNewest ? submission.Description ?? known?.Notes : known!.Notes ?? submission.Description,
+            IsTest = submission.IsTest && (known?.IsTest ?? true),
+            IsContactWithheld = submission.IsContactWithheld && (known?.IsContactWithheld ?? true),
+            HasOwnRequest = !arrival.IsDoNotContactNotice || known?.HasOwnRequest == true,
+            DoNotContactNoticeAt = arrival.IsDoNotContactNotice ? Later(known?.DoNotContactNoticeAt, at) : known?.DoNotContactNoticeAt,
+            OptedOutAt = known?.OptedOutAt,
+            ContactedAt = known?.ContactedAt,
+            ContactedBy = known?.ContactedBy,
+            Owner = known?.Owner,
+            Interest = interest,
+            Score = null!,
+            FollowUp = known?.FollowUp ?? FollowUp.None,
+            Slot = known?.Slot,
+            Keys = [.. (known?.Keys ?? []).Union(arrival.Keys.Select(key => key.Hash))],
+            PossibleDuplicates = known?.PossibleDuplicates ?? [],
+            SimilarityKey = known?.SimilarityKey ?? SimilarityKey.Of(submission),
+            RecentBodies = [.. (known?.RecentBodies ?? []).Where(recent => at - recent.At <= RepeatWindow).Append(new RecentBody(bodyHash, at)).TakeLast(MaxRecentBodies)],
+        };
+        lead = lead with { Score = ScoreOf(lead, scorer, lead.Interest.At > lead.LastSubmissionAt ? lead.Interest.At : lead.LastSubmissionAt) };
+        return arrival.AsksForContact && lead.MayBeContacted
+            ? lead with { FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.ContactedAt, followUps) }
+            : lead;
+    }
+
+    /// <summary>Scores a lead as it stands at a moment.</summary>
+    public static Score ScoreOf(Lead lead, Scorer scorer, DateTimeOffset now) =>
+        scorer.Score(new LeadFacts(lead.Contact, HasNotes: lead.Notes is not null, IsExistingCustomer: false, HasFreeMailAddress: FreeMail.IsFreeMailAddress(lead.Contact.Email)), lead.Interest, now);
+
+    private static (Contact Contact, IReadOnlyDictionary<string, DateTimeOffset> Times) MergeContact(Lead? known, Contact given, DateTimeOffset at)
+    {
+        var old = known?.Contact ?? new Contact();
+        var times = known is null ? new Dictionary<string, DateTimeOffset>() : new Dictionary<string, DateTimeOffset>(known.ContactTimes);
+        var merged = new Contact(
+            Best(nameof(Contact.FirstName), old.FirstName, given.FirstName),
+            Best(nameof(Contact.LastName), old.LastName, given.LastName),
+            Best(nameof(Contact.Email), old.Email, given.Email),
+            Best(nameof(Contact.Phone), old.Phone, given.Phone),
+            Best(nameof(Contact.Company), old.Company, given.Company),
+            Best(nameof(Contact.Title), old.Title, given.Title),
+            Best(nameof(Contact.Country), old.Country, given.Country));
+        // The code belongs to the country's text, so the two are never taken from different submissions.
+        return (merged with { CountryCode = merged.Country == given.Country ? given.CountryCode : old.CountryCode }, times);
+
+        string? Best(string field, string? oldValue, string? newValue)
+        {
+            if (newValue is null || (oldValue is not null && times.TryGetValue(field, out var since) && since > at))
+                return oldValue;
+            times[field] = at;
+            return newValue;
+        }
+    }
+
+    private static List<string> MergeOffers(Lead? known, Offer? offer, bool isNewest)
+    {
+        var offers = known?.Offers ?? [];
+        if (offer is null)
+            return [.. offers];
+        var others = offers.Where(id => id != offer.Id);
+        return [.. (isNewest ? others.Prepend(offer.Id) : offers.Contains(offer.Id) ? offers : others.Append(offer.Id)).Take(MaxOffers)];
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+}

@@ -1,0 +1,30 @@
+namespace LeadFunctions.Quarantine;
+
+/// <summary>Why an item is in Quarantine; stable for programs.</summary>
+internal static class QuarantineReason
+{
+    public const string MalformedBody = "malformed-body";
+    public const string UnknownEnvelope = "unknown-envelope";
+    public const string Unparsable = "unparsable";
+    public const string DeadLetter = "dead-letter";
+}
+
+/// <summary>Something that could not be processed, whole.</summary>
+/// <param name="ReceivedAt">When the body was accepted (UTC).</param>
+/// <param name="Reason">One of <see cref="QuarantineReason"/>.</param>
+/// <param name="Detail">What is wrong and where; holds no personal data.</param>
+/// <param name="Channel">Where it came in.</param>
+/// <param name="Body">The body as it was sent, whole; of an unknown envelope, the message.</param>
+/// <param name="Deliveries">How often the queue delivered it before it came here; 0 when it never was in the queue.</param>
+/// <param name="Replays">How often it was replayed.</param>
+/// <param name="ReplayedAt">When it was last sent to the queue again; null while it waits for somebody to act.</param>
+internal sealed record QuarantinedItem(
+    QuarantineId Id,
+    DateTimeOffset ReceivedAt,
+    string Reason,
+    string Detail,
+    string Channel,
+    byte[] Body,
+    int Deliveries,
+    int Replays = 0,
+    DateTimeOffset? ReplayedAt = null);

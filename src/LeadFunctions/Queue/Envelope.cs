@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LeadFunctions.Queue;
+
+/// <summary>
+/// What travels through the queue: one accepted body and how it came. No property may be named like a binding value of the Service Bus
+/// trigger (messageId, deliveryCount, enqueuedTimeUtc ...): the Functions host lets such a property of the body overwrite the binding value.
+/// </summary>
+/// <param name="Schema">Always <see cref="SchemaName"/>.</param>
+/// <param name="Version">Version of this shape; readers refuse versions that they do not know.</param>
+/// <param name="SubmissionId">UUIDv7 given at intake; the same through every retry, redelivery and replay.</param>
+/// <param name="ReceivedAt">When the body was accepted (UTC).</param>
+/// <param name="Channel">Where it came in, for example <c>marketplace</c>.</param>
+/// <param name="ContentType">Media type of the body.</param>
+/// <param name="Body">The body as it was sent.</param>
+internal sealed record Envelope(
+    string Schema,
+    int Version,
+    Guid SubmissionId,
+    DateTimeOffset ReceivedAt,
+    string Channel,
+    string ContentType,
+    string Body)
+{
+    public const string SchemaName = "leadfunctions.submission";
+    public const int CurrentVersion = 1;
+
+    public static Envelope For(Guid submissionId, DateTimeOffset receivedAt, string channel, string body) =>
+        new(SchemaName, CurrentVersion, submissionId, receivedAt, channel, "application/json", body);
+
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, EnvelopeJson.Relaxed.Envelope);
+
+    /// <returns>The envelope, or null when the bytes are not one that this version understands.</returns>
+    public static Envelope? TryRead(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            var envelope = JsonSerializer.Deserialize(bytes, EnvelopeJson.Relaxed.Envelope);
+            return envelope is { Schema: SchemaName, Version: CurrentVersion, Body: not null, Channel: not null } ? envelope : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Envelope))]
+internal sealed partial class EnvelopeJson : JsonSerializerContext
+{
+    /// <summary>Writes text of any language as it is: escaped, a 64 KB body could grow beyond a queue message's 256 KB.</summary>
+    public static EnvelopeJson Relaxed { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

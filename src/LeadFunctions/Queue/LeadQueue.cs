@@ -1,0 +1,66 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace LeadFunctions.Queue;
+
+/// <summary>
+/// Sends envelopes to the <c>leads</c> queue, in bounded time. MessageId is the submission's id, so that the queue's duplicate detection drops
+/// what was sent twice.
+/// </summary>
+internal sealed class LeadQueue : IAsyncDisposable
+{
+    private readonly ServiceBusSender sender;
+    private readonly ResiliencePipeline pipeline;
+
+    public LeadQueue(ServiceBusClient client, IOptions<QueueOptions> options, TimeProvider clock)
+    {
+        var settings = options.Value;
+        sender = client.CreateSender(QueueOptions.Leads);
+        var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
+        builder.AddTimeout(settings.SendTotalTimeout);
+        if (settings.SendRetries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<ServiceBusException>(fault => fault.IsTransient).Handle<TimeoutRejectedException>(),
+                MaxRetryAttempts = settings.SendRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(100),
+                UseJitter = true,
+            });
+        }
+
+        builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(fault => fault is not OperationCanceledException),
+            FailureRatio = 0.5,
+            MinimumThroughput = 6,
+            SamplingDuration = TimeSpan.FromSeconds(10),
+            BreakDuration = settings.BreakDuration,
+        });
+        builder.AddTimeout(settings.SendTimeout);
+        pipeline = builder.Build();
+    }
+
+    /// <exception cref="Exception">Any: the queue did not take the message within <see cref="QueueOptions.SendTotalTimeout"/>.</exception>
+    public ValueTask SendAsync(Envelope envelope, CancellationToken cancellation) =>
+        SendAsync(envelope.ToBytes(), envelope.SubmissionId.ToString(), cancellation);
+
+    /// <summary>Sends an envelope again under an id of its own: the same id within the detection window would be dropped as a duplicate.</summary>
+    public ValueTask SendAgainAsync(Envelope envelope, int replay, CancellationToken cancellation) =>
+        SendAsync(envelope.ToBytes(), $"{envelope.SubmissionId}:{replay}", cancellation);
+
+    public ValueTask SendAsync(byte[] envelope, string messageId, CancellationToken cancellation) =>
+        pipeline.ExecuteAsync(
+            static async (state, token) => await state.sender.SendMessageAsync(
+                new ServiceBusMessage(state.envelope) { MessageId = state.messageId, ContentType = "application/json" },
+                token),
+            (sender, envelope, messageId),
+            cancellation);
+
+    public ValueTask DisposeAsync() => sender.DisposeAsync();
+}

@@ -1,0 +1,56 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
+
+namespace LeadFunctions.Storage;
+
+/// <summary>The app's tables; README, "Tables", shows what each holds.</summary>
+internal sealed class LeadTables
+{
+    private readonly SemaphoreSlim creating = new(1, 1);
+    private volatile bool created;
+
+    public LeadTables(TableServiceClient service, IOptions<StorageOptions> options)
+    {
+        var prefix = options.Value.TablePrefix;
+        Leads = service.GetTableClient(prefix + "Leads");
+        Identities = service.GetTableClient(prefix + "Identities");
+        FollowUps = service.GetTableClient(prefix + "FollowUps");
+        Days = service.GetTableClient(prefix + "Days");
+        Spool = service.GetTableClient(prefix + "Spool");
+        Quarantine = service.GetTableClient(prefix + "Quarantine");
+    }
+
+    public TableClient Leads { get; }
+
+    public TableClient Identities { get; }
+
+    public TableClient FollowUps { get; }
+
+    public TableClient Days { get; }
+
+    public TableClient Spool { get; }
+
+    public TableClient Quarantine { get; }
+
+    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Spool, Quarantine];
+
+    /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
+    public ValueTask ReadyAsync(CancellationToken cancellation) => created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
+
+    private async Task CreateAsync(CancellationToken cancellation)
+    {
+        await creating.WaitAsync(cancellation);
+        try
+        {
+            if (!created)
+            {
+                await Task.WhenAll(All.Select(table => table.CreateIfNotExistsAsync(cancellation)));
+                created = true;
+            }
+        }
+        finally
+        {
+            creating.Release();
+        }
+    }
+}
