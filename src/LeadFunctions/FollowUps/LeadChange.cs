@@ -1,21 +1,18 @@
 using LeadFunctions.Leads;
-using LeadFunctions.Storage;
 using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.FollowUps;
 
-/// <summary>Changes a known lead outside of intake (timer, desk): index row first, then head and events, then the old index row.</summary>
-internal sealed class LeadChange(LeadStore leads, FollowUpIndex index, LeadTables tables, IOptions<FollowUpOptions> options)
+/// <summary>Changes a known lead outside of intake (timer, desk): first the index row that the new head needs, then head and events.</summary>
+internal sealed class LeadChange(LeadStore leads, FollowUpIndex index, IOptions<FollowUpOptions> options)
 {
-    public async Task<CommitOutcome> SaveAsync(Lead before, Lead after, IReadOnlyList<LeadEvent> events, CancellationToken cancellation)
+    /// <returns>What became of it, and the lead as it was to be stored.</returns>
+    public async Task<(CommitOutcome Outcome, Lead Lead)> SaveAsync(Lead lead, IReadOnlyList<LeadEvent> events, CancellationToken cancellation)
     {
-        var place = FollowUpSlot.Of(after, options.Value);
-        after = after with { Slot = place?.Slot };
+        var place = FollowUpSlot.Of(lead, options.Value);
+        lead = lead with { Slot = place?.Slot };
         if (place is { } next)
-            await index.PutAsync(next.Slot, after.Id, next.Look, cancellation);
-        var outcome = await leads.CommitAsync(after, events, cancellation);
-        if (outcome == CommitOutcome.Done && before.Slot is not null && before.Slot != after.Slot)
-            await tables.FollowUps.DeleteEntityAsync(before.Slot, before.Id, Azure.ETag.All, cancellation);
-        return outcome;
+            await index.PutAsync(next.Slot, lead.Id, next.Look, cancellation);
+        return (await leads.CommitAsync(lead, events, cancellation), lead);
     }
 }

@@ -39,6 +39,8 @@ internal static class LeadMerge
         var interest = scorer.Add(known?.Interest ?? new Interest(0, at), submission.Origin.Action, submission.Origin.Source, at);
         var (contact, times) = MergeContact(known, submission.Contact, at);
         var stillCut = (known?.CutFields ?? []).Where(field => !(times.TryGetValue(field, out var since) && since == at));
+        var lastSubmissionAt = isNewest ? at : known!.LastSubmissionAt;
+        var notes = isNewest ? submission.Description ?? known?.Notes : known!.Notes ?? submission.Description;
         var lead = new Lead
         {
             Id = leadId,
@@ -47,12 +49,12 @@ internal static class LeadMerge
             ContactTimes = times,
             CutFields = [.. stillCut.Union(submission.CutFields)],
             CreatedAt = known is null || at < known.CreatedAt ? at : known.CreatedAt,
-            LastSubmissionAt = isNewest ? at : known!.LastSubmissionAt,
+            LastSubmissionAt = lastSubmissionAt,
             Submissions = (known?.Submissions ?? 0) + 1,
             LastOrigin = isNewest ? submission.Origin : known!.LastOrigin,
             Offers = MergeOffers(known, submission.Origin.Offer, isNewest),
             OfferTitle = isNewest ? submission.OfferTitle ?? known?.OfferTitle : known!.OfferTitle ?? submission.OfferTitle,
-            Notes = isNewest ? submission.Description ?? known?.Notes : known!.Notes ?? submission.Description,
+            Notes = notes,
             IsTest = submission.IsTest && (known?.IsTest ?? true),
             IsContactWithheld = submission.IsContactWithheld && (known?.IsContactWithheld ?? true),
             HasOwnRequest = !arrival.IsDoNotContactNotice || known?.HasOwnRequest == true,
@@ -62,7 +64,7 @@ internal static class LeadMerge
             ContactedBy = known?.ContactedBy,
             Owner = known?.Owner,
             Interest = interest,
-            Score = null!,
+            Score = ScoreOf(contact, notes is not null, interest, interest.At > lastSubmissionAt ? interest.At : lastSubmissionAt, scorer),
             FollowUp = known?.FollowUp ?? FollowUp.None,
             Slot = known?.Slot,
             Keys = [.. (known?.Keys ?? []).Union(arrival.Keys.Select(key => key.Hash))],
@@ -70,15 +72,16 @@ internal static class LeadMerge
             SimilarityKey = known?.SimilarityKey ?? SimilarityKey.Of(submission),
             RecentBodies = [.. (known?.RecentBodies ?? []).Where(recent => at - recent.At <= RepeatWindow).Append(new RecentBody(bodyHash, at)).TakeLast(MaxRecentBodies)],
         };
-        lead = lead with { Score = ScoreOf(lead, scorer, lead.Interest.At > lead.LastSubmissionAt ? lead.Interest.At : lead.LastSubmissionAt) };
         return arrival.AsksForContact && lead.MayBeContacted
             ? lead with { FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.ContactedAt, followUps) }
             : lead;
     }
 
     /// <summary>Scores a lead as it stands at a moment.</summary>
-    public static Score ScoreOf(Lead lead, Scorer scorer, DateTimeOffset now) =>
-        scorer.Score(new LeadFacts(lead.Contact, HasNotes: lead.Notes is not null, IsExistingCustomer: false, HasFreeMailAddress: FreeMail.IsFreeMailAddress(lead.Contact.Email)), lead.Interest, now);
+    public static Score ScoreOf(Lead lead, Scorer scorer, DateTimeOffset now) => ScoreOf(lead.Contact, lead.Notes is not null, lead.Interest, now, scorer);
+
+    private static Score ScoreOf(Contact contact, bool hasNotes, Interest interest, DateTimeOffset now, Scorer scorer) =>
+        scorer.Score(new LeadFacts(contact, hasNotes, IsExistingCustomer: false, FreeMail.IsFreeMailAddress(contact.Email)), interest, now);
 
     private static (Contact Contact, IReadOnlyDictionary<string, DateTimeOffset> Times) MergeContact(Lead? known, Contact given, DateTimeOffset at)
     {

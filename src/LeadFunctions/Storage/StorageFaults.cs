@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Azure;
+using Polly;
+using Polly.Retry;
 
 namespace LeadFunctions.Storage;
 
@@ -18,4 +20,29 @@ internal static class StorageFaults
         TimeoutException or IOException or SocketException or HttpRequestException or TaskCanceledException => true,
         _ => false,
     };
+
+    /// <summary>Tries again, first after half a second and then ever slower up to 15 s, until about <paramref name="patience"/> has passed.</summary>
+    public static ResiliencePipeline WaitPipeline(TimeSpan patience, TimeProvider clock, Action<Exception, TimeSpan> waiting)
+    {
+        // Waits of 0.5, 1, 2, 4, 8 s and then 15 s each, as Polly's exponential back-off with this cap gives them.
+        var attempts = patience < TimeSpan.FromSeconds(16) ? (int)Math.Ceiling(Math.Log2((patience.TotalSeconds / 0.5) + 1)) : 5 + (int)Math.Ceiling((patience.TotalSeconds - 15.5) / 15);
+        if (attempts == 0)
+            return ResiliencePipeline.Empty;
+        return new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<Exception>(MayPass),
+                MaxRetryAttempts = attempts,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromSeconds(0.5),
+                MaxDelay = TimeSpan.FromSeconds(15),
+                UseJitter = true,
+                OnRetry = retry =>
+                {
+                    waiting(retry.Outcome.Exception!, retry.RetryDelay);
+                    return default;
+                },
+            })
+            .Build();
+    }
 }

@@ -1,0 +1,14 @@
+using LeadFunctions.Queue;
+using Microsoft.Azure.Functions.Worker;
+
+namespace LeadFunctions.Processing;
+
+/// <summary>Processes one queued lead. Returning completes the message; an exception lets the queue deliver it again and, at last, dead-letter it.</summary>
+internal sealed class QueueProcessLead(LeadConsumer consumer, TimeProvider clock)
+{
+    [Function(nameof(QueueProcessLead))]
+    public Task RunAsync(
+        [ServiceBusTrigger(QueueOptions.Leads, Connection = QueueOptions.Connection)] byte[] message,
+        FunctionContext context,
+        CancellationToken cancellation) => consumer.ConsumeAsync(message, Delivery.Of(context, clock), cancellation);
+}
