@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+
+namespace LeadFunctions.Processing;
+
+/// <summary>
+/// Folds text for comparison: lower case, compatibility forms and Latin, Greek and Cyrillic accents removed, only letters, digits and the marks
+/// that other scripts need; <c>&amp;</c> becomes <c>and</c>. "Stati Uniti", "STATI-UNITI" and "stati  uniti" fold to one text.
+/// </summary>
+internal static class TextFold
+{
+    /// <summary>Folds to letters and digits alone.</summary>
+    public static string Fold(string text)
+    {
+        var buffer = new CharBuffer(stackalloc char[256]);
+        Append(ref buffer, text);
+        var folded = buffer.Written.ToString();
+        buffer.Dispose();
+        return folded;
+    }
+
+    /// <summary>Appends the folded text. With <paramref name="words"/>, one space stands for each run of what separates words; a full stop or apostrophe does not separate.</summary>
+    public static void Append(ref CharBuffer buffer, ReadOnlySpan<char> text, bool words = false)
+    {
+        var start = buffer.Length;
+        if (AppendAscii(ref buffer, text, words))
+            return;
+
+        buffer.CutTo(start);
+        AppendUnicode(ref buffer, text, words);
+    }
+
+    private static bool AppendAscii(ref CharBuffer buffer, ReadOnlySpan<char> text, bool words)
+    {
+        var start = buffer.Length;
+        var pendingSpace = false;
+        foreach (var c in text)
+        {
+            if (c >= 0x80)
+                return false;
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                Separate(ref buffer, start, ref pendingSpace);
+                buffer.Append((char)(char.IsAsciiLetterUpper(c) ? c | 0x20 : c));
+            }
+            else
+            {
+                Punctuation(ref buffer, c, words, start, ref pendingSpace);
+            }
+        }
+
+        return true;
+    }
+
+    private static void AppendUnicode(ref CharBuffer buffer, ReadOnlySpan<char> text, bool words)
+    {
+        var start = buffer.Length;
+        var pendingSpace = false;
+        foreach (var rune in Decompose(text).EnumerateRunes())
+        {
+            if (rune.Value is >= 0x300 and <= 0x36F)
+                continue;
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+                    or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber:
+                    Separate(ref buffer, start, ref pendingSpace);
+                    AppendLetter(ref buffer, rune);
+                    break;
+                case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ModifierLetter:
+                    AppendRune(ref buffer, rune);
+                    break;
+                case UnicodeCategory.Format:
+                    break;
+                default:
+                    Punctuation(ref buffer, rune.IsBmp ? (char)rune.Value : ' ', words, start, ref pendingSpace);
+                    break;
+            }
+        }
+    }
+
+    private static void AppendLetter(ref CharBuffer buffer, Rune rune)
+    {
+        var lower = Rune.ToLowerInvariant(rune);
+        if (Plain(lower.Value) is { } plain)
+            buffer.Append(plain);
+        else
+            AppendRune(ref buffer, lower);
+    }
+
+    private static void AppendRune(ref CharBuffer buffer, Rune rune)
+    {
+        Span<char> units = stackalloc char[2];
+        buffer.Append(units[..rune.EncodeToUtf16(units)]);
+    }
+
+    /// <summary>Letters that Unicode does not decompose but that people write without their stroke or as two letters.</summary>
+    private static string? Plain(int letter) => letter switch
+    {
+        'ı' or 'İ' => "i",
+        'ß' or 'ẞ' => "ss",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' or 'ð' => "d",
+        'ħ' => "h",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ς' => "σ",
+        _ => null,
+    };
+
+    private static void Punctuation(ref CharBuffer buffer, char c, bool words, int start, ref bool pendingSpace)
+    {
+        if (c == '&')
+        {
+            pendingSpace |= words;
+            Separate(ref buffer, start, ref pendingSpace);
+            buffer.Append("and");
+            pendingSpace = words;
+        }
+        else if (words && c is not ('.' or '\'' or '’' or '·'))
+        {
+            pendingSpace = true;
+        }
+    }
+
+    private static void Separate(ref CharBuffer buffer, int start, ref bool pendingSpace)
+    {
+        if (pendingSpace && buffer.Length > start)
+            buffer.Append(' ');
+        pendingSpace = false;
+    }
+
+    private static string Decompose(ReadOnlySpan<char> text)
+    {
+        Span<char> repaired = text.ToArray();
+        TextCleaner.RepairSurrogates(repaired);
+        return repaired.ToString().Normalize(NormalizationForm.FormKD);
+    }
+}
