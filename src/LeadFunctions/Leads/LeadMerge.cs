@@ -81,7 +81,7 @@ internal static class LeadMerge
     public static Score ScoreOf(Lead lead, Scorer scorer, DateTimeOffset now) => ScoreOf(lead.Contact, lead.Notes is not null, lead.Interest, now, scorer);
 
     private static Score ScoreOf(Contact contact, bool hasNotes, Interest interest, DateTimeOffset now, Scorer scorer) =>
-        scorer.Score(new LeadFacts(contact, hasNotes, IsExistingCustomer: false, FreeMail.IsFreeMailAddress(contact.Email)), interest, now);
+        scorer.Score(new LeadFacts(contact, hasNotes, IsExistingCustomer: false, EmailAddress.DomainOf(contact.Email) is { } domain && FreeMail.IsFreeMail(domain)), interest, now);
 
     private static (Contact Contact, IReadOnlyDictionary<string, DateTimeOffset> Times) MergeContact(Lead? known, Contact given, DateTimeOffset at)
     {

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+
+namespace LeadFunctions.Scoring;
+
+/// <summary>JSON schema (draft 2020-12) of the scoring model, generated from <see cref="ScoringModel"/> and its attributes.</summary>
+internal static class ScoringSchema
+{
+    private static readonly JsonSchemaExporterOptions s_exporter = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = (context, node) => Describe(context.PropertyInfo?.AttributeProvider, context.TypeInfo.Type, node),
+    };
+
+    /// <summary>Strict, but comments and trailing commas are welcome: the file is written by hand.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static JsonObject Root { get; } = Generate();
+
+    /// <summary>The text of scoring.schema.json.</summary>
+    public static string Text => Root.ToJsonString(Json) + "\n";
+
+    private static JsonObject Generate()
+    {
+        var root = Json.GetJsonSchemaAsNode(typeof(ScoringModel), s_exporter).AsObject();
+        root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        root.Insert(1, "title", "LeadFunctions scoring model");
+        return root;
+    }
+
+    private static JsonNode Describe(ICustomAttributeProvider? property, Type type, JsonNode node)
+    {
+        if (node is not JsonObject schema)
+            return node;
+
+        if ((Find<DescriptionAttribute>(property) ?? type.GetCustomAttribute<DescriptionAttribute>(inherit: false)) is { } description)
+            schema.Insert(0, "description", description.Description);
+
+        if (Find<RangeAttribute>(property) is { } range)
+        {
+            schema["minimum"] = Number(range.Minimum);
+            schema["maximum"] = Number(range.Maximum);
+        }
+
+        if (Find<LengthAttribute>(property) is { } length)
+        {
+            schema["minItems"] = length.MinimumLength;
+            schema["maxItems"] = length.MaximumLength;
+        }
+
+        if (Find<RegularExpressionAttribute>(property) is { } expression)
+            (schema["items"] as JsonObject ?? schema)["pattern"] = expression.Pattern;
+
+        return schema;
+    }
+
+    private static JsonValue Number(object value) => value is int whole ? JsonValue.Create(whole) : JsonValue.Create((double)value);
+
+    private static T? Find<T>(ICustomAttributeProvider? provider)
+        where T : Attribute => provider?.GetCustomAttributes(typeof(T), inherit: true).OfType<T>().FirstOrDefault();
+}
