@@ -104,7 +104,10 @@ internal sealed partial class IntakeService(
     }
 
     private static readonly Problem WrongMethod = new(
-        "method-not-allowed", "Method not allowed", HttpStatusCode.MethodNotAllowed, "Leads are sent with POST.") { Allow = "GET, POST" };
+        "method-not-allowed", "Method not allowed", HttpStatusCode.MethodNotAllowed, "Leads are sent with POST.")
+    {
+        Allow = "GET, POST",
+    };
 
     private static readonly Problem WrongContentType = new(
         "unsupported-media-type", "Unsupported content type", HttpStatusCode.UnsupportedMediaType,
@@ -115,7 +118,10 @@ internal sealed partial class IntakeService(
 
     private static Problem Unavailable(TimeSpan wait) => new(
         "unavailable", "Nothing can store the lead right now", HttpStatusCode.ServiceUnavailable,
-        "Queue and storage are both out of reach, so the lead was not accepted. Send it again after the time in Retry-After.") { RetryAfter = wait };
+        "Queue and storage are both out of reach, so the lead was not accepted. Send it again after the time in Retry-After.")
+    {
+        RetryAfter = wait,
+    };
 
     private static partial class Log
     {

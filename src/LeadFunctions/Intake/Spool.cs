@@ -27,7 +27,7 @@ internal sealed class Spool(LeadTables tables)
     public AsyncPageable<TableEntity> ReadAsync(CancellationToken cancellation) => tables.Spool.QueryAsync<TableEntity>(filter: (string?)null, cancellationToken: cancellation);
 
     public static byte[] EnvelopeOf(TableEntity row) =>
-        [.. Enumerable.Range(0, row.GetInt32("Chunks") ?? 0).SelectMany(i => row.GetBinary($"Envelope{i}"))];
+        [.. Enumerable.Range(0, row.GetInt32("Chunks") ?? 0).SelectMany(i => row.GetBinary($"Envelope{i}")!)];
 
     public Task RemoveAsync(TableEntity row, CancellationToken cancellation) =>
         tables.Spool.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);

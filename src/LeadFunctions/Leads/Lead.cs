@@ -66,6 +66,9 @@ internal sealed record Lead
 
     public required Score Score { get; init; }
 
+    /// <summary>The moment for which <see cref="Score"/> holds (UTC); never moves back.</summary>
+    public required DateTimeOffset ScoredAt { get; init; }
+
     public FollowUp FollowUp { get; init; } = FollowUp.None;
 
     /// <summary>Partition of this lead's row in the follow-up index, or null. A row elsewhere is a leftover.</summary>

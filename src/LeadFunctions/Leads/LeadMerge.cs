@@ -40,6 +40,7 @@ internal static class LeadMerge
         var (contact, times) = MergeContact(known, submission.Contact, at);
         var stillCut = (known?.CutFields ?? []).Where(field => !(times.TryGetValue(field, out var since) && since == at));
         var lastSubmissionAt = isNewest ? at : known!.LastSubmissionAt;
+        var scoredAt = Later(known?.ScoredAt, lastSubmissionAt);
         var notes = isNewest ? submission.Description ?? known?.Notes : known!.Notes ?? submission.Description;
         var lead = new Lead
         {
@@ -64,7 +65,8 @@ internal static class LeadMerge
             ContactedBy = known?.ContactedBy,
             Owner = known?.Owner,
             Interest = interest,
-            Score = ScoreOf(contact, notes is not null, interest, interest.At > lastSubmissionAt ? interest.At : lastSubmissionAt, scorer),
+            Score = ScoreOf(contact, notes is not null, interest, scoredAt, scorer),
+            ScoredAt = scoredAt,
             FollowUp = known?.FollowUp ?? FollowUp.None,
             Slot = known?.Slot,
             Keys = [.. (known?.Keys ?? []).Union(arrival.Keys.Select(key => key.Hash))],

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Azure;
 using Azure.Data.Tables;
 
 namespace LeadFunctions.Leads;
@@ -28,7 +27,7 @@ internal static class LeadRow
             ["Title"] = lead.Contact.Title,
             ["Country"] = lead.Contact.Country,
             ["CountryCode"] = lead.Contact.CountryCode,
-            ["ContactTimes"] = Write(lead.ContactTimes.OrderBy(time => time.Key, StringComparer.Ordinal).ToDictionary(), LeadJson.Default.DictionaryStringDateTimeOffset),
+            ["ContactTimes"] = Write(lead.ContactTimes.OrderBy(time => time.Key, StringComparer.Ordinal).ToDictionary(time => time.Key, time => time.Value), LeadJson.Default.DictionaryStringDateTimeOffset),
             ["CutFields"] = Write(lead.CutFields),
             ["CreatedAt"] = lead.CreatedAt,
             ["LastSubmissionAt"] = lead.LastSubmissionAt,
@@ -59,6 +58,7 @@ internal static class LeadRow
             ["IsMql"] = lead.Score.IsMql,
             ["Reasons"] = Write(lead.Score.Reasons),
             ["ModelVersion"] = lead.Score.ModelVersion,
+            ["ScoredAt"] = lead.ScoredAt,
             ["ScoreChangesAt"] = lead.Score.NextChangeAt,
             ["FollowUpStage"] = lead.FollowUp.Stage.ToString(),
             ["FollowUpDueAt"] = lead.FollowUp.Stage == FollowUpStage.None ? null : lead.FollowUp.DueAt,
@@ -93,9 +93,9 @@ internal static class LeadRow
         LastSubmissionAt = row.GetDateTimeOffset("LastSubmissionAt")!.Value,
         Submissions = row.GetInt32("Submissions")!.Value,
         LastOrigin = new LeadOrigin(
-            Enum.Parse<LeadSource>(row.GetString("Source")),
+            Enum.Parse<LeadSource>(row.GetString("Source")!),
             row.GetString("SourceText"),
-            Enum.Parse<LeadAction>(row.GetString("Action")),
+            Enum.Parse<LeadAction>(row.GetString("Action")!),
             row.GetString("ActionText"),
             Read(row, "Offer", LeadJson.Default.Offer)),
         Offers = ReadList(row, "Offers"),
@@ -114,12 +114,13 @@ internal static class LeadRow
             row.GetInt32("Score")!.Value,
             row.GetInt32("Fit")!.Value,
             row.GetInt32("Interest")!.Value,
-            row.GetString("Grade"),
-            Enum.Parse<Temperature>(row.GetString("Temperature")),
+            row.GetString("Grade")!,
+            Enum.Parse<Temperature>(row.GetString("Temperature")!),
             row.GetBoolean("IsMql")!.Value,
             ReadList(row, "Reasons"),
-            row.GetString("ModelVersion"),
+            row.GetString("ModelVersion")!,
             row.GetDateTimeOffset("ScoreChangesAt")),
+        ScoredAt = row.GetDateTimeOffset("ScoredAt")!.Value,
         FollowUp = Read(row, "FollowUp", LeadJson.Default.FollowUp) ?? FollowUp.None,
         Slot = row.GetString("Slot"),
         Keys = ReadList(row, "Keys"),

@@ -120,7 +120,7 @@ internal sealed class LeadStore(LeadTables tables)
     }
 
     private static LeadEvent EventOf(TableEntity row) =>
-        new(Enum.Parse<LeadEventKind>(row.GetString("Kind")), row.GetDateTimeOffset("At")!.Value, row.RowKey[(row.RowKey.LastIndexOf(';') + 1)..])
+        new(Enum.Parse<LeadEventKind>(row.GetString("Kind")!), row.GetDateTimeOffset("At")!.Value, row.RowKey[(row.RowKey.LastIndexOf(';') + 1)..])
         {
             Facts = row.Where(property => property.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag" or "Kind" or "At")).ToDictionary(property => property.Key, property => property.Value),
         };

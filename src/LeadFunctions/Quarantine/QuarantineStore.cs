@@ -66,7 +66,7 @@ internal sealed class QuarantineStore(LeadTables tables)
 
     private static QuarantinedItem ItemOf(TableEntity row)
     {
-        QuarantineId.TryParse(row.RowKey[(row.RowKey.IndexOf(';') + 1)..], out var id);
+        var id = new QuarantineId(Guid.Parse(row.RowKey[(row.RowKey.IndexOf(';') + 1)..]));
         return new(
             id,
             row.GetDateTimeOffset("ReceivedAt") ?? id.Time,

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Options;
 namespace LeadFunctions.Storage;
 
 /// <summary>The app's tables; README, "Tables", shows what each holds.</summary>
-internal sealed class LeadTables
+internal sealed class LeadTables : IDisposable
 {
-    private readonly SemaphoreSlim creating = new(1, 1);
-    private volatile bool created;
+    private readonly SemaphoreSlim _creating = new(1, 1);
+    private volatile bool _created;
 
     public LeadTables(TableServiceClient service, IOptions<StorageOptions> options)
     {
@@ -35,22 +35,24 @@ internal sealed class LeadTables
     public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Spool, Quarantine];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
-    public ValueTask ReadyAsync(CancellationToken cancellation) => created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
+    public ValueTask ReadyAsync(CancellationToken cancellation) => _created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
+
+    public void Dispose() => _creating.Dispose();
 
     private async Task CreateAsync(CancellationToken cancellation)
     {
-        await creating.WaitAsync(cancellation);
+        await _creating.WaitAsync(cancellation);
         try
         {
-            if (!created)
+            if (!_created)
             {
                 await Task.WhenAll(All.Select(table => table.CreateIfNotExistsAsync(cancellation)));
-                created = true;
+                _created = true;
             }
         }
         finally
         {
-            creating.Release();
+            _creating.Release();
         }
     }
 }

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using LeadFunctions.Leads;
+
+namespace LeadFunctions.Alerts;
+
+/// <summary>What one message tells people: leads that wait for an answer, worst first.</summary>
+/// <param name="Id">The same for the same content, so that a receiver can drop what it gets twice.</param>
+/// <param name="CreatedAt">When the run that made it began (UTC).</param>
+internal sealed record Digest(string Id, DateTimeOffset CreatedAt, IReadOnlyList<DigestItem> Items)
+{
+    /// <summary>Most leads in one message; more make more messages.</summary>
+    public const int MaxItems = 100;
+
+    public static IEnumerable<Digest> Of(IEnumerable<Lead> leads, DateTimeOffset now) => leads
+        .Select(DigestItem.Of)
+        .OrderByDescending(item => item.Notice)
+        .ThenByDescending(item => item.Level)
+        .ThenBy(item => item.DueAt)
+        .ThenBy(item => item.LeadId, StringComparer.Ordinal)
+        .Chunk(MaxItems)
+        .Select(items => new Digest(IdOf(items), now, items));
+
+    private static string IdOf(IEnumerable<DigestItem> items)
+    {
+        var content = string.Join('\n', items.Select(item => FormattableString.Invariant($"{item.LeadId} {item.Notice} {item.Level} {item.DueAt:O}")));
+        return "digest_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
+    }
+}
+
+/// <summary>One lead in a digest: enough to know whom to answer first. How to reach the person stays in the lead.</summary>
+/// <param name="Level">Number of the escalation; 0 for the others.</param>
+internal sealed record DigestItem(
+    string LeadId,
+    NoticeKind Notice,
+    int Level,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset DueAt,
+    bool IsAppointment,
+    string? Name,
+    string? Company,
+    string? CountryCode,
+    LeadSource Source,
+    LeadAction Action,
+    string? Offer,
+    int Score,
+    string Grade,
+    Temperature Temperature,
+    string? Owner)
+{
+    public static DigestItem Of(Lead lead)
+    {
+        var name = $"{lead.Contact.FirstName} {lead.Contact.LastName}".Trim();
+        return new(
+            lead.Id,
+            lead.FollowUp.Notice!.Kind,
+            lead.FollowUp.Notice.Level,
+            lead.FollowUp.StartedAt,
+            lead.FollowUp.DueAt,
+            lead.FollowUp.IsAppointment,
+            name.Length == 0 ? null : name,
+            lead.Contact.Company,
+            lead.Contact.CountryCode,
+            lead.LastOrigin.Source,
+            lead.LastOrigin.Action,
+            lead.LastOrigin.Offer?.Id,
+            lead.Score.Value,
+            lead.Score.Grade,
+            lead.Score.Temperature,
+            lead.Owner);
+    }
+}

@@ -1,0 +1,11 @@
+namespace LeadFunctions.Alerts;
+
+/// <summary>A way to tell people.</summary>
+internal interface IAlertChannel
+{
+    /// <summary>Short and stable: it is stored with what the channel took.</summary>
+    string Name { get; }
+
+    /// <exception cref="Exception">Any: the channel did not take the digest; it is sent again by the next run.</exception>
+    Task SendAsync(Digest digest, CancellationToken cancellation);
+}

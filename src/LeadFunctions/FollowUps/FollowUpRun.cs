@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using Azure.Data.Tables;
+using LeadFunctions.Alerts;
+using LeadFunctions.Leads;
+using LeadFunctions.Scoring;
+using LeadFunctions.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace LeadFunctions.FollowUps;
+
+/// <summary>
+/// One run over what is due now. It reads the follow-up index up to this hour and the heads of the leads in it, nothing else: its cost grows
+/// with what is due, not with what is stored. State first, alert second: what was flagged but not told is told by a later run.
+/// </summary>
+internal sealed partial class FollowUpRun(
+    LeadTables tables,
+    LeadStore leads,
+    LeadChange change,
+    FollowUpIndex index,
+    AlertDispatcher alerts,
+    Scorer scorer,
+    IOptions<FollowUpOptions> options,
+    TimeProvider clock,
+    ILogger<FollowUpRun> logger)
+{
+    private const int Parallel = 16;
+    private const int MaxAttempts = 20;
+
+    /// <summary>
+    /// A row younger than this may belong to a head that a worker is just writing: rows come first. Longer than any message is worked on.
+    /// </summary>
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
+
+    /// <summary>A lead with something that people must be told, and its row.</summary>
+    private sealed record Pending(Lead Lead, IndexRow Row);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await tables.ReadyAsync(cancellation);
+        var now = clock.GetUtcNow();
+        var pending = new ConcurrentDictionary<string, Pending>();
+        var looked = 0;
+        foreach (var prefix in new[] { FollowUpSlot.Overdue, FollowUpSlot.Pending, FollowUpSlot.Rescoring })
+        {
+            var due = index.QueryAsync(FollowUpSlot.DueFilter(prefix, now), null, cancellation);
+            await System.Threading.Tasks.Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation }, async (row, token) =>
+            {
+                Interlocked.Increment(ref looked);
+                if (await TryLookAsync(row, now, token) is { } found)
+                    pending[found.Lead.Id] = found;
+            });
+        }
+
+        await AlertAsync(pending.Values, now, cancellation);
+        if (looked > 0)
+            Log.Ran(logger, looked, pending.Count);
+    }
+
+    private async Task<Pending?> TryLookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LookAsync(row, now, cancellation);
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            // One lead's fault must not keep the others waiting; its row stays, so the next run looks at it again.
+            Log.Failed(logger, row.RowKey, fault.GetType().Name);
+            return null;
+        }
+    }
+
+    private async Task<Pending?> LookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var indexRow = new IndexRow(row.PartitionKey, row.RowKey, row.ETag);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (await leads.ReadAsync(row.RowKey, cancellation) is not LeadHead.Found { Lead: var lead })
+            {
+                await RemoveLeftoverAsync(row, indexRow, now, cancellation);
+                return null;
+            }
+
+            var (advanced, events) = Advance(lead, now);
+            if (events.Count == 0)
+                return await KeepAsync(lead, row, indexRow, now, cancellation);
+            var saved = await change.SaveAsync(advanced, events, cancellation);
+            if (saved.Outcome == CommitOutcome.AlreadyApplied)
+                saved = await change.SaveAsync(advanced, [], cancellation);
+            if (saved.Outcome != CommitOutcome.Done)
+                continue;
+            foreach (var happened in events)
+                Log.Happened(logger, lead.Id, happened.Kind, happened.At);
+            if (saved.Row?.Slot != indexRow.Slot)
+                await index.RemoveAsync(indexRow, cancellation);
+            return advanced.FollowUp.Notice is not null ? new Pending(saved.Lead, saved.Row!) : null;
+        }
+
+        throw new InvalidOperationException($"Lead {row.RowKey} was changed by others at every attempt.");
+    }
+
+    private (Lead Lead, IReadOnlyList<LeadEvent> Events) Advance(Lead lead, DateTimeOffset now)
+    {
+        var events = new List<LeadEvent>();
+        if (lead.MayBeContacted)
+        {
+            var (followUp, happened) = FollowUpPolicy.Advance(lead.FollowUp, now, options.Value);
+            lead = lead with { FollowUp = followUp };
+            events.AddRange(happened);
+        }
+
+        if (lead.Score.NextChangeAt is { } changesAt && changesAt <= now)
+        {
+            var before = lead.Score;
+            lead = lead with { Score = LeadMerge.ScoreOf(lead, scorer, now), ScoredAt = now };
+            events.Add(new LeadEvent(LeadEventKind.Rescored, changesAt, "rescored")
+            {
+                Facts = new Dictionary<string, object> { ["From"] = before.Grade, ["Grade"] = lead.Score.Grade, ["Score"] = lead.Score.Value },
+            });
+        }
+
+        return (lead, events);
+    }
+
+    /// <summary>Nothing new happened: the row waits for its alert, stands there too early, or is a leftover.</summary>
+    private async Task<Pending?> KeepAsync(Lead lead, TableEntity row, IndexRow indexRow, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (lead.FollowUp.Notice is not null && lead.MayBeContacted)
+            return new Pending(lead, indexRow);
+        var place = FollowUpSlot.Of(lead, options.Value);
+        if (place is { } next && next.Slot == indexRow.Slot)
+            await index.PutAsync(next.Slot, lead.Id, next.Look, cancellation);
+        else
+            await RemoveLeftoverAsync(row, indexRow, now, cancellation);
+        return null;
+    }
+
+    private async Task RemoveLeftoverAsync(TableEntity row, IndexRow indexRow, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (row.Timestamp is { } written && now - written < LeftoverAge)
+            return;
+        await index.RemoveAsync(indexRow, cancellation);
+    }
+
+    private async Task AlertAsync(ICollection<Pending> pending, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (pending.Count == 0)
+            return;
+        var taken = await alerts.SendAsync([.. pending.Select(one => one.Lead)], now, cancellation);
+        await System.Threading.Tasks.Parallel.ForEachAsync(pending, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation }, async (one, token) =>
+        {
+            if (taken.TryGetValue(one.Lead.Id, out var channels))
+                await RecordAsync(one, channels, now, token);
+        });
+    }
+
+    private async Task RecordAsync(Pending one, IReadOnlyList<string> channels, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var notice = one.Lead.FollowUp.Notice!;
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (await leads.ReadAsync(one.Lead.Id, cancellation) is not LeadHead.Found { Lead: var lead }
+                || lead.FollowUp.Notice is not { } open || open.Kind != notice.Kind || open.Level != notice.Level || open.RaisedAt != notice.RaisedAt)
+            {
+                // Contacted or escalated meanwhile: the notice that was told is no longer the one to tell.
+                return;
+            }
+
+            IReadOnlyList<string> takenBy = [.. open.TakenBy.Union(channels).Order(StringComparer.Ordinal)];
+            var isTold = alerts.Channels.All(takenBy.Contains);
+            lead = lead with { FollowUp = lead.FollowUp with { Notice = isTold ? null : open with { TakenBy = takenBy } } };
+            IReadOnlyList<LeadEvent> events = isTold
+                ? [new LeadEvent(LeadEventKind.Notified, now, $"notified-{notice.Kind}-{notice.Level}") { Facts = new Dictionary<string, object> { ["Notice"] = notice.Kind.ToString(), ["Channels"] = string.Join(',', takenBy) } }]
+                : [];
+            var saved = await change.SaveAsync(lead, events, cancellation);
+            if (saved.Outcome == CommitOutcome.Lost)
+                continue;
+            if (saved.Row?.Slot != one.Row.Slot)
+                await index.RemoveAsync(one.Row, cancellation);
+            return;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4000, LogLevel.Information, "Follow-up run: {Looked} leads looked at, {Pending} with something to tell")]
+        public static partial void Ran(ILogger logger, int looked, int pending);
+
+        [LoggerMessage(4001, LogLevel.Information, "Lead {LeadId}: {Event}, due {At:O}")]
+        public static partial void Happened(ILogger logger, string leadId, LeadEventKind @event, DateTimeOffset at);
+
+        [LoggerMessage(4002, LogLevel.Error, "Lead {LeadId} could not be looked at ({Fault}); the next run tries again")]
+        public static partial void Failed(ILogger logger, string leadId, string fault);
+    }
+}

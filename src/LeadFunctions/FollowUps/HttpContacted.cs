@@ -1,0 +1,33 @@
+using LeadFunctions.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace LeadFunctions.FollowUps;
+
+/// <summary>Somebody contacted a lead: stops its clock and sets the next one.</summary>
+internal sealed class HttpContacted(Desk desk, TimeProvider clock)
+{
+    [Function(nameof(HttpContacted))]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/contacted")] HttpRequestData request,
+        string id,
+        CancellationToken cancellation)
+    {
+        var (command, problem) = await CommandReader.ReadAsync<ContactCommand>(request, cancellation);
+        problem ??= Times(command!);
+        return problem is not null
+            ? problem.ToResponse(request)
+            : DeskResponse.Of(request, await desk.ContactedAsync(id, command!, DeskResponse.IfMatch(request), cancellation));
+    }
+
+    private Problem? Times(ContactCommand command)
+    {
+        // Clocks of two machines differ a little.
+        var now = clock.GetUtcNow().AddMinutes(5);
+        if (command.At > now || command.At < now.AddYears(-5))
+            return CommandReader.Invalid("$.at", "at is when the lead was contacted: not in the future, and at most 5 years ago.");
+        return command.NextFollowUpAt is { } next && (next <= clock.GetUtcNow() || next > now.AddYears(5))
+            ? CommandReader.Invalid("$.nextFollowUpAt", "nextFollowUpAt must be in the future, at most 5 years ahead.")
+            : null;
+    }
+}

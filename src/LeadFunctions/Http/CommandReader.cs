@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace LeadFunctions.Http;
+
+/// <summary>Reads the JSON body of a command and checks it by its DataAnnotations.</summary>
+internal static class CommandReader
+{
+    private const int MaxBytes = 16 * 1024;
+
+    /// <returns>The command, or the problem that names the field and the fix.</returns>
+    public static async Task<(T? Command, Problem? Problem)> ReadAsync<T>(HttpRequestData request, CancellationToken cancellation)
+        where T : class
+    {
+        if (await BodyReader.ReadAsync(request, MaxBytes, cancellation) is not { } body)
+            return (null, new Problem("body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"The body may hold at most {MaxBytes} bytes.", "body"));
+        T? command;
+        try
+        {
+            command = JsonSerializer.Deserialize<T>(body, Json.Options);
+        }
+        catch (JsonException fault)
+        {
+            // The exception's own message can quote the body; its path names only our fields or a stranger's property, so it is cut.
+            var path = fault.Path is { Length: > 0 and <= 100 } known ? known : "$";
+            return (null, Invalid(path, "The body is not the JSON that this command takes: check this field's name and type against the README."));
+        }
+
+        if (command is null)
+            return (null, Invalid("$", "The body is empty: send a JSON object."));
+        var faults = new List<ValidationResult>();
+        if (Validator.TryValidateObject(command, new ValidationContext(command), faults, validateAllProperties: true))
+            return (command, null);
+        var first = faults[0];
+        return (null, Invalid("$." + JsonNamingPolicy.CamelCase.ConvertName(first.MemberNames.FirstOrDefault() ?? ""), first.ErrorMessage ?? "The value is not allowed."));
+    }
+
+    public static Problem Invalid(string field, string detail) => new("invalid-field", "A field is missing or wrong", HttpStatusCode.BadRequest, detail, field);
+}
