@@ -27,7 +27,7 @@ internal static class SchemaCheck
             case JsonValueKind.Number:
                 CheckNumber(value.GetDouble(), schema, path, problems);
                 break;
-            case JsonValueKind.String when schema["pattern"] is { } pattern && !Regex.IsMatch(value.GetString()!, pattern.GetValue<string>()):
+            case JsonValueKind.String when schema["pattern"] is { } pattern && !IsMatch(value.GetString()!, pattern.GetValue<string>()):
                 problems.Add($"{path}: \"{value.GetString()}\" does not match {pattern}");
                 break;
             default:
@@ -38,9 +38,12 @@ internal static class SchemaCheck
     private static void CheckObject(JsonElement value, JsonObject schema, string path, List<string> problems)
     {
         var known = schema["properties"] as JsonObject;
+        HashSet<string> seen = [];
         foreach (var member in value.EnumerateObject())
         {
-            if ((known?[member.Name] ?? schema["additionalProperties"]) is JsonObject memberSchema)
+            if (!seen.Add(member.Name))
+                problems.Add($"{path}.{member.Name}: stands there twice");
+            else if ((known?[member.Name] ?? schema["additionalProperties"]) is JsonObject memberSchema)
                 Check(member.Value, memberSchema, $"{path}.{member.Name}", problems);
             else
                 problems.Add($"{path}.{member.Name}: unknown; known here: {string.Join(", ", known?.Select(property => property.Key) ?? [])}");
@@ -48,7 +51,7 @@ internal static class SchemaCheck
 
         foreach (var name in (schema["required"] as JsonArray ?? []).Select(node => node!.GetValue<string>()))
         {
-            if (!value.TryGetProperty(name, out _))
+            if (!seen.Contains(name))
                 problems.Add($"{path}.{name}: missing{AllowedRange((JsonObject)known![name]!)}");
         }
     }
@@ -93,6 +96,9 @@ internal static class SchemaCheck
             _ => type == "null",
         });
     }
+
+    // In .NET, $ also matches before a line break at the end; in a JSON schema it does not.
+    private static bool IsMatch(string text, string pattern) => Regex.Match(text, pattern) is { Success: true } match && match.Length == text.Length;
 
     private static string AllowedRange(JsonObject schema) =>
         schema["minimum"] is { } minimum && schema["maximum"] is { } maximum ? $", allowed: {minimum.ToJsonString()} to {maximum.ToJsonString()}" : "";

@@ -19,6 +19,7 @@ internal sealed class Scorer(ScoringModel model)
     private readonly int[] _sourcePoints = [.. Enum.GetValues<LeadSource>().Select(source => PointsOf(model.Interest.Sources, source))];
     private readonly TitleMatcher _titles = new(model.Fit.Title.Levels);
     private readonly Line[] _titleLevels = [.. model.Fit.Title.Levels.Select(level => new Line(level, model.Weights))];
+    private readonly string _interestText = string.Create(CultureInfo.InvariantCulture, $"{model.Interest.Label}, halved every {model.Interest.HalfLifeDays} days");
     private readonly Line _otherTitle = new(model.Fit.Title.Other, model.Weights);
     private readonly Line _companyMail = new(model.Fit.Email.Company, model.Weights);
     private readonly Line _freeMail = new(model.Fit.Email.FreeMail, model.Weights);
@@ -52,7 +53,7 @@ internal sealed class Scorer(ScoringModel model)
         var view = ViewAt(fit, interest, now);
         var interestHundredths = view.Hundredths - (fit * model.Weights.Fit);
         if (interestHundredths > 0)
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"+{interestHundredths / 100}.{interestHundredths % 100:00} {model.Interest.Label}, halved every {model.Interest.HalfLifeDays} days"));
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"+{interestHundredths / 100}.{interestHundredths % 100:00} {_interestText}"));
 
         var letters = model.Grades.Letters;
         var letter = fit >= letters.A ? 0 : fit >= letters.B ? 1 : fit >= letters.C ? 2 : 3;

@@ -9,7 +9,6 @@ internal static class ScoringModelFile
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
     };
 
     /// <exception cref="ScoringModelException">The file is not there, is not JSON, or breaks the schema or a rule; all problems are listed.</exception>
@@ -46,8 +45,9 @@ internal static class ScoringModelFile
         }
         catch (JsonException e)
         {
-            var line = e.LineNumber is { } number ? $" at line {number + 1}, byte {e.BytePositionInLine + 1}" : "";
-            throw new ScoringModelException(name, [$"{e.Path ?? "$"}: not valid JSON{line}: {e.Message}"], e);
+            // The message of the parser ends with the same place, counted from 0.
+            var what = e.Message.Split(" LineNumber:")[0];
+            throw new ScoringModelException(name, [$"$: not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: {what}"], e);
         }
     }
 }

@@ -20,7 +20,8 @@ internal enum TitleMatch
 /// <param name="Text">In the form of <see cref="TitleText"/>.</param>
 internal readonly record struct TitleKeyword(TitleMatch Match, string Text)
 {
-    private const int ShortestAffix = 3;
+    /// <summary>Letters beside a <c>*</c>, at least.</summary>
+    public const int ShortestAffix = 3;
 
     public static bool TryParse(string keyword, out TitleKeyword parsed, out string? problem)
     {

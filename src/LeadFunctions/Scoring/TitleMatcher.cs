@@ -10,8 +10,8 @@ internal sealed class TitleMatcher
     private readonly FrozenDictionary<string, FirstWord>.AlternateLookup<ReadOnlySpan<char>> _firstWords;
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _phrases;
     private readonly FrozenDictionary<char, (string Text, int Level)[]> _substrings;
-    private readonly (string Text, int Level)[] _prefixes;
-    private readonly (string Text, int Level)[] _suffixes;
+    private readonly FrozenDictionary<string, (string Text, int Level)[]>.AlternateLookup<ReadOnlySpan<char>> _prefixes;
+    private readonly FrozenDictionary<string, (string Text, int Level)[]>.AlternateLookup<ReadOnlySpan<char>> _suffixes;
 
     /// <param name="levels">Checked levels, the one that counts first in front.</param>
     public TitleMatcher(IReadOnlyList<TitleLevel> levels)
@@ -30,11 +30,9 @@ internal sealed class TitleMatcher
                     group.Where(entry => entry.Text == group.Key).Select(entry => entry.Level).DefaultIfEmpty(NoLevel).Single(),
                     group.Max(entry => entry.Text.Count(c => c == ' ') + 1)))
             .GetAlternateLookup<ReadOnlySpan<char>>();
-        _substrings = keywords[TitleMatch.Substring]
-            .GroupBy(entry => entry.Text[0])
-            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(entry => entry.Text.Length).ToArray());
-        _prefixes = [.. keywords[TitleMatch.Prefix].OrderByDescending(entry => entry.Text.Length)];
-        _suffixes = [.. keywords[TitleMatch.Suffix].OrderByDescending(entry => entry.Text.Length)];
+        _substrings = LongestFirst(keywords[TitleMatch.Substring], text => text[0]);
+        _prefixes = LongestFirst(keywords[TitleMatch.Prefix], text => text[..TitleKeyword.ShortestAffix]).GetAlternateLookup<ReadOnlySpan<char>>();
+        _suffixes = LongestFirst(keywords[TitleMatch.Suffix], text => text[^TitleKeyword.ShortestAffix..]).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>Index of the first level, in the order of the file, of which a keyword occurs; <see cref="NoLevel"/> when none does.</summary>
@@ -76,16 +74,27 @@ internal sealed class TitleMatcher
                 return longest;
         }
 
-        foreach (var (text, level) in _suffixes)
+        return word.Length < TitleKeyword.ShortestAffix ? NoLevel : ByAffix(word);
+    }
+
+    private int ByAffix(ReadOnlySpan<char> word)
+    {
+        if (_suffixes.TryGetValue(word[^TitleKeyword.ShortestAffix..], out var suffixes))
         {
-            if (word.EndsWith(text, StringComparison.Ordinal))
-                return level;
+            foreach (var (text, level) in suffixes)
+            {
+                if (word.EndsWith(text, StringComparison.Ordinal))
+                    return level;
+            }
         }
 
-        foreach (var (text, level) in _prefixes)
+        if (_prefixes.TryGetValue(word[..TitleKeyword.ShortestAffix], out var prefixes))
         {
-            if (word.StartsWith(text, StringComparison.Ordinal))
-                return level;
+            foreach (var (text, level) in prefixes)
+            {
+                if (word.StartsWith(text, StringComparison.Ordinal))
+                    return level;
+            }
         }
 
         return NoLevel;
@@ -113,6 +122,11 @@ internal sealed class TitleMatcher
 
         return best == int.MaxValue ? NoLevel : best;
     }
+
+    private static FrozenDictionary<TKey, (string Text, int Level)[]> LongestFirst<TKey>(IEnumerable<(string Text, int Level)> keywords, Func<string, TKey> key)
+        where TKey : notnull => keywords
+            .GroupBy(entry => key(entry.Text))
+            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(entry => entry.Text.Length).ToArray());
 
     private static int EndOfWord(ReadOnlySpan<char> text, int start)
     {

@@ -78,7 +78,7 @@ internal static class TitleText
 
     private static char FoldSlowly(char c)
     {
-        // Turkish dotless i, which has no decomposition; combining marks; zero-width joiners are beyond this table.
+        // Turkish dotless i has no decomposition; combining marks and soft hyphens are no letters of their own.
         if (c == 'ı')
             return 'i';
         if (c is >= '\u0300' and <= '\u036F' or '\u00AD')

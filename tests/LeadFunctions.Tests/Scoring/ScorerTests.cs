@@ -33,6 +33,25 @@ public sealed class ScorerTests
         Assert.Equal(s_now.AddSeconds(Math.Ceiling(days * 86400)), change);
     }
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(25)]
+    [InlineData(10)]
+    public void What_stands_exactly_at_a_threshold_changes_a_second_later(int points)
+    {
+        var score = new Scorer(s_model).Score(new LeadFacts(new Contact()), new Interest(points, s_now), s_now);
+
+        Assert.Equal(s_now.AddSeconds(1), score.NextChangeAt);
+    }
+
+    [Fact]
+    public void A_change_beyond_the_calendar_is_none()
+    {
+        var model = s_model with { Interest = s_model.Interest with { HalfLifeDays = 3650 } };
+
+        Assert.Null(new Scorer(model).Score(new LeadFacts(new Contact()), new Interest(double.MaxValue, s_now), s_now).NextChangeAt);
+    }
+
     [Fact]
     public void A_lead_without_interest_never_changes()
     {

@@ -25,6 +25,7 @@ public sealed class ScoringModelFileTests
     [InlineData("$.fit.title.levels[0].keywords.en[0]", "\"IT部長\"", "$.fit.title.levels[0].keywords.en[0]: \"IT部長\" mixes")]
     [InlineData("$.fit.title.levels[0].keywords.en[0]", "null", "$.fit.title.levels[0].keywords.en[0]: must be a string, is null")]
     [InlineData("$.fit.title.levels[3].keywords.en[0]", "\"ceo\"", "$.fit.title.levels[3].keywords.en[0]: \"ceo\" stands in two levels, also at $.fit.title.levels[2].keywords.en[")]
+    [InlineData("$.fit.phone.label", "\"line\\n\"", "$.fit.phone.label: \"line\n\" does not match")]
     [InlineData("$.fit.country.markets", "[\"DE\", \"Germany\"]", "$.fit.country.markets[1]: \"Germany\" does not match ^[A-Z]{2}$")]
     [InlineData("$.fit.phone.points", "-101", "$.fit.phone.points: -101 is out of range, allowed: -100 to 100")]
     [InlineData("$.interest.halfLifeDays", "0", "$.interest.halfLifeDays: 0 is out of range, allowed: 0.1 to 3650")]
@@ -62,6 +63,16 @@ public sealed class ScoringModelFileTests
     }
 
     [Fact]
+    public void A_name_that_stands_twice_is_refused()
+    {
+        var twice = Shipped().ToJsonString().Replace("\"halfLifeDays\":", "\"halfLifeDays\":7,\"halfLifeDays\":", StringComparison.Ordinal);
+
+        var error = Assert.Throws<ScoringModelException>(() => ScoringModelFile.Parse(twice, "model.json"));
+
+        Assert.Equal(["$.interest.halfLifeDays: stands there twice"], error.Problems);
+    }
+
+    [Fact]
     public void All_problems_are_told_at_once()
     {
         var model = Shipped();
@@ -79,7 +90,6 @@ public sealed class ScoringModelFileTests
     [InlineData("{", "line 1")]
     [InlineData("", "line 1")]
     [InlineData("{\n\"version\": x }", "line 2")]
-    [InlineData("{ \"version\": \"1\", \"version\": \"2\" }", "version")]
     [InlineData("[]", "$: must be an object, is an array")]
     public void What_is_no_model_at_all_is_refused_with_its_place(string json, string expected)
     {
