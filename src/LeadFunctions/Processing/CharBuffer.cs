@@ -27,6 +27,16 @@ internal ref struct CharBuffer(Span<char> initial)
         Length += value.Length;
     }
 
+    /// <summary>Room for at least <paramref name="count"/> more; <see cref="Advance"/> says how much of it was used.</summary>
+    public Span<char> Reserve(int count)
+    {
+        if (count > _chars.Length - Length)
+            Grow(count);
+        return _chars[Length..];
+    }
+
+    public void Advance(int count) => Length += count;
+
     /// <summary>Forgets what was written after <paramref name="length"/>.</summary>
     public void CutTo(int length) => Length = length;
 

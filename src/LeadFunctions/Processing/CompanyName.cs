@@ -32,7 +32,7 @@ internal static class CompanyName
         if (WithheldContact.IsMissing(company))
             return false;
 
-        var folded = new CharBuffer(stackalloc char[256]);
+        var folded = new CharBuffer(stackalloc char[128]);
         TextFold.Append(ref folded, company, words: true);
         ReadOnlySpan<char> words = folded.Written;
         var isCompany = !words.IsEmpty && !NoCompany.Contains(words);

@@ -25,7 +25,7 @@ internal static class Countries
         if (string.IsNullOrEmpty(country))
             return null;
 
-        var folded = new CharBuffer(stackalloc char[128]);
+        var folded = new CharBuffer(stackalloc char[64]);
         TextFold.Append(ref folded, country);
         var code = Codes.Value.TryGetValue(folded.Written, out var found) ? found : null;
         folded.Dispose();

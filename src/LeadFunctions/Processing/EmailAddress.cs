@@ -8,19 +8,18 @@ namespace LeadFunctions.Processing;
 /// <summary>Brings the spellings of one mailbox together, for comparison only: people are written to at the address that they gave.</summary>
 internal static class EmailAddress
 {
+    private const int LongestHostName = 253;
+
     /// <summary>Local parts that stand for having none, at whatever domain.</summary>
-    private static readonly FrozenSet<string> NobodyLocals = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NobodyLocals = Set(
         "none", "null", "noemail", "no-email", "no.email", "noreply", "no-reply", "donotreply", "do-not-reply", "undefined", "notprovided");
 
     /// <summary>Local parts that are a form's example, or a shrug, at one of <see cref="PlaceholderDomains"/>. alice@example.com remains somebody.</summary>
-    private static readonly FrozenSet<string> PlaceholderLocals = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PlaceholderLocals = Set(
         "a", "abc", "asdf", "email", "example", "foo", "me", "mail", "na", "n.a", "name", "nobody", "sample", "someone", "test", "user", "username", "x", "xxx",
         "you", "your", "youremail", "yourname", "your.name", "firstname.lastname");
 
-    private static readonly FrozenSet<string> PlaceholderDomains = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PlaceholderDomains = Set(
         "example.com", "example.org", "example.net", "example.edu", "test.com", "test.test", "email.com", "domain.com", "yourdomain.com", "company.com",
         "yourcompany.com", "mail.com", "sample.com", "na.com", "none.com", "no.com", "a.com", "abc.com", "asdf.com", "xxx.com", "x.com");
 
@@ -33,21 +32,40 @@ internal static class EmailAddress
     /// </summary>
     public static string? Normalize(string? text)
     {
-        if (!TrySplit(text, out var localSpan, out var domainSpan) || AsciiDomain(domainSpan) is not { } domain)
-            return null;
+        var buffer = new CharBuffer(stackalloc char[128]);
+        var address = TryAppend(ref buffer, text) ? buffer.Written.ToString() : null;
+        buffer.Dispose();
+        return address;
+    }
 
-        var local = WithoutTag(localSpan).ToString().ToLowerInvariant();
-        if (!Ascii.IsValid(local))
-            local = FoldLocal(local);
-        if (domain == "googlemail.com")
-            domain = "gmail.com";
-        if (domain == "gmail.com")
-            local = local.Replace(".", "", StringComparison.Ordinal);
-        return local.Length == 0 || IsPlaceholder(local, domain) ? null : $"{local}@{domain}";
+    /// <summary>Appends what <see cref="Normalize"/> gives. False when that is null.</summary>
+    public static bool TryAppend(ref CharBuffer buffer, string? text)
+    {
+        if (!TrySplit(text, out var local, out var domainText))
+            return false;
+
+        Span<char> domain = stackalloc char[LongestHostName];
+        if (!TryReadDomain(domainText, domain, out var length))
+            return false;
+        ReadOnlySpan<char> host = domain[..length];
+        if (host is "googlemail.com")
+            host = "gmail.com";
+
+        var start = buffer.Length;
+        AppendLocal(ref buffer, WithoutTag(local), withDots: host is not "gmail.com");
+        if (buffer.Length == start || IsPlaceholder(buffer.Written[start..], host))
+            return false;
+        buffer.Append('@');
+        buffer.Append(host);
+        return true;
     }
 
     /// <summary>The address's domain, lower case and in ASCII, or null when the text is no address.</summary>
-    public static string? DomainOf(string? text) => TrySplit(text, out _, out var domain) ? AsciiDomain(domain) : null;
+    public static string? DomainOf(string? text)
+    {
+        Span<char> domain = stackalloc char[LongestHostName];
+        return TrySplit(text, out _, out var given) && TryReadDomain(given, domain, out var length) ? domain[..length].ToString() : null;
+    }
 
     private static bool TrySplit(ReadOnlySpan<char> text, out ReadOnlySpan<char> local, out ReadOnlySpan<char> domain)
     {
@@ -80,42 +98,61 @@ internal static class EmailAddress
         return plus > 0 ? local[..plus] : local;
     }
 
-    private static string FoldLocal(string local)
+    private static void AppendLocal(ref CharBuffer buffer, ReadOnlySpan<char> local, bool withDots)
     {
-        var units = local.ToCharArray();
-        TextCleaner.RepairSurrogates(units);
-        return new string(units).Normalize(NormalizationForm.FormC);
-    }
-
-    private static string? AsciiDomain(ReadOnlySpan<char> domain)
-    {
-        var name = domain.ToString();
-        if (!Ascii.IsValid(name))
+        if (!Ascii.IsValid(local))
+            local = Compose(local);
+        foreach (var c in local)
         {
-            try
-            {
-                name = new IdnMapping().GetAscii(name);
-            }
-            catch (ArgumentException)
-            {
-                return null;
-            }
+            if (withDots || c != '.')
+                buffer.Append(char.ToLowerInvariant(c));
         }
-
-        name = name.ToLowerInvariant();
-        return IsHostName(name) ? name : null;
     }
 
-    private static bool IsHostName(string name) =>
-        name.Length <= 253
-        && name.Contains('.', StringComparison.Ordinal)
-        && !name.AsSpan().ContainsAnyExcept(HostNameChars)
+    private static string Compose(ReadOnlySpan<char> local)
+    {
+        var units = local.ToArray();
+        TextCleaner.RepairSurrogates(units);
+        return new string(units).ToLowerInvariant().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>Writes the domain in ASCII and lower case. False when it is no host name with a dot in it.</summary>
+    private static bool TryReadDomain(ReadOnlySpan<char> given, Span<char> domain, out int length)
+    {
+        length = 0;
+        if (!Ascii.IsValid(given) && !TryGetAscii(ref given))
+            return false;
+        if (given.Length > LongestHostName)
+            return false;
+        Ascii.ToLower(given, domain, out length);
+        return IsHostName(domain[..length]);
+    }
+
+    private static bool TryGetAscii(ref ReadOnlySpan<char> domain)
+    {
+        try
+        {
+            domain = new IdnMapping().GetAscii(domain.ToString());
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsHostName(ReadOnlySpan<char> name) =>
+        name.Contains('.')
+        && !name.ContainsAnyExcept(HostNameChars)
         && name[0] is not ('.' or '-')
         && name[^1] is not ('.' or '-')
-        && !name.Contains("..", StringComparison.Ordinal);
+        && name.IndexOf("..") < 0;
 
-    private static bool IsPlaceholder(string local, string domain) =>
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(params ReadOnlySpan<string> texts) =>
+        FrozenSet.Create(StringComparer.Ordinal, texts).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static bool IsPlaceholder(ReadOnlySpan<char> local, ReadOnlySpan<char> domain) =>
         NobodyLocals.Contains(local)
-        || (PlaceholderLocals.Contains(local) && PlaceholderDomains.Contains(domain))
+        || (PlaceholderDomains.Contains(domain) && PlaceholderLocals.Contains(local))
         || domain.EndsWith(".invalid", StringComparison.Ordinal);
 }

@@ -16,7 +16,7 @@ internal static class IdentityKeys
     {
         var contact = submission.Contact;
         var keys = new List<IdentityKey>(3);
-        var text = new CharBuffer(stackalloc char[512]);
+        var text = new CharBuffer(stackalloc char[192]);
         if (Email(ref text, submission, contact.Email))
             keys.Add(new IdentityKey(IdentityKind.Email, KeyHash.Of(text.Written)));
         text.CutTo(0);
@@ -31,11 +31,8 @@ internal static class IdentityKeys
 
     private static bool Email(ref CharBuffer text, Submission submission, string? email)
     {
-        if (Unfit(submission, nameof(Contact.Email), email) || EmailAddress.Normalize(email) is not { } address)
-            return false;
         text.Append("email:");
-        text.Append(address);
-        return true;
+        return !Unfit(submission, nameof(Contact.Email), email) && EmailAddress.TryAppend(ref text, email);
     }
 
     private static bool Phone(ref CharBuffer text, Submission submission, Contact contact)

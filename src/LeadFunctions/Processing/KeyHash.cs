@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,11 +10,10 @@ internal static class KeyHash
     public const int Length = 26;
 
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
-    private const int Bytes = 16;
 
     public static string Of(ReadOnlySpan<char> text)
     {
-        Span<byte> stack = stackalloc byte[1024];
+        Span<byte> stack = stackalloc byte[256];
         var size = Encoding.UTF8.GetMaxByteCount(text.Length);
         var utf8 = size <= stack.Length ? stack : new byte[size];
         return Of(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
@@ -23,19 +23,17 @@ internal static class KeyHash
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes, hash);
+        var bits = BinaryPrimitives.ReadUInt128BigEndian(hash);
         Span<char> text = stackalloc char[Length];
         for (var i = 0; i < Length; i++)
-            text[i] = Alphabet[FiveBits(hash[..Bytes], i * 5)];
+        {
+            text[i] = Alphabet[(int)(bits >> 123) & 31];
+            bits <<= 5;
+        }
+
         return text.ToString();
     }
 
     /// <summary>The value of a character of the alphabet, or -1.</summary>
     public static int ValueOf(char c) => Alphabet.IndexOf(c, StringComparison.Ordinal);
-
-    private static int FiveBits(ReadOnlySpan<byte> bytes, int bit)
-    {
-        var index = bit / 8;
-        var pair = (bytes[index] << 8) | (index + 1 < bytes.Length ? bytes[index + 1] : 0);
-        return (pair >> (11 - (bit % 8))) & 31;
-    }
 }

@@ -33,56 +33,45 @@ internal static class OriginParser
 
         var action = ActionOf(actionCode);
         var actionText = actionCode;
-        Split(left, action, out var sourceText, out var ownActionText);
-        var ownAction = ActionOf(ownActionText);
-        if (!ownActionText.IsEmpty && (ownAction != LeadAction.Other || action == LeadAction.Other))
+        var own = Split(left, action);
+        if (!own.ActionText(left).IsEmpty && (own.Action != LeadAction.Other || action == LeadAction.Other))
         {
-            action = ownAction;
-            actionText = ownActionText.ToString();
+            action = own.Action;
+            actionText = own.ActionText(left).ToString();
         }
 
-        return new LeadOrigin(SourceOf(sourceText), sourceText.IsEmpty ? null : sourceText.ToString(), action, actionText, OfferOf(offer));
+        var sourceText = own.SourceText(left);
+        return new LeadOrigin(own.Source, sourceText.IsEmpty ? null : sourceText.ToString(), action, actionText, OfferOf(offer));
     }
 
     /// <summary>
     /// Divides <c>Source-Action</c>. Names that nobody has met yet may hold hyphens, so the hyphen is the one before a known action, else the one after
     /// a known source, else the last; but when ActionCode names the action, an unknown text is a bare source.
     /// </summary>
-    private static void Split(ReadOnlySpan<char> text, LeadAction actionCode, out ReadOnlySpan<char> source, out ReadOnlySpan<char> action)
+    private static Division Split(ReadOnlySpan<char> text, LeadAction actionCode)
     {
-        source = text;
-        action = default;
-        if (SourceOf(text) != LeadSource.Other)
-            return;
-        if (ActionOf(text) != LeadAction.Other)
+        for (var hyphen = LastHyphen(text); hyphen >= 0; hyphen = LastHyphen(text[..hyphen]))
         {
-            source = default;
-            action = text;
-            return;
+            if (ActionOf(text[(hyphen + 1)..]) is var action and not LeadAction.Other)
+                return new Division(hyphen, SourceOf(text[..hyphen]), action);
         }
 
-        var hyphen = FindHyphen(text, static (_, after) => ActionOf(after) != LeadAction.Other);
-        if (hyphen < 0)
-            hyphen = FindHyphen(text, static (before, _) => SourceOf(before) != LeadSource.Other);
-        if (hyphen < 0 && actionCode == LeadAction.Other)
-            hyphen = FindHyphen(text, static (before, after) => !before.IsEmpty && !after.IsEmpty);
-        if (hyphen < 0)
-            return;
-        source = text[..hyphen].TrimEnd();
-        action = text[(hyphen + 1)..].TrimStart();
+        if (SourceOf(text) is var bare and not LeadSource.Other)
+            return new Division(text.Length, bare, LeadAction.Other);
+        if (ActionOf(text) is var alone and not LeadAction.Other)
+            return new Division(-1, LeadSource.Other, alone);
+        for (var hyphen = LastHyphen(text); hyphen >= 0; hyphen = LastHyphen(text[..hyphen]))
+        {
+            if (SourceOf(text[..hyphen]) is var source and not LeadSource.Other)
+                return new Division(hyphen, source, LeadAction.Other);
+        }
+
+        var last = LastHyphen(text);
+        var isDivided = actionCode == LeadAction.Other && last > 0 && last < text.Length - 1;
+        return new Division(isDivided ? last : text.Length, LeadSource.Other, LeadAction.Other);
     }
 
-    private static int FindHyphen(ReadOnlySpan<char> text, Func<ReadOnlySpan<char>, ReadOnlySpan<char>, bool> fits)
-    {
-        var end = text.Length;
-        while (true)
-        {
-            var hyphen = text[..end].LastIndexOfAny('-', '–', '—');
-            if (hyphen < 0 || fits(text[..hyphen], text[(hyphen + 1)..]))
-                return hyphen;
-            end = hyphen;
-        }
-    }
+    private static int LastHyphen(ReadOnlySpan<char> text) => text.LastIndexOfAny('-', '–', '—');
 
     private static Offer? OfferOf(ReadOnlySpan<char> text)
     {
@@ -97,9 +86,20 @@ internal static class OriginParser
 
     private static LeadAction ActionOf(ReadOnlySpan<char> text) => Find(Actions, text);
 
+    /// <param name="Hyphen">Where the source ends; -1 when the text is an action alone.</param>
+    private readonly record struct Division(int Hyphen, LeadSource Source, LeadAction Action)
+    {
+        public ReadOnlySpan<char> SourceText(ReadOnlySpan<char> text) => Hyphen < 0 ? default : text[..Hyphen].TrimEnd();
+
+        public ReadOnlySpan<char> ActionText(ReadOnlySpan<char> text) => Hyphen >= text.Length ? default : text[(Hyphen + 1)..].TrimStart();
+    }
+
     private static T Find<T>(FrozenDictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> lookup, ReadOnlySpan<char> text)
         where T : struct, Enum
     {
+        if (text.IsEmpty)
+            return default;
+
         var folded = new CharBuffer(stackalloc char[64]);
         TextFold.Append(ref folded, text);
         lookup.TryGetValue(folded.Written, out var found);

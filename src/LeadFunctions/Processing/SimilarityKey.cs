@@ -13,7 +13,7 @@ internal static class SimilarityKey
         if (WithheldContact.IsMissing(contact.LastName) || WithheldContact.IsMissing(contact.FirstName))
             return null;
 
-        var text = new CharBuffer(stackalloc char[256]);
+        var text = new CharBuffer(stackalloc char[128]);
         text.Append("similar:");
         var hash = TryAppend(ref text, contact) ? KeyHash.Of(text.Written) : null;
         text.Dispose();

@@ -58,7 +58,7 @@ internal ref struct SubmissionReader(ReadOnlySpan<byte> body)
             TestLeads.IsTest(contact, description),
             WithheldContact.IsWithheld(contact),
             _unknown ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty,
-            _cutFields == 0 && _cutUnknown is null ? [] : CutNames());
+            _cutFields == 0 && _cutUnknown is null ? Array.Empty<string>() : CutNames());
     }
 
     private readonly string? Text(SubmissionField field) => _fields[(int)field];

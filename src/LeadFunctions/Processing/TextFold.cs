@@ -12,7 +12,7 @@ internal static class TextFold
     /// <summary>Folds to letters and digits alone.</summary>
     public static string Fold(string text)
     {
-        var buffer = new CharBuffer(stackalloc char[256]);
+        var buffer = new CharBuffer(stackalloc char[128]);
         Append(ref buffer, text);
         var folded = buffer.Written.ToString();
         buffer.Dispose();
@@ -22,33 +22,33 @@ internal static class TextFold
     /// <summary>Appends the folded text. With <paramref name="words"/>, one space stands for each run of what separates words; a full stop or apostrophe does not separate.</summary>
     public static void Append(ref CharBuffer buffer, ReadOnlySpan<char> text, bool words = false)
     {
-        var start = buffer.Length;
-        if (AppendAscii(ref buffer, text, words))
-            return;
-
-        buffer.CutTo(start);
-        AppendUnicode(ref buffer, text, words);
+        if (!TryAppendPlain(ref buffer, text, words))
+            AppendUnicode(ref buffer, text, words);
     }
 
-    private static bool AppendAscii(ref CharBuffer buffer, ReadOnlySpan<char> text, bool words)
+    /// <summary>Folds ASCII, which nearly all values are, without decomposing it. False, with nothing appended, when the text needs more.</summary>
+    private static bool TryAppendPlain(ref CharBuffer buffer, ReadOnlySpan<char> text, bool words)
     {
-        var start = buffer.Length;
+        var room = buffer.Reserve(text.Length);
+        var length = 0;
         var pendingSpace = false;
         foreach (var c in text)
         {
-            if (c >= 0x80)
+            if (c >= 0x80 || c == '&')
                 return false;
-            if (char.IsAsciiLetterOrDigit(c))
+            if (!char.IsAsciiLetterOrDigit(c))
             {
-                Separate(ref buffer, start, ref pendingSpace);
-                buffer.Append((char)(char.IsAsciiLetterUpper(c) ? c | 0x20 : c));
+                pendingSpace |= words && !IsInsideWord(c);
+                continue;
             }
-            else
-            {
-                Punctuation(ref buffer, c, words, start, ref pendingSpace);
-            }
+
+            if (pendingSpace && length > 0)
+                room[length++] = ' ';
+            pendingSpace = false;
+            room[length++] = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
         }
 
+        buffer.Advance(length);
         return true;
     }
 
@@ -119,11 +119,13 @@ internal static class TextFold
             buffer.Append("and");
             pendingSpace = words;
         }
-        else if (words && c is not ('.' or '\'' or '’' or '·'))
+        else
         {
-            pendingSpace = true;
+            pendingSpace |= words && !IsInsideWord(c);
         }
     }
+
+    private static bool IsInsideWord(char c) => c is '.' or '\'' or '’' or '·';
 
     private static void Separate(ref CharBuffer buffer, int start, ref bool pendingSpace)
     {

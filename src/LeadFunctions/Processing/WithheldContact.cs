@@ -7,6 +7,8 @@ namespace LeadFunctions.Processing;
 /// <summary>Tells data from what a source puts in its place when it may not pass it on, as Microsoft does for .edu addresses.</summary>
 internal static class WithheldContact
 {
+    private const int LongestFiller = 12;
+
     private static readonly SearchValues<char> MaskChars = SearchValues.Create("xX-. @");
 
     /// <summary>True when neither name, e-mail nor phone says who the customer is. Company and country may still be there.</summary>
@@ -32,7 +34,9 @@ internal static class WithheldContact
 
     private static bool IsFiller(string text)
     {
-        var word = text.AsSpan().Trim("[](){}<>\"' ");
+        if (text.Length > LongestFiller)
+            return false;
+        var word = char.IsAsciiLetter(text[0]) ? text.AsSpan() : text.AsSpan().Trim("[](){}<>\"' ");
         return word.Length switch
         {
             3 => Is(word, "n/a"),
