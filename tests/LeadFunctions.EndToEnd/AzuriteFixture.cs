@@ -1,0 +1,34 @@
+using Azure.Data.Tables;
+using LeadFunctions.LocalHost.Azurite;
+
+namespace LeadFunctions.EndToEnd;
+
+/// <summary>The one Azurite of a test run. Take it as a class fixture; no test may stop it (start an <see cref="AzuriteProcess"/> of your own for that).</summary>
+/// <remarks>It is shared by all classes, which xunit runs side by side; tests keep apart by their own tables. It ends with the test process.</remarks>
+public sealed class AzuriteFixture : IAsyncLifetime
+{
+    private static readonly Lazy<Task<AzuriteProcess>> Shared = new(() => AzuriteProcess.StartAsync(new AzuriteOptions(), Console.WriteLine));
+
+    private AzuriteProcess _azurite = null!;
+
+    public string ConnectionString => _azurite.ConnectionString;
+
+    public Uri TableEndpoint => _azurite.TableEndpoint;
+
+    /// <summary>A name that no other test uses; a prefix of letters and digits may be put before it.</summary>
+    public static string UniqueName(string prefix = "t") => prefix + Guid.NewGuid().ToString("N");
+
+    public TableServiceClient CreateServiceClient(TableClientOptions? options = null) => new(ConnectionString, options);
+
+    /// <summary>A new, empty table.</summary>
+    public async Task<TableClient> CreateTableAsync(TableClientOptions? options = null)
+    {
+        var table = CreateServiceClient(options).GetTableClient(UniqueName());
+        await table.CreateAsync();
+        return table;
+    }
+
+    public async Task InitializeAsync() => _azurite = await Shared.Value;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
