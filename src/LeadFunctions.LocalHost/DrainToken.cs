@@ -1,0 +1,16 @@
+namespace LeadFunctions.LocalHost;
+
+/// <summary>Cancels the functions that still run when the time for draining is up; until then a stop lets them finish.</summary>
+internal sealed class DrainToken : IDisposable
+{
+    /// <summary>How long a stop waits for running functions.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    private readonly CancellationTokenSource source = new();
+
+    public CancellationToken Token => source.Token;
+
+    public void StartCountdown() => source.CancelAfter(Patience);
+
+    public void Dispose() => source.Dispose();
+}
