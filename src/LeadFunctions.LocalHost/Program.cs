@@ -1,1 +1,4 @@
-return 0;
+using LeadFunctions.LocalHost;
+using LeadFunctions.LocalHost.Settings;
+
+return await CommandLine.Create(LocalHostRun.RunAsync).Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });

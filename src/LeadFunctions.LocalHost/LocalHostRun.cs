@@ -1,0 +1,71 @@
+using System.Globalization;
+using LeadFunctions.LocalHost.Azurite;
+using LeadFunctions.LocalHost.Bus;
+using LeadFunctions.LocalHost.Console;
+using LeadFunctions.LocalHost.Http;
+using LeadFunctions.LocalHost.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace LeadFunctions.LocalHost;
+
+/// <summary>One run of the local host from the command line to the end of its drain.</summary>
+internal static class LocalHostRun
+{
+    /// <returns>0 after a stop that was asked for; 1 when it could not start, with the reason on standard error.</returns>
+    public static async Task<int> RunAsync(LocalHostOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await ServeAsync(options);
+            return 0;
+        }
+        catch (Exception fault) when (fault is LocalHostException or AzuriteException or OptionsValidationException)
+        {
+            await System.Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+
+    private static async Task ServeAsync(LocalHostOptions options)
+    {
+        var root = RepositoryRoot.Find(Environment.CurrentDirectory, AppContext.BaseDirectory);
+        var configuration = new ConfigurationManager();
+        var settings = HostSettings.Load(configuration, root, options.Settings);
+        Say(settings is null ? "No local.settings.json and no sample: settings come from the environment only" : $"Settings: {settings}");
+
+        var data = Path.GetFullPath(options.DataFolder ?? Path.Combine(root, ".local"));
+        await using var storage = await StorageAccount.OpenAsync(options, configuration, data, Say);
+        if (storage.ConnectionString is { } connection)
+        {
+            configuration["Storage:ConnectionString"] = connection;
+            configuration["AzureWebJobsStorage"] = connection;
+        }
+
+        var keys = FunctionKeys.Load(options.Key ?? configuration["LocalHost:Key"], Path.Combine(data, "keys.json"));
+        var bus = new BusOptions
+        {
+            DatabasePath = Path.Combine(data, "bus.db"),
+            LockDuration = options.LockDuration,
+            MaxDeliveryCount = QueueSettings.MaxDeliveryCount(configuration),
+            UnavailableFile = options.BusUnavailableFile,
+        };
+        await using var host = LocalFunctionsHost.Create(
+            configuration, typeof(PipelineServices).Assembly.GetTypes(), bus, keys, PortOf(options, configuration), services => services.AddLeadPipeline(configuration));
+        await host.StartAsync();
+        if (options.ReadyFile is { } file)
+            ReadyMessage.WriteFile(file, host.Port, keys.Key, storage.ConnectionString);
+        System.Console.WriteLine(ReadyMessage.ForPerson(host.Port, keys.Key));
+        await host.WaitForShutdownAsync();
+        Say("Stopped");
+    }
+
+    private static int PortOf(LocalHostOptions options, ConfigurationManager configuration)
+    {
+        if (options.Port is { } port)
+            return port;
+        return int.TryParse(configuration["LocalHost:LocalHttpPort"], CultureInfo.InvariantCulture, out port) ? port : LocalHostOptions.DefaultPort;
+    }
+
+    private static void Say(string line) => System.Console.WriteLine(line);
+}

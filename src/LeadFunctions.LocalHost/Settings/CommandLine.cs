@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace LeadFunctions.LocalHost.Settings;
+
+/// <summary>The local host's options and their help.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<int?> Port = new("--port")
+    {
+        Description = $"Port to serve on; 0 picks a free one. Default: Host:LocalHttpPort of local.settings.json, else {LocalHostOptions.DefaultPort}.",
+    };
+
+    private static readonly Option<string?> Key = new("--key")
+    {
+        Description = "Function key that callers must send. Default: the setting LocalHost:Key, else one made on first use and kept in the data folder.",
+    };
+
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Folder for the queue (bus.db), the function key and Azurite's data. Default: .local in the repository.",
+    };
+
+    private static readonly Option<string?> Storage = new("--storage")
+    {
+        Description = "Connection string of the storage account; overrides Storage:ConnectionString and AzureWebJobsStorage.",
+    };
+
+    private static readonly Option<int?> StoragePort = new("--storage-port")
+    {
+        Description = "Start an Azurite of our own on this port; 0 picks a free one. Default: only if nothing answers at the storage endpoint, and there.",
+    };
+
+    private static readonly Option<bool> NoAzurite = new("--no-azurite")
+    {
+        Description = "Never start Azurite: fail when nothing answers at the storage endpoint.",
+    };
+
+    private static readonly Option<double> LockSeconds = new("--lock-seconds")
+    {
+        Description = "How long a message that is being processed stays locked unless renewed: after a crash it comes back so much later (0.1 to 300).",
+        DefaultValueFactory = static _ => 30,
+    };
+
+    private static readonly Option<string?> BusUnavailableFile = new("--bus-unavailable-file")
+    {
+        Description = "While this file exists, sending to the queue fails as if Service Bus were out of reach. For trying the spool.",
+    };
+
+    private static readonly Option<string?> ReadyFile = new("--ready-file")
+    {
+        Description = "Write {\"port\":N,\"key\":\"...\",\"storage\":\"...\"} to this file once leads are served. For scripts and tests.",
+    };
+
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "A setting, as Section:Key=value; may be given several times. Wins over environment variables and settings files.",
+    };
+
+    public static RootCommand Create(Func<LocalHostOptions, CancellationToken, Task<int>> run)
+    {
+        LockSeconds.Validators.Add(RequireLockRange);
+        Set.Validators.Add(RequireKeyAndValue);
+        var command = new RootCommand("Runs LeadFunctions in one process: HTTP, queue and timers, without Core Tools or a Service Bus.")
+        {
+            Port, Key, Data, Storage, StoragePort, NoAzurite, LockSeconds, BusUnavailableFile, ReadyFile, Set,
+        };
+
+        // The host ends itself on Ctrl-C and SIGTERM, after its drain.
+        command.SetAction((result, _) => run(Read(result), CancellationToken.None));
+        return command;
+    }
+
+    private static LocalHostOptions Read(ParseResult result) => new()
+    {
+        Port = result.GetValue(Port),
+        Key = result.GetValue(Key),
+        DataFolder = result.GetValue(Data),
+        Storage = result.GetValue(Storage),
+        StoragePort = result.GetValue(StoragePort),
+        NoAzurite = result.GetValue(NoAzurite),
+        LockDuration = TimeSpan.FromSeconds(result.GetValue(LockSeconds)),
+        BusUnavailableFile = result.GetValue(BusUnavailableFile),
+        ReadyFile = result.GetValue(ReadyFile),
+        Settings = [.. (result.GetValue(Set) ?? []).Select(Pair)],
+    };
+
+    private static KeyValuePair<string, string?> Pair(string text)
+    {
+        var split = text.IndexOf('=', StringComparison.Ordinal);
+        return new(text[..split].Replace("__", ":", StringComparison.Ordinal), text[(split + 1)..]);
+    }
+
+    private static void RequireKeyAndValue(OptionResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) <= 0))
+            result.AddError($"--set {token.Value}: write it as Section:Key=value.");
+    }
+
+    private static void RequireLockRange(OptionResult result)
+    {
+        if (result.GetValueOrDefault<double>() is not (>= 0.1 and <= 300))
+            result.AddError("--lock-seconds must be between 0.1 and 300.");
+    }
+}

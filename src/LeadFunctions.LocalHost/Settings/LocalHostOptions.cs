@@ -1,0 +1,30 @@
+namespace LeadFunctions.LocalHost.Settings;
+
+/// <summary>What the command line asks for; <c>--help</c> explains each.</summary>
+internal sealed record LocalHostOptions
+{
+    public const int DefaultPort = 7071;
+
+    /// <summary>0 picks a free port; null leaves it to local.settings.json, else <see cref="DefaultPort"/>.</summary>
+    public int? Port { get; init; }
+
+    public string? Key { get; init; }
+
+    /// <summary>Folder of everything the host keeps; null for .local in the repository.</summary>
+    public string? DataFolder { get; init; }
+
+    public string? Storage { get; init; }
+
+    /// <summary>Port of the Azurite that is started here; null for the one in the storage connection, 0 for a free one.</summary>
+    public int? StoragePort { get; init; }
+
+    public bool NoAzurite { get; init; }
+
+    public TimeSpan LockDuration { get; init; } = TimeSpan.FromSeconds(30);
+
+    public string? BusUnavailableFile { get; init; }
+
+    public string? ReadyFile { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string?>> Settings { get; init; } = [];
+}
