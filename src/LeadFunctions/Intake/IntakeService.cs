@@ -38,38 +38,39 @@ internal sealed partial class IntakeService(
         var receivedAt = clock.GetUtcNow();
         var id = Guid.CreateVersion7(receivedAt);
         if (JsonBody.Fault(body) is { } fault)
-            return new IntakeOutcome.Refused(await KeepMalformedAsync(id, receivedAt, body, fault, cancellation));
+            return new IntakeOutcome.Refused(await KeepMalformedAsync(id, receivedAt, body, fault));
         var text = Encoding.UTF8.GetString(JsonBody.WithoutByteOrderMark(body));
-        return await EnqueueAsync(Envelope.For(id, receivedAt, Channel, text), cancellation);
+        return await EnqueueAsync(Envelope.For(id, receivedAt, Channel, text));
     }
 
-    private async Task<IntakeOutcome> EnqueueAsync(Envelope envelope, CancellationToken cancellation)
+    /// <summary>A lead in hand is brought to safety even while the host stops: this ends by its own time-outs, within 10 s, and by nothing else.</summary>
+    private async Task<IntakeOutcome> EnqueueAsync(Envelope envelope)
     {
         try
         {
-            await queue.SendAsync(envelope, cancellation);
+            await queue.SendAsync(envelope, CancellationToken.None);
             Log.Queued(logger, envelope.SubmissionId, envelope.Body.Length);
             return new IntakeOutcome.Accepted(envelope.SubmissionId, Spooled: false);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
             Log.QueueOut(logger, envelope.SubmissionId, fault.GetType().Name);
         }
 
         try
         {
-            await spool.AddAsync(envelope, cancellation).WaitAsync(options.Value.SpoolTimeout, clock, cancellation);
+            await spool.AddAsync(envelope, CancellationToken.None).WaitAsync(options.Value.SpoolTimeout, clock);
             Log.Spooled(logger, envelope.SubmissionId);
             return new IntakeOutcome.Accepted(envelope.SubmissionId, Spooled: true);
         }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
             Log.NothingTakes(logger, envelope.SubmissionId, fault.GetType().Name);
             return new IntakeOutcome.Refused(Unavailable(options.Value.RetryAfter));
         }
     }
 
-    private async Task<Problem> KeepMalformedAsync(Guid id, DateTimeOffset receivedAt, byte[] body, string fault, CancellationToken cancellation)
+    private async Task<Problem> KeepMalformedAsync(Guid id, DateTimeOffset receivedAt, byte[] body, string fault)
     {
         var malformed = new Problem("malformed-body", "The body is not a JSON object", HttpStatusCode.BadRequest, fault, "body");
         if (body.Length == 0)
@@ -77,7 +78,7 @@ internal sealed partial class IntakeService(
         try
         {
             var item = new QuarantinedItem(QuarantineId.Of(id), receivedAt, QuarantineReason.MalformedBody, fault, Channel, body, Deliveries: 0);
-            await quarantine.AddAsync(item, cancellation).WaitAsync(options.Value.SpoolTimeout, clock, cancellation);
+            await quarantine.AddAsync(item, CancellationToken.None).WaitAsync(options.Value.SpoolTimeout, clock);
             Log.Malformed(logger, id, body.Length);
             return malformed with
             {
@@ -85,7 +86,7 @@ internal sealed partial class IntakeService(
                 QuarantineId = id.ToString(),
             };
         }
-        catch (Exception outage) when (!cancellation.IsCancellationRequested)
+        catch (Exception outage)
         {
             Log.NothingTakes(logger, id, outage.GetType().Name);
             return Unavailable(options.Value.RetryAfter);

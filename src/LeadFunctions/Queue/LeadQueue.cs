@@ -56,9 +56,10 @@ internal sealed class LeadQueue : IAsyncDisposable
 
     public ValueTask SendAsync(byte[] envelope, string messageId, CancellationToken cancellation) =>
         pipeline.ExecuteAsync(
+            // WaitAsync: a client that does not heed its token must not hold up an answer. What it sends late is dropped as a duplicate.
             static async (state, token) => await state.sender.SendMessageAsync(
                 new ServiceBusMessage(state.envelope) { MessageId = state.messageId, ContentType = "application/json" },
-                token),
+                token).WaitAsync(token),
             (sender, envelope, messageId),
             cancellation);
 
