@@ -31,7 +31,7 @@ internal static class LocalHostRun
     {
         var root = RepositoryRoot.Find(Environment.CurrentDirectory, AppContext.BaseDirectory);
         var configuration = new ConfigurationManager();
-        var settings = HostSettings.Load(configuration, root, options.Settings);
+        var settings = HostSettings.Load(configuration, root, options.SettingsFile, options.Settings);
         Say(settings is null ? "No local.settings.json and no sample: settings come from the environment only" : $"Settings: {settings}");
 
         var data = Path.GetFullPath(options.DataFolder ?? Path.Combine(root, ".local"));

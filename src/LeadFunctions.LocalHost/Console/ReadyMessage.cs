@@ -5,9 +5,9 @@ namespace LeadFunctions.LocalHost.Console;
 /// <summary>Says that leads are served: to the person at the console, and to scripts by a file.</summary>
 internal static class ReadyMessage
 {
-    /// <summary>The lead of Microsoft's documentation on connecting a custom HTTPS endpoint, with made-up contact data.</summary>
+    /// <summary>The lead that Microsoft's documentation prints for trying an HTTPS endpoint.</summary>
     private const string SampleLead =
-        """{"UserDetails":{"FirstName":"Some","LastName":"One","Email":"someone@contoso.example","Phone":"16175555555","Country":"USA","Company":"Contoso","Title":"Esquire"},"LeadSource":"AzureMarketplace","ActionCode":"INS","OfferTitle":"Test Microsoft","Description":"Test run through Power Automate"}""";
+        """{"UserDetails":{"FirstName":"Some","LastName":"One","Email":"someone@contoso.com","Phone":"16175555555","Country":"USA","Company":"Contoso","Title":"Esquire"},"LeadSource":"AzureMarketplace","ActionCode":"INS","OfferTitle":"Test Microsoft","Description":"Test run through Power Automate"}""";
 
     public static string ForPerson(int port, string key) =>
         $"""

@@ -21,6 +21,11 @@ internal static class CommandLine
         Description = "Folder for the queue (bus.db), the function key and Azurite's data. Default: .local in the repository.",
     };
 
+    private static readonly Option<string?> SettingsFile = new("--settings")
+    {
+        Description = "Settings file. Default: local.settings.json in the repository, else local.settings.sample.json.",
+    };
+
     private static readonly Option<string?> Storage = new("--storage")
     {
         Description = "Connection string of the storage account; overrides Storage:ConnectionString and AzureWebJobsStorage.",
@@ -63,7 +68,7 @@ internal static class CommandLine
         Set.Validators.Add(RequireKeyAndValue);
         var command = new RootCommand("Runs LeadFunctions in one process: HTTP, queue and timers, without Core Tools or a Service Bus.")
         {
-            Port, Key, Data, Storage, StoragePort, NoAzurite, LockSeconds, BusUnavailableFile, ReadyFile, Set,
+            Port, Key, Data, SettingsFile, Storage, StoragePort, NoAzurite, LockSeconds, BusUnavailableFile, ReadyFile, Set,
         };
 
         // The host ends itself on Ctrl-C and SIGTERM, after its drain.
@@ -76,6 +81,7 @@ internal static class CommandLine
         Port = result.GetValue(Port),
         Key = result.GetValue(Key),
         DataFolder = result.GetValue(Data),
+        SettingsFile = result.GetValue(SettingsFile),
         Storage = result.GetValue(Storage),
         StoragePort = result.GetValue(StoragePort),
         NoAzurite = result.GetValue(NoAzurite),

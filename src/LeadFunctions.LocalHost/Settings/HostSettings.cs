@@ -9,11 +9,14 @@ namespace LeadFunctions.LocalHost.Settings;
 /// </summary>
 internal static class HostSettings
 {
+    /// <param name="given">The settings file to read; null for the repository's own.</param>
     /// <returns>The settings file that was read, or null when there is none.</returns>
-    public static string? Load(IConfigurationBuilder builder, string root, IEnumerable<KeyValuePair<string, string?>> commandLine)
+    public static string? Load(IConfigurationBuilder builder, string root, string? given, IEnumerable<KeyValuePair<string, string?>> commandLine)
     {
         AddJson(builder, Path.Combine(root, "host.json"), "AzureFunctionsJobHost:", "");
-        string[] candidates = [Path.Combine(root, "local.settings.json"), Path.Combine(root, "local.settings.sample.json")];
+        if (given is not null && !File.Exists(given))
+            throw new LocalHostException($"There is no settings file {given}.");
+        string[] candidates = given is not null ? [given] : [Path.Combine(root, "local.settings.json"), Path.Combine(root, "local.settings.sample.json")];
         var settings = candidates.FirstOrDefault(File.Exists);
         if (settings is not null)
         {

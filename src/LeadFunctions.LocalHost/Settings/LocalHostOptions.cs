@@ -13,6 +13,9 @@ internal sealed record LocalHostOptions
     /// <summary>Folder of everything the host keeps; null for .local in the repository.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>Settings file to read instead of local.settings.json in the repository.</summary>
+    public string? SettingsFile { get; init; }
+
     public string? Storage { get; init; }
 
     /// <summary>Port of the Azurite that is started here; null for the one in the storage connection, 0 for a free one.</summary>

@@ -1,0 +1,246 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace LeadFunctions.EndToEnd;
+
+/// <summary>How a <see cref="HostProcess"/> is started. The defaults share nothing with other tests or with the developer's own settings.</summary>
+internal sealed record HostProcessOptions
+{
+    /// <summary>Folder of queue, key and Azurite; null for a temporary one that goes with the process object.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>Connection string of an emulator that runs already; null starts an Azurite of the host's own on a free port.</summary>
+    public string? Storage { get; init; }
+
+    /// <summary>Settings over the sample's, such as <c>FollowUp:Window</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>0 for a free port.</summary>
+    public int Port { get; init; }
+
+    public double LockSeconds { get; init; } = 2;
+
+    /// <summary>While this file exists, sends to the queue fail.</summary>
+    public string? BusUnavailableFile { get; init; }
+
+    /// <summary>Further command line arguments.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+}
+
+/// <summary>The built local host as a child process: real sockets, real files, and it can be killed at any moment.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+
+    private readonly HostProcessOptions options;
+    private readonly StringBuilder output = new();
+    private readonly bool ownsData;
+    private Process process = null!;
+    private HttpClient? client;
+
+    private HostProcess(HostProcessOptions options)
+    {
+        this.options = options;
+        ownsData = options.DataFolder is null;
+        DataFolder = options.DataFolder ?? Directory.CreateTempSubdirectory("leadfunctions-").FullName;
+    }
+
+    public string DataFolder { get; }
+
+    public int Port { get; private set; }
+
+    public string Key { get; private set; } = "";
+
+    /// <summary>Connection string of the storage that the host uses.</summary>
+    public string Storage { get; private set; } = "";
+
+    public int ProcessId => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Sends the function key; its base address is the host's root, so that paths read <c>api/leads</c>.</summary>
+    public HttpClient Client => client ?? throw new InvalidOperationException("The host is not running.");
+
+    /// <summary>All that the host has printed, over all its starts.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    /// <summary>Resident memory in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    public static async Task<HostProcess> StartAsync(HostProcessOptions? options = null)
+    {
+        var host = new HostProcess(options ?? new HostProcessOptions());
+        try
+        {
+            await host.StartAgainAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the host with these arguments alone until it ends by itself.</summary>
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(params string[] arguments)
+    {
+        using var process = Process.Start(Command(arguments))!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, text + await errors);
+    }
+
+    /// <summary>Starts the host after <see cref="Kill"/> or <see cref="StopAsync"/>, on the same data; the port may differ.</summary>
+    public async Task StartAgainAsync()
+    {
+        var readyFile = Path.Combine(DataFolder, "ready.json");
+        File.Delete(readyFile);
+        process = new Process { StartInfo = Command([.. Arguments(readyFile)]), EnableRaisingEvents = true };
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+
+        var started = Stopwatch.GetTimestamp();
+        while (!File.Exists(readyFile))
+        {
+            if (process.HasExited)
+            {
+                await process.WaitForExitAsync();
+                throw new InvalidOperationException($"The local host ended with exit code {process.ExitCode}:\n{Output}");
+            }
+
+            if (Stopwatch.GetElapsedTime(started) > StartLimit)
+                throw new TimeoutException($"The local host was not ready after {StartLimit}:\n{Output}");
+            await Task.Delay(20);
+        }
+
+        using var ready = JsonDocument.Parse(await File.ReadAllTextAsync(readyFile));
+        Port = ready.RootElement.GetProperty("port").GetInt32();
+        Key = ready.RootElement.GetProperty("key").GetString()!;
+        Storage = ready.RootElement.GetProperty("storage").GetString() ?? "";
+        client?.Dispose();
+        client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}/") };
+        client.DefaultRequestHeaders.Add("x-functions-key", Key);
+    }
+
+    /// <summary>SIGKILL: no drain, no flush, as in a crash.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM, then waits for the drain.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        if (!process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+        }
+
+        using var limit = new CancellationTokenSource(StopLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            throw new TimeoutException($"The local host did not stop within {StopLimit}:\n{Output}");
+        }
+
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client?.Dispose();
+        if (process is { HasExited: false })
+            Kill();
+        process?.Dispose();
+        if (!ownsData)
+            return;
+
+        // An Azurite of the host's own saves its data once more after its parent has died.
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            try
+            {
+                Directory.Delete(DataFolder, recursive: true);
+                return;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private static ProcessStartInfo Command(IEnumerable<string> arguments)
+    {
+        var assembly = typeof(LeadFunctions.LocalHost.LocalFunctionsHost).Assembly.Location;
+        return new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", assembly, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+    }
+
+    private IEnumerable<string> Arguments(string readyFile)
+    {
+        string[] basics =
+        [
+            "--port", options.Port.ToString(CultureInfo.InvariantCulture),
+            "--data", DataFolder,
+            "--ready-file", readyFile,
+            "--lock-seconds", options.LockSeconds.ToString(CultureInfo.InvariantCulture),
+        ];
+        IEnumerable<string> storage = options.Storage is { } given ? ["--storage", given, "--no-azurite"] : ["--storage-port", "0"];
+        IEnumerable<string> settings = SampleSettings() is { } sample ? ["--settings", sample] : [];
+        IEnumerable<string> unavailable = options.BusUnavailableFile is { } file ? ["--bus-unavailable-file", file] : [];
+        return [.. basics, .. storage, .. settings, .. unavailable, .. options.Settings.SelectMany(pair => (string[])["--set", $"{pair.Key}={pair.Value}"]), .. options.Arguments];
+    }
+
+    /// <summary>A developer's own local.settings.json must not decide how tests run.</summary>
+    private static string? SampleSettings()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var sample = Path.Combine(folder.FullName, "local.settings.sample.json");
+            if (File.Exists(sample))
+                return sample;
+        }
+
+        return null;
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (output)
+            output.AppendLine(line.Data);
+    }
+}
