@@ -38,6 +38,9 @@ internal sealed class LocalFunctionsHost : IAsyncDisposable
     /// <summary>The port that is served; known once started.</summary>
     public int Port { get; private set; }
 
+    /// <summary>Ends when the host is asked to stop.</summary>
+    public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
+
     /// <param name="configuration">host.json under AzureFunctionsJobHost, and the app's settings.</param>
     /// <param name="types">Where functions are looked for.</param>
     /// <param name="bus">The local queue.</param>

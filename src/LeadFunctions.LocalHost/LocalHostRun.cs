@@ -2,8 +2,10 @@ using System.Globalization;
 using LeadFunctions.LocalHost.Azurite;
 using LeadFunctions.LocalHost.Bus;
 using LeadFunctions.LocalHost.Console;
+using LeadFunctions.LocalHost.Demo;
 using LeadFunctions.LocalHost.Http;
 using LeadFunctions.LocalHost.Settings;
+using LeadFunctions.Scoring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +22,7 @@ internal static class LocalHostRun
             await ServeAsync(options);
             return 0;
         }
-        catch (Exception fault) when (fault is LocalHostException or AzuriteException or OptionsValidationException)
+        catch (Exception fault) when (fault is LocalHostException or AzuriteException or OptionsValidationException or ScoringModelException)
         {
             await System.Console.Error.WriteLineAsync(fault.Message);
             return 1;
@@ -31,10 +33,12 @@ internal static class LocalHostRun
     {
         var root = RepositoryRoot.Find(Environment.CurrentDirectory, AppContext.BaseDirectory);
         var configuration = new ConfigurationManager();
-        var settings = HostSettings.Load(configuration, root, options.SettingsFile, options.Settings);
+        var settings = HostSettings.Load(configuration, root, options.SettingsFile, options.Demo ? [.. DemoTour.Settings, .. options.Settings] : options.Settings);
         Say(settings is null ? "No local.settings.json and no sample: settings come from the environment only" : $"Settings: {settings}");
 
-        var data = Path.GetFullPath(options.DataFolder ?? Path.Combine(root, ".local"));
+        var data = Path.GetFullPath(options.DataFolder ?? Path.Combine(root, ".local", options.Demo ? "demo" : ""));
+        if (options.Demo && options.DataFolder is null && Directory.Exists(data))
+            Directory.Delete(data, recursive: true);
         await using var storage = await StorageAccount.OpenAsync(options, configuration, data, Say);
         if (storage.ConnectionString is { } connection)
         {
@@ -56,6 +60,12 @@ internal static class LocalHostRun
         if (options.ReadyFile is { } file)
             ReadyMessage.WriteFile(file, host.Port, keys.Key, storage.ConnectionString);
         System.Console.WriteLine(ReadyMessage.ForPerson(host.Port, keys.Key));
+        if (options.Demo)
+        {
+            await new DemoTour(new Uri($"http://localhost:{host.Port}"), keys.Key, host.Services, Say).RunAsync(host.Stopping);
+            await host.StopAsync();
+        }
+
         await host.WaitForShutdownAsync();
         Say("Stopped");
     }

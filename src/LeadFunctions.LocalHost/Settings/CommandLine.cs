@@ -62,13 +62,18 @@ internal static class CommandLine
         Description = "A setting, as Section:Key=value; may be given several times. Wins over environment variables and settings files.",
     };
 
+    private static readonly Option<bool> Demo = new("--demo")
+    {
+        Description = "Post a dozen varied leads with a window of seconds, tell what happens to each, and end. Uses fresh data in .local/demo.",
+    };
+
     public static RootCommand Create(Func<LocalHostOptions, CancellationToken, Task<int>> run)
     {
         LockSeconds.Validators.Add(RequireLockRange);
         Set.Validators.Add(RequireKeyAndValue);
         var command = new RootCommand("Runs LeadFunctions in one process: HTTP, queue and timers, without Core Tools or a Service Bus.")
         {
-            Port, Key, Data, SettingsFile, Storage, StoragePort, NoAzurite, LockSeconds, BusUnavailableFile, ReadyFile, Set,
+            Port, Key, Data, SettingsFile, Storage, StoragePort, NoAzurite, LockSeconds, BusUnavailableFile, ReadyFile, Set, Demo,
         };
 
         // The host ends itself on Ctrl-C and SIGTERM, after its drain.
@@ -88,6 +93,7 @@ internal static class CommandLine
         LockDuration = TimeSpan.FromSeconds(result.GetValue(LockSeconds)),
         BusUnavailableFile = result.GetValue(BusUnavailableFile),
         ReadyFile = result.GetValue(ReadyFile),
+        Demo = result.GetValue(Demo),
         Settings = [.. (result.GetValue(Set) ?? []).Select(Pair)],
     };
 

@@ -29,5 +29,8 @@ internal sealed record LocalHostOptions
 
     public string? ReadyFile { get; init; }
 
+    /// <summary>Show a newcomer around, then end.</summary>
+    public bool Demo { get; init; }
+
     public IReadOnlyList<KeyValuePair<string, string?>> Settings { get; init; } = [];
 }
