@@ -11,6 +11,10 @@ internal static class KeyHash
 
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
+    /// <summary>One for each thread, since setting a hash up costs more than hashing a key.</summary>
+    [ThreadStatic]
+    private static IncrementalHash? _sha256;
+
     public static string Of(ReadOnlySpan<char> text)
     {
         Span<byte> stack = stackalloc byte[256];
@@ -22,7 +26,9 @@ internal static class KeyHash
     public static string Of(ReadOnlySpan<byte> bytes)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes, hash);
+        var sha256 = _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha256.AppendData(bytes);
+        sha256.GetHashAndReset(hash);
         var bits = BinaryPrimitives.ReadUInt128BigEndian(hash);
         Span<char> text = stackalloc char[Length];
         for (var i = 0; i < Length; i++)

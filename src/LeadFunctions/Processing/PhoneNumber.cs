@@ -52,7 +52,7 @@ internal static class PhoneNumber
             {
                 if (length == digits.Length)
                     return false;
-                digits[length++] = (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
+                digits[length++] = char.IsAsciiDigit(c) ? c : (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
             }
             else if (c is '+' or '＋' && length == 0)
             {

@@ -17,12 +17,14 @@ internal static class WithheldContact
 
     /// <summary>True for nothing, for a mask (<c>***</c>, <c>j***@contoso.edu</c>, <c>xxxx</c>, <c>@contoso.edu</c>, <c>---</c>) and for the words that stand for nothing.</summary>
     public static bool IsMissing(string? text) =>
-        string.IsNullOrWhiteSpace(text) || text[0] == '@' || text.Contains("**", StringComparison.Ordinal) || IsAllX(text) || !SaysSomething(text) || IsFiller(text);
+        string.IsNullOrWhiteSpace(text) || text[0] == '@' || text.AsSpan().IndexOf("**") >= 0 || IsAllX(text) || !SaysSomething(text) || IsFiller(text);
 
-    private static bool IsAllX(string text) => text.Length >= 3 && !text.AsSpan().ContainsAnyExcept(MaskChars);
+    private static bool IsAllX(string text) => text.Length >= 3 && (text[0] is 'x' or 'X') && !text.AsSpan().ContainsAnyExcept(MaskChars);
 
     private static bool SaysSomething(string text)
     {
+        if (char.IsAsciiLetterOrDigit(text[0]))
+            return true;
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
