@@ -60,6 +60,6 @@ dotnet test --no-build --nologo -p:AzurePackages=nuget "$@"
 
 echo "== publish"
 dotnet publish src/LeadFunctions --nologo -p:AzurePackages=nuget --output "$work/published"
-for file in LeadFunctions.dll host.json Azure.Data.Tables.dll; do test -f "$work/published/$file"; done
+for file in LeadFunctions.dll host.json Scoring/scoring.json Azure.Data.Tables.dll; do test -f "$work/published/$file"; done
 test ! -e "$work/published/local.settings.json"
 echo "== the nuget flavour restores, builds, tests and publishes"
