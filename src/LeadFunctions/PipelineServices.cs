@@ -20,6 +20,7 @@ namespace LeadFunctions;
 internal static class PipelineServices
 {
     /// <exception cref="ScoringModelException">The scoring model cannot be used.</exception>
+    /// <exception cref="InvalidOperationException">The process runs without ICU, so that countries could not be told.</exception>
     public static IServiceCollection AddLeadPipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
@@ -36,6 +37,7 @@ internal static class PipelineServices
 
         services.AddFeatureOptions<ProcessingOptions>("Processing");
         services.AddSingleton<LeadConsumer>().AddSingleton<LeadProcessor>().AddSingleton<LeadIdentity>().AddSingleton<DayIndex>();
+        Countries.EnsureLoaded();
         services.AddScoring(configuration);
         services.AddSingleton<LeadStore>().AddSingleton<Identities>().AddSingleton<LeadLists>();
 

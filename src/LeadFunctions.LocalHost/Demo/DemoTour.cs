@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LeadFunctions.Leads;
 using LeadFunctions.Processing;
+using LeadFunctions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.LocalHost.Demo;
@@ -28,6 +29,7 @@ internal sealed class DemoTour(Uri host, string key, IServiceProvider services, 
 
     public async Task RunAsync(CancellationToken cancellation)
     {
+        await services.GetRequiredService<LeadTables>().ReadyAsync(cancellation);
         using var client = new HttpClient { BaseAddress = host };
         client.DefaultRequestHeaders.Add("x-functions-key", key);
         say($"\nDemo: {DemoLeads.All.Count + 1} leads. The window for an answer is {Settings["FollowUp:Window"]} instead of a day.");

@@ -5,35 +5,39 @@ using LeadFunctions.Storage;
 namespace LeadFunctions.Leads;
 
 /// <summary>
-/// Table <c>Identities</c>. PK hash of an identity key, RK <c>id</c>: the lead that the key belongs to; a claim is a conditional insert, so
-/// that two workers cannot give one key to two leads. PK <c>s-</c> and a similarity key, RK lead id: leads of similar name and company.
+/// Table <c>Identities</c>: which lead a key belongs to. A claim is a conditional insert, so that two workers cannot give one key to two
+/// leads. PK is the key's hash and RK <c>id</c>; but keys made of names stand together, PK <c>s-</c> and the similarity key, so that the same
+/// rows list the leads of similar name and company.
 /// </summary>
 internal sealed class Identities(LeadTables tables)
 {
-    private const string Row = "id";
+    private const string LeadId = "LeadId";
 
-    public async Task<string?> FindAsync(IdentityKey key, CancellationToken cancellation)
+    public async Task<string?> FindAsync(IdentityKey key, string? similarityKey, CancellationToken cancellation)
     {
-        var found = await tables.Identities.GetEntityIfExistsAsync<TableEntity>(key.Hash, Row, cancellationToken: cancellation);
-        return found.HasValue ? found.Value!.GetString("LeadId") : null;
+        var (partition, row) = Place(key, similarityKey);
+        var found = await tables.Identities.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
+        return found.HasValue ? found.Value!.GetString(LeadId) : null;
     }
 
     /// <returns>The lead that the key belongs to: <paramref name="leadId"/>, or another that claimed it before.</returns>
-    public async Task<string> ClaimAsync(IdentityKey key, string leadId, CancellationToken cancellation)
+    public async Task<string> ClaimAsync(IdentityKey key, string? similarityKey, string leadId, CancellationToken cancellation)
     {
+        var (partition, row) = Place(key, similarityKey);
         try
         {
-            await tables.Identities.AddEntityAsync(new TableEntity(key.Hash, Row) { ["LeadId"] = leadId }, cancellation);
+            await tables.Identities.AddEntityAsync(new TableEntity(partition, row) { [LeadId] = leadId }, cancellation);
             return leadId;
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
         {
-            return await FindAsync(key, cancellation) ?? leadId;
+            return await FindAsync(key, similarityKey, cancellation) ?? leadId;
         }
     }
 
+    /// <summary>Lists a lead among those of similar name and company; needed only where no key made of names does.</summary>
     public Task AddSimilarAsync(string similarityKey, string leadId, CancellationToken cancellation) =>
-        tables.Identities.UpsertEntityAsync(new TableEntity(SimilarPartition(similarityKey), leadId), TableUpdateMode.Replace, cancellation);
+        tables.Identities.UpsertEntityAsync(new TableEntity(SimilarPartition(similarityKey), leadId) { [LeadId] = leadId }, TableUpdateMode.Replace, cancellation);
 
     /// <summary>Other leads of a similar name and company, at most <see cref="LeadMerge.MaxPossibleDuplicates"/>.</summary>
     public async Task<IReadOnlyList<string>> FindSimilarAsync(Lead lead, CancellationToken cancellation)
@@ -41,10 +45,13 @@ internal sealed class Identities(LeadTables tables)
         if (lead.SimilarityKey is null)
             return [];
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {SimilarPartition(lead.SimilarityKey)}");
-        await foreach (var page in tables.Identities.QueryAsync<TableEntity>(filter, LeadMerge.MaxPossibleDuplicates + 1, cancellationToken: cancellation).AsPages())
-            return [.. page.Values.Select(row => row.RowKey).Where(id => id != lead.Id).Take(LeadMerge.MaxPossibleDuplicates)];
+        await foreach (var page in tables.Identities.QueryAsync<TableEntity>(filter, LeadMerge.MaxPossibleDuplicates * 2, cancellationToken: cancellation).AsPages())
+            return [.. page.Values.Select(row => row.GetString(LeadId)!).Where(id => id != lead.Id).Distinct().Take(LeadMerge.MaxPossibleDuplicates)];
         return [];
     }
+
+    private static (string Partition, string Row) Place(IdentityKey key, string? similarityKey) =>
+        key.Kind == IdentityKind.NameCompanyCountry && similarityKey is not null ? (SimilarPartition(similarityKey), "k-" + key.Hash) : (key.Hash, "id");
 
     private static string SimilarPartition(string similarityKey) => "s-" + similarityKey;
 }

@@ -12,6 +12,9 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
     /// <summary>The customer asks for contact. A lead by which nobody can be found starts no clock: nobody could stop it.</summary>
     public bool AsksForContact => Submission.Origin.Action != LeadAction.DoNotContact && !Submission.IsTest && Keys.Count > 0;
 
+    /// <summary>Key of similar name and company, or null.</summary>
+    public string? SimilarityKey { get; } = Processing.SimilarityKey.Of(Submission);
+
     public bool IsDoNotContactNotice => Submission.Origin.Action == LeadAction.DoNotContact;
 }
 
@@ -71,7 +74,7 @@ internal static class LeadMerge
             Slot = known?.Slot,
             Keys = [.. (known?.Keys ?? []).Union(arrival.Keys.Select(key => key.Hash))],
             PossibleDuplicates = known?.PossibleDuplicates ?? [],
-            SimilarityKey = known?.SimilarityKey ?? SimilarityKey.Of(submission),
+            SimilarityKey = known?.SimilarityKey ?? arrival.SimilarityKey,
             RecentBodies = [.. (known?.RecentBodies ?? []).Where(recent => at - recent.At <= RepeatWindow).Append(new RecentBody(bodyHash, at)).TakeLast(MaxRecentBodies)],
         };
         return arrival.AsksForContact && lead.MayBeContacted

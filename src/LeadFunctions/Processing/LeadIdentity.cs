@@ -8,41 +8,81 @@ namespace LeadFunctions.Processing;
 /// </summary>
 internal sealed class LeadIdentity(Identities identities, LeadStore leads)
 {
-    /// <summary>The result of claiming: keys of other customers' leads show possible duplicates.</summary>
+    /// <summary>Attempts for which a name's lead that does not exist yet is waited for: its worker writes it in a moment, or died.</summary>
+    private const int PatientAttempts = 15;
+
+    /// <summary>The result of claiming.</summary>
     /// <param name="MustRetry">Another worker moved something meanwhile: look everything up again.</param>
+    /// <param name="PossibleDuplicates">Other leads that hold one of the keys.</param>
     internal readonly record struct Claims(bool MustRetry, IReadOnlyList<string> PossibleDuplicates);
+
+    public Task<string?> FindAsync(Arrival arrival, CancellationToken cancellation) => identities.FindAsync(arrival.Keys[0], arrival.SimilarityKey, cancellation);
 
     /// <summary>Claims keys for a lead.</summary>
     /// <param name="exists">The lead has a head; else it is about to be created.</param>
-    public async Task<Claims> ClaimAsync(string leadId, bool exists, IEnumerable<IdentityKey> keys, CancellationToken cancellation)
+    public async Task<Claims> ClaimAsync(string leadId, bool exists, IReadOnlyList<IdentityKey> keys, Arrival arrival, int attempt, CancellationToken cancellation)
     {
-        var wanted = keys.ToArray();
-        var owners = await Task.WhenAll(wanted.Select(key => identities.ClaimAsync(key, leadId, cancellation)));
+        var owners = await Task.WhenAll(keys.Select(key => identities.ClaimAsync(key, arrival.SimilarityKey, leadId, cancellation)));
         var duplicates = new List<string>();
-        foreach (var owner in owners.Distinct().Where(owner => owner != leadId))
+        foreach (var (key, owner) in keys.Zip(owners).Where(pair => pair.Second != leadId).DistinctBy(pair => pair.Second))
         {
             var (other, otherId) = await leads.ResolveAsync(owner, cancellation);
             if (otherId == leadId)
                 continue;
-            if (other is null)
-            {
-                // The key was claimed for a lead that does not exist (yet): turn it into this one, unless it comes to be in this moment.
-                if (!await leads.TryRedirectAsync(otherId, leadId, cancellation))
-                    return new Claims(MustRetry: true, []);
-            }
-            else if (exists)
+            if (other is not null && exists)
             {
                 // Two leads that both exist are never merged by a key: the stronger key decides, and a person may join them.
                 duplicates.Add(otherId);
+                continue;
             }
-            else
+
+            switch (Relation(key, other, arrival))
             {
+                case Kinship.Unlike:
+                    duplicates.Add(otherId);
+                    break;
+
+                case Kinship.Unknown when attempt < PatientAttempts:
+                    return new Claims(MustRetry: true, []);
+
+                case Kinship.Unknown:
+                    duplicates.Add(otherId);
+                    break;
+
+                // The key was claimed for a lead that does not exist (yet): it becomes this one, unless it comes to be in this moment.
+                case Kinship.Same when other is null:
+                    if (!await leads.TryRedirectAsync(otherId, leadId, cancellation))
+                        return new Claims(MustRetry: true, []);
+                    break;
+
                 // The customer is known by the other key, so this id is to lead there. If a head was written here meanwhile, it stays.
-                await leads.TryRedirectAsync(leadId, otherId, cancellation);
-                return new Claims(MustRetry: true, []);
+                default:
+                    await leads.TryRedirectAsync(leadId, otherId, cancellation);
+                    return new Claims(MustRetry: true, []);
             }
         }
 
         return new Claims(MustRetry: false, duplicates);
+    }
+
+    private enum Kinship
+    {
+        Same,
+
+        /// <summary>Two people of one name at one company, as their addresses show.</summary>
+        Unlike,
+
+        /// <summary>A name alone does not tell, and the other lead is not written yet.</summary>
+        Unknown,
+    }
+
+    /// <summary>E-mail and phone make one customer; a name, company and country only where no two addresses speak against it.</summary>
+    private static Kinship Relation(IdentityKey key, Lead? other, Arrival arrival)
+    {
+        if (key.Kind != IdentityKind.NameCompanyCountry || EmailAddress.Normalize(arrival.Submission.Contact.Email) is not { } email)
+            return Kinship.Same;
+        if (other is null)
+            return Kinship.Unknown;
+        return EmailAddress.Normalize(other.Contact.Email) is { } known && known != email ? Kinship.Unlike : Kinship.Same;
     }
 }

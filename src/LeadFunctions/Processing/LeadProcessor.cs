@@ -15,8 +15,8 @@ namespace LeadFunctions.Processing;
 /// deterministic, writes conditional, and the head's transaction with the event decides.
 /// </summary>
 /// <remarks>
-/// Storage calls of a lead with e-mail and phone. New, 7: look up the strongest key; claim both keys, list it by similarity, write day and
-/// follow-up row, side by side; head and event. Known, 5: look up; read the head, write day and follow-up row, side by side; head and event.
+/// Storage calls of a lead with e-mail, phone and name. New, 7: look up the strongest key; claim the keys, which also lists it by name, write
+/// day and follow-up row, side by side; head and event. Known, 5: look up; read the head, write day and follow-up row, side by side; head and event.
 /// </remarks>
 internal sealed partial class LeadProcessor(
     LeadTables tables,
@@ -55,9 +55,9 @@ internal sealed partial class LeadProcessor(
         {
             if (attempt > 0)
                 await Task.Delay(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)), cancellation);
-            if (await TryApplyAsync(arrival, bodyHash, cancellation) is { } outcome)
+            if (await TryApplyAsync(arrival, bodyHash, attempt, cancellation) is { } outcome)
             {
-                Report(arrival, outcome, attempt);
+                Report(arrival, outcome);
                 return outcome;
             }
         }
@@ -66,18 +66,17 @@ internal sealed partial class LeadProcessor(
     }
 
     /// <returns>Null when another worker was faster and everything must be looked up again.</returns>
-    private async Task<ProcessOutcome?> TryApplyAsync(Arrival arrival, string bodyHash, CancellationToken cancellation)
+    private async Task<ProcessOutcome?> TryApplyAsync(Arrival arrival, string bodyHash, int attempt, CancellationToken cancellation)
     {
-        var claimed = arrival.Keys.Count == 0 ? null : await identities.FindAsync(arrival.Keys[0], cancellation);
+        var claimed = arrival.Keys.Count == 0 ? null : await identity.FindAsync(arrival, cancellation);
         var leadId = claimed ?? (arrival.Keys.Count == 0 ? LeadIds.OfSubmission(arrival.SubmissionId) : LeadIds.Of(arrival.Keys[0]));
 
         // A key that nobody claimed belongs to nobody's head; and a lead without keys is found again only by its own redelivery.
         var isKnown = claimed is not null;
         var rows = PutRowsAsync(arrival, leadId, cancellation);
         var head = isKnown ? leads.ResolveAsync(leadId, cancellation) : Task.FromResult<(Lead?, string)>((null, leadId));
-        var newClaims = isKnown ? null : identity.ClaimAsync(leadId, exists: false, arrival.Keys, cancellation);
-        var similarity = SimilarityKey.Of(arrival.Submission);
-        var similar = isKnown || similarity is null ? Task.CompletedTask : identities.AddSimilarAsync(similarity, leadId, cancellation);
+        var newClaims = isKnown ? null : identity.ClaimAsync(leadId, exists: false, arrival.Keys, arrival, attempt, cancellation);
+        var similar = isKnown ? Task.CompletedTask : ListSimilarAsync(arrival, leadId, cancellation);
         await Task.WhenAll(rows, head, newClaims ?? Task.CompletedTask, similar);
         var (known, resolvedId) = await head;
         if (resolvedId != leadId)
@@ -87,11 +86,11 @@ internal sealed partial class LeadProcessor(
         }
 
         var open = isKnown ? arrival.Keys.Where(key => known?.Keys.Contains(key.Hash) != true).ToArray() : [];
-        var claims = newClaims is not null ? await newClaims : open.Length > 0 ? await identity.ClaimAsync(leadId, known is not null, open, cancellation) : default;
+        var claims = newClaims is not null ? await newClaims : open.Length > 0 ? await identity.ClaimAsync(leadId, known is not null, open, arrival, attempt, cancellation) : default;
         if (claims.MustRetry)
             return null;
-        if (isKnown && known?.SimilarityKey is null && similarity is not null)
-            await identities.AddSimilarAsync(similarity, leadId, cancellation);
+        if (isKnown && known?.SimilarityKey is null)
+            await ListSimilarAsync(arrival, leadId, cancellation);
 
         return known is not null && LeadMerge.IsRepeat(known, arrival, bodyHash)
             ? await CommitAsync(known, known, RepeatEvent(arrival), new ProcessOutcome.Repeated(leadId), arrival, cancellation)
@@ -139,6 +138,11 @@ internal sealed partial class LeadProcessor(
         return known?.Slot == place.Slot && FollowUpSlot.Of(known, options.Value)?.Look == place.Look;
     }
 
+    private Task ListSimilarAsync(Arrival arrival, string leadId, CancellationToken cancellation) =>
+        arrival.SimilarityKey is null || arrival.Keys.Any(key => key.Kind == IdentityKind.NameCompanyCountry)
+            ? Task.CompletedTask
+            : identities.AddSimilarAsync(arrival.SimilarityKey, leadId, cancellation);
+
     private Task PutRowsAsync(Arrival arrival, string leadId, CancellationToken cancellation)
     {
         var day = days.PutAsync(arrival, leadId, cancellation);
@@ -173,7 +177,7 @@ internal sealed partial class LeadProcessor(
         ["Body"] = Encoding.UTF8.GetBytes(arrival.Body),
     };
 
-    private void Report(Arrival arrival, ProcessOutcome outcome, int attempt)
+    private void Report(Arrival arrival, ProcessOutcome outcome)
     {
         switch (outcome)
         {
@@ -181,7 +185,7 @@ internal sealed partial class LeadProcessor(
                 Log.Stored(logger, arrival.SubmissionId, stored.LeadId, arrival.Submission.Origin.Action);
                 break;
             case ProcessOutcome.Merged merged:
-                Log.Merged(logger, arrival.SubmissionId, merged.LeadId, arrival.Submission.Origin.Action, attempt);
+                Log.Merged(logger, arrival.SubmissionId, merged.LeadId, arrival.Submission.Origin.Action);
                 break;
             case ProcessOutcome.Repeated repeated:
                 Log.Repeated(logger, arrival.SubmissionId, repeated.LeadId);
@@ -197,8 +201,8 @@ internal sealed partial class LeadProcessor(
         [LoggerMessage(2000, LogLevel.Information, "Stored {SubmissionId}: new lead {LeadId}, {Action}")]
         public static partial void Stored(ILogger logger, Guid submissionId, string leadId, LeadAction action);
 
-        [LoggerMessage(2001, LogLevel.Information, "Merged {SubmissionId} into lead {LeadId}, {Action}, after {Retries} lost races")]
-        public static partial void Merged(ILogger logger, Guid submissionId, string leadId, LeadAction action, int retries);
+        [LoggerMessage(2001, LogLevel.Information, "Merged {SubmissionId} into lead {LeadId}, {Action}")]
+        public static partial void Merged(ILogger logger, Guid submissionId, string leadId, LeadAction action);
 
         [LoggerMessage(2002, LogLevel.Information, "Repeat {SubmissionId}: lead {LeadId} sent the same body minutes ago; noted, counts for nothing")]
         public static partial void Repeated(ILogger logger, Guid submissionId, string leadId);

@@ -4,9 +4,8 @@ using Microsoft.Extensions.Options;
 namespace LeadFunctions.Storage;
 
 /// <summary>The app's tables; README, "Tables", shows what each holds.</summary>
-internal sealed class LeadTables : IDisposable
+internal sealed class LeadTables
 {
-    private readonly SemaphoreSlim _creating = new(1, 1);
     private volatile bool _created;
 
     public LeadTables(TableServiceClient service, IOptions<StorageOptions> options)
@@ -37,22 +36,10 @@ internal sealed class LeadTables : IDisposable
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => _created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
 
-    public void Dispose() => _creating.Dispose();
-
     private async Task CreateAsync(CancellationToken cancellation)
     {
-        await _creating.WaitAsync(cancellation);
-        try
-        {
-            if (!_created)
-            {
-                await Task.WhenAll(All.Select(table => table.CreateIfNotExistsAsync(cancellation)));
-                _created = true;
-            }
-        }
-        finally
-        {
-            _creating.Release();
-        }
+        // First callers at the same time each create them: creating what exists does nothing.
+        await Task.WhenAll(All.Select(table => table.CreateIfNotExistsAsync(cancellation)));
+        _created = true;
     }
 }
