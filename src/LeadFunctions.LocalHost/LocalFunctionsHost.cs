@@ -115,6 +115,9 @@ internal sealed class LocalFunctionsHost : IAsyncDisposable
         builder.Logging.AddConsole(options => options.FormatterName = CompactFormatter.FormatterName);
         builder.Logging.AddConsoleFormatter<CompactFormatter, ConsoleFormatterOptions>();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Azure", LogLevel.Warning);
+
+        // A start that fails is told once, by whoever started it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class HttpFunctions(FunctionKeys keys, DrainToken drain,
         {
             if (function.Trigger is not HttpTriggerAttribute trigger)
                 continue;
-            var pattern = RoutePatternFactory.Parse($"/{prefix}/{trigger.Route ?? function.Name}");
+            var pattern = RoutePatternFactory.Parse('/' + $"{prefix}/{trigger.Route ?? function.Name}".TrimStart('/'));
             var methods = trigger.Methods is { Length: > 0 } given ? given.Select(method => method.ToUpperInvariant()).ToArray() : [];
             foreach (var method in methods.Length > 0 ? methods : ["any method"])
             {

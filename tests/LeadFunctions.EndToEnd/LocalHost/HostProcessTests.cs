@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LeadFunctions.EndToEnd.LocalHost;
+
+/// <summary>The local host as people start it: a process of its own, with its own Azurite.</summary>
+public sealed class HostProcessTests
+{
+    [Fact]
+    public async Task It_serves_stops_on_SIGTERM_and_starts_again_after_SIGKILL_with_the_same_key()
+    {
+        await using var host = await HostProcess.StartAsync();
+        Assert.Contains($"LeadFunctions is ready: POST leads to http://localhost:{host.Port}/api/leads", host.Output, StringComparison.Ordinal);
+        Assert.Contains("curl", host.Output, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("api/nothing")).StatusCode);
+        var key = host.Key;
+
+        Assert.Equal(0, await host.StopAsync());
+        await host.StartAgainAsync();
+        host.Kill();
+        await host.StartAgainAsync();
+
+        Assert.Equal(key, host.Key);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("api/nothing")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_it_with_a_message_that_names_the_port_and_the_option()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartAsync(new HostProcessOptions { Port = port }));
+
+        Assert.Contains("ended with exit code 1", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"Port {port} is taken.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("--port", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_storage_and_without_Azurite_it_ends_and_says_so()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartAsync(
+            new HostProcessOptions { Storage = $"AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:{port}/a" }));
+
+        Assert.Contains($"Nothing answers at port {port}", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_lists_the_options()
+    {
+        var (exitCode, output) = await HostProcess.RunToEndAsync("--help");
+
+        Assert.Equal(0, exitCode);
+        foreach (var option in (string[])["--port", "--key", "--data", "--storage", "--no-azurite", "--lock-seconds", "--bus-unavailable-file", "--ready-file", "--set"])
+            Assert.Contains(option, output, StringComparison.Ordinal);
+    }
+}
