@@ -43,6 +43,7 @@ internal static class LocalHostRun
         if (storage.ConnectionString is { } connection)
         {
             configuration["Storage:ConnectionString"] = connection;
+            configuration["Storage:TableServiceUri"] = null;
             configuration["AzureWebJobsStorage"] = connection;
         }
 

@@ -28,12 +28,13 @@ internal sealed class StorageAccount : IAsyncDisposable
     public static async Task<StorageAccount> OpenAsync(
         LocalHostOptions options, IConfiguration configuration, string dataFolder, Action<string> progress)
     {
-        var given = options.Storage ?? FirstFilled(configuration["Storage:ConnectionString"], configuration["AzureWebJobsStorage"]);
         if (options.StoragePort is { } port)
             return await StartAsync(port, dataFolder, progress);
-        if (given is null && configuration["Storage:TableServiceUri"] is { Length: > 0 })
+        if (options.Storage is null && configuration["Storage:TableServiceUri"] is { Length: > 0 })
             return new StorageAccount(null, null);
-        given ??= "UseDevelopmentStorage=true";
+        var given = options.Storage
+            ?? FirstFilled(configuration["Storage:ConnectionString"], configuration["AzureWebJobsStorage"])
+            ?? "UseDevelopmentStorage=true";
         if (EmulatorPort(given) is not { } emulatorPort || await AnswersAsync(emulatorPort))
             return new StorageAccount(given, null);
         return options.NoAzurite
