@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using LeadFunctions.Alerts;
+using LeadFunctions.FollowUps;
+using LeadFunctions.Intake;
+using LeadFunctions.Processing;
+using LeadFunctions.Queue;
+using LeadFunctions.Scoring;
+using LeadFunctions.Storage;
+
+namespace LeadFunctions.Tests;
+
+/// <summary>Holds the README's table of settings to the options that the code binds.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly (string Section, object Options)[] Features =
+    [
+        ("Storage", new StorageOptions()),
+        ("Intake", new IntakeOptions()),
+        ("Queue", new QueueOptions()),
+        ("Processing", new ProcessingOptions()),
+        ("Scoring", new ScoringOptions()),
+        ("FollowUp", new FollowUpOptions()),
+        ("Alerts", new AlertOptions()),
+    ];
+
+    [Fact]
+    public void Every_setting_stands_in_the_readme_with_its_default()
+    {
+        var documented = Documented();
+        var expected = Features.SelectMany(feature => Settings(feature.Section, feature.Options)).ToDictionary();
+
+        Assert.Equal(
+            expected.OrderBy(row => row.Key),
+            documented.Where(row => !row.Key.StartsWith("ServiceBus", StringComparison.Ordinal)).OrderBy(row => row.Key));
+    }
+
+    [Fact]
+    public void Every_options_class_is_looked_at()
+    {
+        var known = Features.Select(feature => feature.Options.GetType()).Append(typeof(WebhookOptions));
+        var all = typeof(PipelineServices).Assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal));
+
+        Assert.Equal(all.OrderBy(type => type.Name), known.OrderBy(type => type.Name));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Settings(string section, object options)
+    {
+        foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = $"{section}:{property.Name}";
+            var value = property.GetValue(options);
+            if (value is WebhookOptions nested)
+            {
+                foreach (var inner in Settings(name, nested))
+                    yield return inner;
+                continue;
+            }
+
+            var required = property.GetCustomAttribute<System.ComponentModel.DataAnnotations.RequiredAttribute>() is not null && value is "";
+            var text = Convert.ToString(value, CultureInfo.InvariantCulture);
+            yield return new(name, required ? "required" : string.IsNullOrEmpty(text) ? "" : $"`{text}`");
+        }
+    }
+
+    private static Dictionary<string, string> Documented()
+    {
+        var rows = File.ReadLines(Path.Combine(Root(), "README.md"))
+            .SkipWhile(line => line != "## Settings")
+            .Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries));
+        return rows.ToDictionary(cells => cells[1].Trim('`'), cells => cells[2]);
+    }
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+}
