@@ -10,28 +10,28 @@ namespace LeadFunctions.Processing;
 /// <summary>Takes messages off the queue: processes them, waits out storage's outages, and quarantines what never will work.</summary>
 internal sealed partial class LeadConsumer
 {
-    private readonly LeadProcessor processor;
-    private readonly QuarantineStore quarantine;
-    private readonly ILogger<LeadConsumer> logger;
-    private readonly ResiliencePipeline outages;
+    private readonly LeadProcessor _processor;
+    private readonly QuarantineStore _quarantine;
+    private readonly ILogger<LeadConsumer> _logger;
+    private readonly ResiliencePipeline _outages;
 
     public LeadConsumer(LeadProcessor processor, QuarantineStore quarantine, IOptions<ProcessingOptions> options, TimeProvider clock, ILogger<LeadConsumer> logger)
     {
-        this.processor = processor;
-        this.quarantine = quarantine;
-        this.logger = logger;
-        outages = StorageFaults.WaitPipeline(options.Value.WaitForStorage, clock, (fault, wait) => Log.Waiting(logger, fault.GetType().Name, wait));
+        _processor = processor;
+        _quarantine = quarantine;
+        _logger = logger;
+        _outages = StorageFaults.WaitPipeline(options.Value.WaitForStorage, clock, (fault, wait) => Log.Waiting(logger, fault.GetType().Name, wait));
     }
 
     public async Task ConsumeAsync(byte[] message, Delivery delivery, CancellationToken cancellation) =>
-        await outages.ExecuteAsync(
+        await _outages.ExecuteAsync(
             static async (state, token) => await state.Self.ConsumeOnceAsync(state.message, state.delivery, token),
             (Self: this, message, delivery),
             cancellation);
 
     /// <summary>Keeps a dead letter. It leaves the dead-letter queue only once Quarantine has it.</summary>
     public async Task QuarantineAsync(byte[] message, Delivery delivery, CancellationToken cancellation) =>
-        await outages.ExecuteAsync(
+        await _outages.ExecuteAsync(
             static async (state, token) => await state.Self.QuarantineOnceAsync(
                 state.message, state.delivery, QuarantineReason.DeadLetter, DeadLetterDetail(state.delivery), token),
             (Self: this, message, delivery),
@@ -46,8 +46,8 @@ internal sealed partial class LeadConsumer
             return;
         }
 
-        using var scope = logger.BeginScope(new Dictionary<string, object> { ["SubmissionId"] = envelope.SubmissionId });
-        if (await processor.ProcessAsync(envelope, cancellation) is ProcessOutcome.Rejected rejected)
+        using var scope = _logger.BeginScope(new Dictionary<string, object> { ["SubmissionId"] = envelope.SubmissionId });
+        if (await _processor.ProcessAsync(envelope, cancellation) is ProcessOutcome.Rejected rejected)
             await QuarantineOnceAsync(message, delivery, rejected.Reason, rejected.Detail, cancellation);
     }
 
@@ -56,8 +56,8 @@ internal sealed partial class LeadConsumer
         var item = Envelope.TryRead(message) is { } envelope
             ? new QuarantinedItem(QuarantineId.Of(envelope.SubmissionId), envelope.ReceivedAt, reason, detail, envelope.Channel, System.Text.Encoding.UTF8.GetBytes(envelope.Body), delivery.Count)
             : new QuarantinedItem(QuarantineId.Of(delivery.EnqueuedAt, delivery.MessageId), delivery.EnqueuedAt, reason, detail, "queue", message, delivery.Count);
-        await quarantine.AddAsync(item, cancellation);
-        Log.Quarantined(logger, item.Id.Value, reason, delivery.Count);
+        await _quarantine.AddAsync(item, cancellation);
+        Log.Quarantined(_logger, item.Id.Value, reason, delivery.Count);
     }
 
     // The queue's own description can hold an exception's text, and that a piece of the lead; only the reason code is kept.

@@ -13,13 +13,13 @@ namespace LeadFunctions.Queue;
 /// </summary>
 internal sealed class LeadQueue : IAsyncDisposable
 {
-    private readonly ServiceBusSender sender;
-    private readonly ResiliencePipeline pipeline;
+    private readonly ServiceBusSender _sender;
+    private readonly ResiliencePipeline _pipeline;
 
     public LeadQueue(ServiceBusClient client, IOptions<QueueOptions> options, TimeProvider clock)
     {
         var settings = options.Value;
-        sender = client.CreateSender(QueueOptions.Leads);
+        _sender = client.CreateSender(QueueOptions.Leads);
         var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
         builder.AddTimeout(settings.SendTotalTimeout);
         if (settings.SendRetries > 0)
@@ -43,7 +43,7 @@ internal sealed class LeadQueue : IAsyncDisposable
             BreakDuration = settings.BreakDuration,
         });
         builder.AddTimeout(settings.SendTimeout);
-        pipeline = builder.Build();
+        _pipeline = builder.Build();
     }
 
     /// <exception cref="Exception">Any: the queue did not take the message within <see cref="QueueOptions.SendTotalTimeout"/>.</exception>
@@ -55,13 +55,13 @@ internal sealed class LeadQueue : IAsyncDisposable
         SendAsync(envelope.ToBytes(), $"{envelope.SubmissionId}:{replay}", cancellation);
 
     public ValueTask SendAsync(byte[] envelope, string messageId, CancellationToken cancellation) =>
-        pipeline.ExecuteAsync(
+        _pipeline.ExecuteAsync(
             // WaitAsync: a client that does not heed its token must not hold up an answer. What it sends late is dropped as a duplicate.
-            static async (state, token) => await state.sender.SendMessageAsync(
+            static async (state, token) => await state._sender.SendMessageAsync(
                 new ServiceBusMessage(state.envelope) { MessageId = state.messageId, ContentType = "application/json" },
                 token).WaitAsync(token),
-            (sender, envelope, messageId),
+            (_sender, envelope, messageId),
             cancellation);
 
-    public ValueTask DisposeAsync() => sender.DisposeAsync();
+    public ValueTask DisposeAsync() => _sender.DisposeAsync();
 }
