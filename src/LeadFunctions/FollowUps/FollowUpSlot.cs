@@ -1,3 +1,4 @@
+using System.Globalization;
 using LeadFunctions.Leads;
 using LeadFunctions.Processing;
 using LeadFunctions.Storage;
@@ -29,6 +30,8 @@ internal static class FollowUpSlot
 
     /// <summary>Filter for all rows of a prefix that are due at <paramref name="now"/>: one key range that ends at this hour.</summary>
     public static string DueFilter(string prefix, DateTimeOffset now) =>
-        // '~' sorts behind every shard.
-        $"PartitionKey ge '{prefix}-' and PartitionKey le '{prefix}-{TableKeys.Hour(now)}-~' and LookAt le datetime'{now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}'";
+        // '~' sorts behind every shard. A custom format takes the colon for the culture's own separator.
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"PartitionKey ge '{prefix}-' and PartitionKey le '{prefix}-{TableKeys.Hour(now)}-~' and LookAt le datetime'{now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}'");
 }
