@@ -19,7 +19,7 @@ internal static class FollowUpPolicy
         if (receivedAt <= contactedAt || current.Stage == FollowUpStage.Overdue)
             return current;
         var isFirstResponse = current.Stage != FollowUpStage.None && !current.IsAppointment;
-        if (isFirstResponse && (receivedAt <= current.StartedAt || current.DueAt < receivedAt))
+        if (isFirstResponse && (receivedAt <= current.StartedAt || current.DueAt <= receivedAt))
             return current;
         return new FollowUp(FollowUpStage.Waiting, receivedAt, IsAppointment: false, AtRiskAt(receivedAt, options), receivedAt + options.Window, 0, null);
     }
@@ -96,7 +96,7 @@ internal static class FollowUpPolicy
             return 0;
         if (overdue < options.SecondEscalation)
             return 1;
-        return 2 + (int)((overdue - options.SecondEscalation) / options.RepeatEscalation);
+        return 2 + (int)((overdue - options.SecondEscalation).Ticks / options.RepeatEscalation.Ticks);
     }
 
     private static DateTimeOffset? AtRiskAt(DateTimeOffset receivedAt, FollowUpOptions options) =>
