@@ -26,17 +26,17 @@ public sealed class ScorerTests
     [Fact]
     public void The_next_change_is_the_first_of_several()
     {
-        // Digit 1 ends below 50 points; hot ends below 40, MQL and warm never, since fit alone is worth 40.
+        // Digit 1 ends below 42 points; hot ends below 36, MQL and warm never, since fit alone is worth 40.
         var change = new Scorer(s_model).Score(new LeadFacts(s_ceo, HasNotes: true), new Interest(60, s_now), s_now).NextChangeAt;
 
-        var days = 14 * Math.Log2(60 / 50.0);
+        var days = 14 * Math.Log2(60 / 42.0);
         Assert.Equal(s_now.AddSeconds(Math.Ceiling(days * 86400)), change);
     }
 
     [Theory]
-    [InlineData(50)]
-    [InlineData(25)]
-    [InlineData(10)]
+    [InlineData(42)]
+    [InlineData(22)]
+    [InlineData(9)]
     public void What_stands_exactly_at_a_threshold_changes_a_second_later(int points)
     {
         var score = new Scorer(s_model).Score(new LeadFacts(new Contact()), new Interest(points, s_now), s_now);

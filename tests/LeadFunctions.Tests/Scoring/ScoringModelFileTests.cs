@@ -36,10 +36,10 @@ public sealed class ScoringModelFileTests
     [InlineData("$.interest.sources.linkedIn", "5", "$.interest.sources.linkedIn: unknown; known here: azureMarketplace")]
     [InlineData("$.grades.letters.b", "70", "$.grades.letters.b: 70 must be below a, allowed: 1 to 69")]
     [InlineData("$.grades.letters.c", "60", "$.grades.letters.c: 60 must be below b, allowed: 1 to 44")]
-    [InlineData("$.grades.digits.two", "50", "$.grades.digits.two: 50 must be below one, allowed: 1 to 49")]
-    [InlineData("$.grades.digits.three", "30", "$.grades.digits.three: 30 must be below two, allowed: 1 to 24")]
+    [InlineData("$.grades.digits.two", "42", "$.grades.digits.two: 42 must be below one, allowed: 1 to 41")]
+    [InlineData("$.grades.digits.three", "30", "$.grades.digits.three: 30 must be below two, allowed: 1 to 21")]
     [InlineData("$.grades.digits.three", "0", "$.grades.digits.three: 0 is out of range, allowed: 1 to 100")]
-    [InlineData("$.temperatures.warm", "60", "$.temperatures.warm: 60 must be below hot, allowed: 1 to 59")]
+    [InlineData("$.temperatures.warm", "58", "$.temperatures.warm: 58 must be below hot, allowed: 1 to 57")]
     [InlineData("$.mql.score", "101", "$.mql.score: 101 is out of range, allowed: 0 to 100")]
     public void A_wrong_value_is_named_by_its_path(string path, string value, string expected)
     {
