@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -22,7 +21,7 @@ internal sealed record Envelope(
     DateTimeOffset ReceivedAt,
     string Channel,
     string ContentType,
-    string Body)
+    [property: JsonConverter(typeof(PlainJsonText))] string Body)
 {
     public const string SchemaName = "leadfunctions.submission";
     public const int CurrentVersion = 1;
@@ -30,14 +29,14 @@ internal sealed record Envelope(
     public static Envelope For(Guid submissionId, DateTimeOffset receivedAt, string channel, string body) =>
         new(SchemaName, CurrentVersion, submissionId, receivedAt, channel, "application/json", body);
 
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, EnvelopeJson.Relaxed.Envelope);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, EnvelopeJson.Default.Envelope);
 
     /// <returns>The envelope, or null when the bytes are not one that this version understands.</returns>
     public static Envelope? TryRead(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            var envelope = JsonSerializer.Deserialize(bytes, EnvelopeJson.Relaxed.Envelope);
+            var envelope = JsonSerializer.Deserialize(bytes, EnvelopeJson.Default.Envelope);
             return envelope is { Schema: SchemaName, Version: CurrentVersion, Body: not null, Channel: not null } ? envelope : null;
         }
         catch (JsonException)
@@ -49,11 +48,4 @@ internal sealed record Envelope(
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Envelope))]
-internal sealed partial class EnvelopeJson : JsonSerializerContext
-{
-    /// <summary>Writes text of any language as it is: escaped, a 64 KB body could grow beyond a queue message's 256 KB.</summary>
-    public static EnvelopeJson Relaxed { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}
+internal sealed partial class EnvelopeJson : JsonSerializerContext;
