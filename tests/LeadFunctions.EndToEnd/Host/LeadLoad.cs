@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+
+namespace LeadFunctions.EndToEnd.Host;
+
+/// <summary>Posts leads over several connections and keeps the books: which were accepted, and of which nobody knows.</summary>
+/// <param name="pause">Between two leads of one connection.</param>
+internal sealed class LeadLoad(TimeSpan pause) : IDisposable
+{
+    /// <summary>So many customers send every third lead; each of the others comes from a customer of its own.</summary>
+    private const int Regulars = 25;
+
+    private readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) }) { Timeout = TimeSpan.FromSeconds(60) };
+    private int last;
+
+    /// <summary>Body to submission id, of each lead that a 202 came for.</summary>
+    public ConcurrentDictionary<string, Guid> Accepted { get; } = new();
+
+    /// <summary>Bodies of the leads whose connection broke before an answer: accepted or not.</summary>
+    public ConcurrentBag<string> Unknown { get; } = [];
+
+    /// <summary>Answers that were no 202.</summary>
+    public ConcurrentBag<HttpStatusCode> Refused { get; } = [];
+
+    public ConcurrentBag<string> Statuses { get; } = [];
+
+    /// <param name="hosts">Are taken in turn.</param>
+    /// <param name="connections">Posting side by side.</param>
+    /// <param name="stop">Ends the load after the posts that are under way.</param>
+    public Task RunAsync(int connections, CancellationToken stop, params HostProcess[] hosts) => Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var number = Interlocked.Increment(ref last);
+            await PostAsync(hosts[number % hosts.Length], BodyOf(number));
+            await Task.Delay(pause, CancellationToken.None);
+        }
+    }));
+
+    public async Task PostAsync(HostProcess host, string body)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{host.Port}/api/leads") { Content = HostCalls.Json(System.Text.Encoding.UTF8.GetBytes(body)) };
+            request.Headers.Add("x-functions-key", host.Key);
+            using var response = await client.SendAsync(request);
+            if (response.StatusCode == HttpStatusCode.Accepted)
+            {
+                using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+                Statuses.Add(answer.RootElement.GetProperty("status").GetString()!);
+                Accepted[body] = answer.RootElement.GetProperty("submissionId").GetGuid();
+            }
+            else
+            {
+                Refused.Add(response.StatusCode);
+            }
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            Unknown.Add(body);
+        }
+    }
+
+    /// <summary>Each accepted lead is in exactly one history exactly once, each unknown one at most once, and nothing else is there.</summary>
+    public async Task AssertAccountedForAsync(StoredLeads stored)
+    {
+        var submissions = await stored.SubmissionsAsync();
+        var byBody = submissions.ToLookup(one => one.Body);
+        Assert.All(Accepted, lead => Assert.Equal(lead.Value, Assert.Single(byBody[lead.Key]).SubmissionId));
+        Assert.All(Unknown, body => Assert.InRange(byBody[body].Count(), 0, 1));
+        Assert.Equal(submissions.Count, Accepted.Keys.Concat(Unknown).Sum(body => byBody[body].Count()));
+        Assert.Equal(submissions.Count, submissions.Select(one => one.SubmissionId).Distinct().Count());
+        await stored.AssertConsistentAsync();
+    }
+
+    public void Dispose() => client.Dispose();
+
+    public static string BodyOf(int number) => Bodies.Request(number % 3 == 0 ? $"regular{number / 3 % Regulars}" : $"customer{number}", $"lead {number}");
+}

@@ -1,0 +1,42 @@
+using LeadFunctions.LocalHost.Azurite;
+using Xunit.Abstractions;
+
+namespace LeadFunctions.EndToEnd.Host;
+
+[Collection(LoadTests.Collection)]
+public sealed class StorageOutageTests(ITestOutputHelper log) : IDisposable
+{
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(4);
+
+    private readonly string location = Directory.CreateTempSubdirectory("leadfunctions-azurite-").FullName;
+
+    public void Dispose() => Directory.Delete(location, recursive: true);
+
+    [Fact]
+    public async Task While_storage_is_down_leads_are_accepted_and_afterwards_all_are_stored()
+    {
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = location });
+        await using var host = await HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString });
+        var stored = new StoredLeads(azurite.ConnectionString, "");
+        using var load = new LeadLoad(TimeSpan.FromMilliseconds(20));
+        using var stop = new CancellationTokenSource();
+        var posting = load.RunAsync(connections: 4, stop.Token, host);
+        await Eventually.HoldsAsync(async () => (await stored.HeadsAsync()).Count > 20, () => host.Output);
+
+        await azurite.StopAsync();
+        var before = load.Accepted.Count;
+        await Task.Delay(Outage);
+        var during = load.Accepted.Count - before;
+        await azurite.RestartAsync();
+        await stop.CancelAsync();
+        await posting;
+        await host.DrainedAsync();
+
+        log.WriteLine($"{load.Accepted.Count} leads accepted, {during} of them while storage was down");
+        Assert.True(during > 0, "No lead was accepted while storage was down.");
+        Assert.Empty(load.Refused);
+        Assert.Empty(load.Unknown);
+        Assert.All(load.Statuses, status => Assert.Equal("queued", status));
+        await load.AssertAccountedForAsync(stored);
+    }
+}
