@@ -144,6 +144,18 @@ internal sealed class HostProcess : IAsyncDisposable
         client.DefaultRequestHeaders.Add("x-functions-key", Key);
     }
 
+    /// <summary>Waits until the host has printed this text; output arrives a little later than the ready file.</summary>
+    public async Task WaitForOutputAsync(string text)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (Stopwatch.GetElapsedTime(started) > StopLimit)
+                throw new TimeoutException($"The local host did not print '{text}':\n{Output}");
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>SIGKILL: no drain, no flush, as in a crash.</summary>
     public void Kill()
     {
@@ -155,24 +167,18 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        if (!process.HasExited)
-        {
-            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync();
-        }
+        await SignalAsync("-TERM", [process.Id]);
+        return await EndAsync();
+    }
 
-        using var limit = new CancellationTokenSource(StopLimit);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            Kill();
-            throw new TimeoutException($"The local host did not stop within {StopLimit}:\n{Output}");
-        }
-
-        return process.ExitCode;
+    /// <summary>Ctrl-C as a console sends it: to the host and, at the same moment, to the Azurite that it started.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> PressControlCAsync()
+    {
+        var azurite = Path.Combine(DataFolder, "azurite", "azurite.pid");
+        int[] children = File.Exists(azurite) ? [int.Parse(await File.ReadAllTextAsync(azurite), CultureInfo.InvariantCulture)] : [];
+        await SignalAsync("-INT", [process.Id, .. children]);
+        return await EndAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -208,6 +214,30 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+    }
+
+    private async Task SignalAsync(string signal, IEnumerable<int> processes)
+    {
+        if (process.HasExited)
+            return;
+        using var kill = Process.Start("kill", [signal, .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+        await kill.WaitForExitAsync();
+    }
+
+    private async Task<int> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(StopLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            throw new TimeoutException($"The local host did not stop within {StopLimit}:\n{Output}");
+        }
+
+        return process.ExitCode;
     }
 
     private IEnumerable<string> Arguments(string readyFile)

@@ -121,6 +121,11 @@ internal sealed partial class QueuePump(
             await function.InvokeAsync(context, body);
             return true;
         }
+        catch (OperationCanceledException) when (drain.Token.IsCancellationRequested)
+        {
+            Log.CutOff(logger, function.Name, message.SequenceNumber);
+            return false;
+        }
         catch (Exception fault)
         {
             Log.Failed(logger, function.Name, message.SequenceNumber, message.DeliveryCount, options.MaxDeliveryCount, fault);
@@ -176,6 +181,9 @@ internal sealed partial class QueuePump(
 
         [LoggerMessage(9103, LogLevel.Error, "Receiving from {Queue} failed; trying again")]
         public static partial void ReceiveFailed(ILogger logger, string queue, Exception fault);
+
+        [LoggerMessage(9105, LogLevel.Warning, "{Function} was cut off on message {Sequence} by the stop: it is delivered again")]
+        public static partial void CutOff(ILogger logger, string function, long sequence);
 
         [LoggerMessage(9104, LogLevel.Error, "Renewing locks of {Queue} failed; trying again")]
         public static partial void RenewFailed(ILogger logger, string queue, Exception fault);

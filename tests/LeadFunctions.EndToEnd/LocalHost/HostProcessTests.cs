@@ -10,8 +10,8 @@ public sealed class HostProcessTests
     public async Task It_serves_stops_on_SIGTERM_and_starts_again_after_SIGKILL_with_the_same_key()
     {
         await using var host = await HostProcess.StartAsync();
-        Assert.Contains($"LeadFunctions is ready: POST leads to http://localhost:{host.Port}/api/leads", host.Output, StringComparison.Ordinal);
-        Assert.Contains("curl", host.Output, StringComparison.Ordinal);
+        await host.WaitForOutputAsync($"LeadFunctions is ready: POST leads to http://localhost:{host.Port}/api/leads");
+        await host.WaitForOutputAsync($"curl -i http://localhost:{host.Port}/api/leads -H 'x-functions-key: {host.Key}'");
         Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("api/nothing")).StatusCode);
         var key = host.Key;
 

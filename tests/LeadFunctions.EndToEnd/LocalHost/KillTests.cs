@@ -34,15 +34,17 @@ public sealed partial class KillTests
         await UntilProcessedAsync(host, accepted);
     }
 
-    [Fact]
-    public async Task A_SIGTERM_lets_what_runs_finish_and_leaves_the_rest_for_the_next_start()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_SIGTERM_or_a_control_C_lets_what_runs_finish_and_leaves_the_rest_for_the_next_start(bool controlC)
     {
         await using var host = await HostProcess.StartAsync();
         var accepted = new List<string>();
         for (var i = 0; i < 60; i++)
             accepted.Add((await TryPostAsync(host, $"person{i}@contoso.example"))!);
 
-        Assert.Equal(0, await host.StopAsync());
+        Assert.Equal(0, controlC ? await host.PressControlCAsync() : await host.StopAsync());
         Assert.DoesNotContain("ERROR", host.Output, StringComparison.Ordinal);
         await host.StartAgainAsync();
         await UntilProcessedAsync(host, accepted);
