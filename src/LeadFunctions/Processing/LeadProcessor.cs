@@ -71,8 +71,9 @@ internal sealed partial class LeadProcessor(
         var claimed = arrival.Keys.Count == 0 ? null : await identity.FindAsync(arrival, cancellation);
         var leadId = claimed ?? (arrival.Keys.Count == 0 ? LeadIds.OfSubmission(arrival.SubmissionId) : LeadIds.Of(arrival.Keys[0]));
 
-        // A key that nobody claimed belongs to nobody's head; and a lead without keys is found again only by its own redelivery.
-        var isKnown = claimed is not null;
+        // A key that nobody claimed belongs to nobody's head. A lead without keys is found again only by its own redelivery, and that shows
+        // when its head cannot be written a second time.
+        var isKnown = claimed is not null || (arrival.Keys.Count == 0 && attempt > 0);
         var rows = PutRowsAsync(arrival, leadId, cancellation);
         var head = isKnown ? leads.ResolveAsync(leadId, cancellation) : Task.FromResult<(Lead?, string)>((null, leadId));
         var newClaims = isKnown ? null : identity.ClaimAsync(leadId, exists: false, arrival.Keys, arrival, attempt, cancellation);

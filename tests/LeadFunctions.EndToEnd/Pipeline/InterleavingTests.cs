@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using LeadFunctions.Leads;
+using LeadFunctions.Queue;
+using LeadFunctions.Tests.Builders;
+
+namespace LeadFunctions.EndToEnd.Pipeline;
+
+/// <summary>
+/// Guarantee 2: workers on one customer at the same instant leave what some order of one after the other would have left. Their storage
+/// calls are let through one by one, in an order that a seed chooses.
+/// </summary>
+public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private const int Seeds = 25;
+
+    /// <summary>Submissions by the keys that they hold: E e-mail, P phone and last name, N person, company and country.</summary>
+    [Theory]
+    [InlineData("EP", "P", "E")]
+    [InlineData("EP", "EP", "P")]
+    [InlineData("EPN", "PN", "E")]
+    [InlineData("EPN", "PN", "N")]
+    [InlineData("PN", "EN", "EP")]
+    public async Task Side_by_side_gives_what_one_after_the_other_could_have_given(params string[] keys)
+    {
+        var failures = new ConcurrentBag<string>();
+        var redirects = 0;
+        for (var customer = 0; customer < 2; customer++)
+        {
+            var envelopes = keys.Select((held, minute) => Sent.AtMinute(minute, Body(held, customer))).ToArray();
+            var possible = new ConcurrentDictionary<string, string>();
+            await Parallel.ForEachAsync(Orders(envelopes), async (order, _) =>
+            {
+                var world = new World(azurite);
+                await world.ProcessAsync(order);
+                possible[await ResultAsync(world)] = string.Join(", ", order.Select(envelope => keys[Array.IndexOf(envelopes, envelope)]));
+            });
+
+            await Parallel.ForEachAsync(Enumerable.Range(0, Seeds), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (seed, _) =>
+            {
+                var world = new World(azurite);
+                var steps = Steps.Shuffled(seed);
+                await using var one = world.StartWorker((_, perform) => steps.PerformAsync(perform));
+                await using var two = world.StartWorker((_, perform) => steps.PerformAsync(perform));
+                await one.WarmUpAsync();
+                await two.WarmUpAsync();
+                var work = envelopes.Select((envelope, index) => (index % 2 == 0 ? one : two).ProcessAsync(envelope)).ToArray();
+                if (await Record.ExceptionAsync(() => Task.WhenAll(work)) is { } exception)
+                    failures.Add($"seed {seed}: {exception}");
+                else if (await ResultAsync(world) is var result && !possible.ContainsKey(result))
+                    failures.Add($"seed {seed}:\n{result}\nis none of\n{string.Join("\n\n", possible.Select(pair => $"{pair.Value}:\n{pair.Key}"))}");
+                if ((await world.RowsAsync("Leads")).Any(row => LeadRow.RedirectOf(row) is not null))
+                    Interlocked.Increment(ref redirects);
+            });
+        }
+
+        Assert.Empty(failures);
+        Assert.True(redirects > 0, "No seed led to a redirect: the orders are not wild enough.");
+    }
+
+    private static LeadBody Body(string keys, int customer) => new()
+    {
+        Email = keys.Contains('E', StringComparison.Ordinal) ? $"race{customer}@contoso.com" : null,
+        Phone = keys.Contains('P', StringComparison.Ordinal) ? $"+1 425 555 010{customer}" : null,
+        LastName = keys == "E" ? null : "Race",
+        FirstName = keys.Contains('N', StringComparison.Ordinal) ? "Ada" : null,
+        Company = keys.Contains('N', StringComparison.Ordinal) ? $"Contoso {customer}" : null,
+        Country = keys.Contains('N', StringComparison.Ordinal) ? "US" : null,
+        Description = keys,
+    };
+
+    private static IEnumerable<Envelope[]> Orders(Envelope[] envelopes) =>
+        from a in envelopes from b in envelopes from c in envelopes where a != b && b != c && a != c select (Envelope[])[a, b, c];
+
+    /// <summary>Heads, histories and lists without what may differ: a lead may be called by any of its keys.</summary>
+    private static async Task<string> ResultAsync(World world)
+    {
+        var leads = await world.LeadsAsync();
+        var rows = await world.RowsAsync("Leads");
+        var names = new Dictionary<string, string>();
+        foreach (var lead in leads)
+            names[lead.Id] = "lead-of-" + string.Join('+', rows.Where(row => row.PartitionKey == lead.Id && row.RowKey != LeadRow.Key).Select(row => row.GetString("SubmissionId")));
+
+        // Every key leads to a lead that exists; a redirect is followed.
+        await using var worker = world.StartWorker();
+        foreach (var row in (await world.RowsAsync("Identities")).Where(row => row.RowKey == "id"))
+        {
+            var (owner, _) = await worker.Get<LeadStore>().ResolveAsync(row.GetString("LeadId")!, default);
+            Assert.NotNull(owner);
+        }
+
+        var kept = (await world.DumpAsync()).Text.Split('\n').Where(line => !line.Contains("RedirectTo=", StringComparison.Ordinal) && !line.StartsWith("Identities", StringComparison.Ordinal));
+        var text = string.Join('\n', kept.Select(line => Shard().Replace(line, "$1")));
+        text = names.Aggregate(text, (said, name) => said.Replace(name.Key, name.Value, StringComparison.Ordinal));
+        text = KeyList().Replace(text, list => $"Keys={string.Join(',', list.Groups[1].Value.Split(',').Order(StringComparer.Ordinal))}");
+        return string.Join('\n', text.Split('\n').Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("([pro]-[0-9]{10})-[0-9a-f]")]
+    private static partial Regex Shard();
+
+    [GeneratedRegex("Keys=\\[([^]]*)\\]")]
+    private static partial Regex KeyList();
+}

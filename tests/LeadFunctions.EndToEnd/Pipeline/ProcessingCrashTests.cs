@@ -1,0 +1,72 @@
+using LeadFunctions.Queue;
+using LeadFunctions.Tests.Builders;
+
+namespace LeadFunctions.EndToEnd.Pipeline;
+
+/// <summary>Guarantee 2: whatever goes wrong at whichever storage call, once the message is delivered again the tables are those of a clean run.</summary>
+public sealed class ProcessingCrashTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    /// <summary>Messages that came before, and the one that meets the fault.</summary>
+    private static readonly Dictionary<string, Func<Envelope[]>> Scenarios = new()
+    {
+        ["new lead"] = () => [Sent.AtMinute(0, new LeadBody())],
+        ["known lead"] = () => [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(50, new LeadBody { Description = "Still waiting." })],
+        ["same body again"] = () => [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(9, new LeadBody())],
+        ["phone, then phone and e-mail"] = () => [Sent.AtMinute(0, Sent.PhoneOnly()), Sent.AtMinute(50, Sent.EmailAndPhone())],
+        ["e-mail, then phone and e-mail"] = () => [Sent.AtMinute(0, Sent.EmailOnly()), Sent.AtMinute(50, Sent.EmailAndPhone())],
+        ["e-mail and phone apart, then both"] = () => [Sent.AtMinute(0, Sent.EmailOnly()), Sent.AtMinute(1, Sent.PhoneOnly()), Sent.AtMinute(50, Sent.EmailAndPhone())],
+        ["DNC alone"] = () => [Sent.AtMinute(0, Sent.DoNotContact())],
+        ["DNC, then PLT"] = () => [Sent.AtMinute(0, Sent.DoNotContact()), Sent.AtMinute(50, Sent.ContactMe())],
+        ["PLT, then DNC"] = () => [Sent.AtMinute(0, Sent.ContactMe()), Sent.AtMinute(50, Sent.DoNotContact())],
+        ["older after newer"] = () => [Sent.AtMinute(50, new LeadBody()), Sent.AtMinute(0, new LeadBody { Description = "First." })],
+        ["blank"] = () => [Sent.AtMinute(0, LeadBody.Blank)],
+        ["test lead"] = () => [Sent.AtMinute(0, LeadBody.PartnerCenterTest)],
+    };
+
+    public static TheoryData<string, FaultKind> Faults
+    {
+        get
+        {
+            var data = new TheoryData<string, FaultKind>();
+            foreach (var scenario in Scenarios.Keys)
+            {
+                foreach (var kind in Enum.GetValues<FaultKind>())
+                    data.Add(scenario, kind);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Redelivery_after_a_fault_at_any_call_gives_the_tables_of_a_clean_run(string scenario, FaultKind kind)
+    {
+        var envelopes = Scenarios[scenario]();
+        var clean = new World(azurite);
+        await clean.ProcessAsync(envelopes);
+        var expected = (await clean.DumpAsync()).Text;
+
+        var faults = 0;
+        while (await FaultAtAsync(faults + 1, kind, envelopes, expected))
+            faults++;
+
+        Assert.InRange(faults, 2, 20);
+    }
+
+    private async Task<bool> FaultAtAsync(int call, FaultKind kind, Envelope[] envelopes, string expected)
+    {
+        var world = new World(azurite);
+        await world.ProcessAsync(envelopes[..^1]);
+        var fault = new Fault(kind, call);
+        await using (var doomed = world.StartWorker(fault.ConductAsync))
+        {
+            if (await Record.ExceptionAsync(() => doomed.ProcessAsync(envelopes[^1])) is { } exception)
+                Assert.True(fault.IsKilled, $"Call {call}: {exception}");
+        }
+
+        await world.ProcessAsync(envelopes[^1]);
+        Assert.Equal(expected, (await world.DumpAsync()).Text);
+        return fault.HasStruck;
+    }
+}

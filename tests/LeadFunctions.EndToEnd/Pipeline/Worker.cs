@@ -1,0 +1,60 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using LeadFunctions.Alerts;
+using LeadFunctions.FollowUps;
+using LeadFunctions.Processing;
+using LeadFunctions.Queue;
+using LeadFunctions.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.EndToEnd.Pipeline;
+
+/// <summary>The app's own classes as one process of it would have them, over real tables.</summary>
+internal sealed class Worker : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public Worker(World world, string connectionString, Conduct? conduct, IEnumerable<(string Key, string? Value)> settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Storage:ConnectionString"] = connectionString,
+                ["Storage:TablePrefix"] = world.Prefix,
+                ["Intake:SpoolSchedule"] = "0 * * * * *",
+                ["FollowUp:Schedule"] = "0 */5 * * * *",
+            })
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+            .Build();
+        Calls = new StorageCalls(world.Prefix, conduct);
+        var options = new TableClientOptions { Retry = { MaxRetries = 2, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(1) } };
+        options.AddPolicy(Calls, HttpPipelinePosition.PerRetry);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(options)
+            .AddLeadPipeline(configuration)
+            .AddSingleton<TimeProvider>(world.Clock)
+            .AddSingleton<IAlertChannel>(world.Channel)
+            .BuildServiceProvider();
+    }
+
+    public StorageCalls Calls { get; }
+
+    public LeadConsumer Consumer => Get<LeadConsumer>();
+
+    public Desk Desk => Get<Desk>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Creates the tables, so that the calls that follow are a lead's own.</summary>
+    public async Task WarmUpAsync() => await Get<LeadTables>().ReadyAsync(default);
+
+    public Task<ProcessOutcome> ProcessAsync(Envelope envelope) => Get<LeadProcessor>().ProcessAsync(envelope, default);
+
+    public Task RunFollowUpsAsync() => Get<FollowUpRun>().RunAsync(default);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,63 @@
+using Azure.Data.Tables;
+using LeadFunctions.Leads;
+using LeadFunctions.Queue;
+
+namespace LeadFunctions.EndToEnd.Pipeline;
+
+/// <summary>An installation: tables of its own in the shared Azurite, a clock that stands still, and an alert channel that remembers.</summary>
+internal sealed class World(AzuriteFixture azurite)
+{
+    /// <summary>Far behind the service's own clock, so that every index row is old enough to be cleared away.</summary>
+    public static readonly DateTimeOffset Start = new(2031, 3, 30, 22, 15, 0, TimeSpan.Zero);
+
+    public string Prefix { get; } = AzuriteFixture.UniqueName("p")[..20];
+
+    public ManualClock Clock { get; } = new(Start);
+
+    public RecordingChannel Channel { get; } = new();
+
+    public Worker StartWorker(Conduct? conduct = null, params (string Key, string? Value)[] settings) => new(this, azurite.ConnectionString, conduct, settings);
+
+    /// <summary>One worker, from start to end, for some leads.</summary>
+    public async Task ProcessAsync(params IEnumerable<Envelope> envelopes)
+    {
+        await using var worker = StartWorker();
+        foreach (var envelope in envelopes)
+            await worker.ProcessAsync(envelope);
+    }
+
+    public async Task RunFollowUpsAsync(TimeSpan sinceStart)
+    {
+        Clock.Now = Start + sinceStart;
+        await using var worker = StartWorker();
+        await worker.RunFollowUpsAsync();
+    }
+
+    public TableClient Table(string name) => azurite.CreateServiceClient().GetTableClient(Prefix + name);
+
+    public async Task<IReadOnlyList<TableEntity>> RowsAsync(string table)
+    {
+        var rows = new List<TableEntity>();
+        await foreach (var row in Table(table).QueryAsync<TableEntity>())
+            rows.Add(row);
+        return rows;
+    }
+
+    /// <summary>Leads that are no redirects.</summary>
+    public async Task<IReadOnlyList<Lead>> LeadsAsync() =>
+        [.. (await RowsAsync("Leads")).Where(row => row.RowKey == LeadRow.Key && LeadRow.RedirectOf(row) is null).Select(LeadRow.LeadOf)];
+
+    public async Task<Lead> OnlyLeadAsync() => Assert.Single(await LeadsAsync());
+
+    /// <summary>Kinds of events, oldest first, of all leads or one.</summary>
+    public async Task<IReadOnlyList<string>> HistoryAsync(string? leadId = null) =>
+        [.. (await RowsAsync("Leads")).Where(row => row.RowKey != LeadRow.Key && (leadId ?? row.PartitionKey) == row.PartitionKey).OrderByDescending(row => row.RowKey, StringComparer.Ordinal).Select(row => row.GetString("Kind")!)];
+
+    public async Task<TableDump> DumpAsync()
+    {
+        var tables = new Dictionary<string, IReadOnlyList<TableEntity>>();
+        foreach (var name in new[] { "Leads", "Identities", "FollowUps", "Days", "Spool", "Quarantine" })
+            tables[name] = await RowsAsync(name);
+        return new TableDump(tables);
+    }
+}
