@@ -13,7 +13,7 @@ internal sealed record Lead
 
     public required Contact Contact { get; init; }
 
-    /// <summary>When the submission that gave each contact field its value was received; by it merging does not depend on order.</summary>
+    /// <summary>When the submission that gave each contact field, OfferTitle and Description its value was received; by it merging does not depend on order.</summary>
     public required IReadOnlyDictionary<string, DateTimeOffset> ContactTimes { get; init; }
 
     /// <summary>Names of the fields that are cut in <see cref="Contact"/>; the events keep them whole.</summary>

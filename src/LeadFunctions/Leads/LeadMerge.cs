@@ -22,6 +22,13 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
 internal static class LeadMerge
 {
     public const int MaxOffers = 20;
+
+    /// <summary>Longer than the offer ids of the marketplaces, and short enough that the list, escaped, fits into one property of a row.</summary>
+    public const int MaxOfferLength = 200;
+
+    /// <summary>Keys beyond it are settled anew by each submission that brings them; the list must fit into one property of a row.</summary>
+    public const int MaxKeys = 500;
+
     public const int MaxRecentBodies = 20;
     public const int MaxPossibleDuplicates = 20;
 
@@ -41,23 +48,23 @@ internal static class LeadMerge
         var isNewest = known is null || at >= known.LastSubmissionAt;
         var interest = scorer.Add(known?.Interest ?? new Interest(0, at), submission.Origin.Action, submission.Origin.Source, at);
         var (contact, times) = MergeContact(known, submission.Contact, at);
-        var stillCut = (known?.CutFields ?? []).Where(field => !(times.TryGetValue(field, out var since) && since == at));
+        var offerTitle = Newest(times, nameof(SubmissionField.OfferTitle), known?.OfferTitle, submission.OfferTitle, at);
+        var notes = Newest(times, nameof(SubmissionField.Description), known?.Notes, submission.Description, at);
         var lastSubmissionAt = isNewest ? at : known!.LastSubmissionAt;
         var scoredAt = Later(known?.ScoredAt, lastSubmissionAt);
-        var notes = isNewest ? submission.Description ?? known?.Notes : known!.Notes ?? submission.Description;
         var lead = new Lead
         {
             Id = leadId,
             ETag = known?.ETag ?? default,
             Contact = contact,
             ContactTimes = times,
-            CutFields = [.. stillCut.Union(submission.CutFields)],
+            CutFields = MergeCutFields(known, submission, times, at, isNewest),
             CreatedAt = known is null || at < known.CreatedAt ? at : known.CreatedAt,
             LastSubmissionAt = lastSubmissionAt,
             Submissions = (known?.Submissions ?? 0) + 1,
             LastOrigin = isNewest ? submission.Origin : known!.LastOrigin,
             Offers = MergeOffers(known, submission.Origin.Offer, isNewest),
-            OfferTitle = isNewest ? submission.OfferTitle ?? known?.OfferTitle : known!.OfferTitle ?? submission.OfferTitle,
+            OfferTitle = offerTitle,
             Notes = notes,
             IsTest = submission.IsTest && (known?.IsTest ?? true),
             IsContactWithheld = submission.IsContactWithheld && (known?.IsContactWithheld ?? true),
@@ -72,7 +79,7 @@ internal static class LeadMerge
             ScoredAt = scoredAt,
             FollowUp = known?.FollowUp ?? FollowUp.None,
             Slot = known?.Slot,
-            Keys = [.. (known?.Keys ?? []).Union(arrival.Keys.Select(key => key.Hash))],
+            Keys = [.. (known?.Keys ?? []).Union(arrival.Keys.Select(key => key.Hash)).Take(MaxKeys)],
             PossibleDuplicates = known?.PossibleDuplicates ?? [],
             SimilarityKey = known?.SimilarityKey ?? arrival.SimilarityKey,
             RecentBodies = [.. (known?.RecentBodies ?? []).Where(recent => at - recent.At <= RepeatWindow).Append(new RecentBody(bodyHash, at)).TakeLast(MaxRecentBodies)],
@@ -88,7 +95,7 @@ internal static class LeadMerge
     private static Score ScoreOf(Contact contact, bool hasNotes, Interest interest, DateTimeOffset now, Scorer scorer) =>
         scorer.Score(new LeadFacts(contact, hasNotes, IsExistingCustomer: false, EmailAddress.DomainOf(contact.Email) is { } domain && FreeMail.IsFreeMail(domain)), interest, now);
 
-    private static (Contact Contact, IReadOnlyDictionary<string, DateTimeOffset> Times) MergeContact(Lead? known, Contact given, DateTimeOffset at)
+    private static (Contact Contact, Dictionary<string, DateTimeOffset> Times) MergeContact(Lead? known, Contact given, DateTimeOffset at)
     {
         var old = known?.Contact ?? new Contact();
         var times = known is null ? new Dictionary<string, DateTimeOffset>() : new Dictionary<string, DateTimeOffset>(known.ContactTimes);
@@ -103,19 +110,32 @@ internal static class LeadMerge
         // The code belongs to the country's text, so the two are never taken from different submissions.
         return (merged with { CountryCode = merged.Country == given.Country ? given.CountryCode : old.CountryCode }, times);
 
-        string? Best(string field, string? oldValue, string? newValue)
-        {
-            if (newValue is null || (oldValue is not null && times.TryGetValue(field, out var since) && since > at))
-                return oldValue;
-            times[field] = at;
-            return newValue;
-        }
+        string? Best(string field, string? oldValue, string? newValue) => Newest(times, field, oldValue, newValue, at);
+    }
+
+    /// <summary>The value of the newest submission that had one, whatever the order in which they are processed.</summary>
+    private static string? Newest(Dictionary<string, DateTimeOffset> times, string field, string? oldValue, string? newValue, DateTimeOffset at)
+    {
+        if (newValue is null || (oldValue is not null && times.TryGetValue(field, out var since) && since > at))
+            return oldValue;
+        times[field] = at;
+        return newValue;
+    }
+
+    /// <summary>A mark belongs to the value that is kept. Fields that the head does not hold get none, or strangers could name any number of them.</summary>
+    private static string[] MergeCutFields(Lead? known, Submission submission, Dictionary<string, DateTimeOffset> times, DateTimeOffset at, bool isNewest)
+    {
+        return [.. (known?.CutFields ?? []).Where(field => !IsFromNow(field)).Union(submission.CutFields.Where(IsFromNow))];
+
+        bool IsFromNow(string field) => field is nameof(SubmissionField.LeadSource) or nameof(SubmissionField.ActionCode)
+            ? isNewest
+            : times.TryGetValue(field, out var since) && since == at;
     }
 
     private static List<string> MergeOffers(Lead? known, Offer? offer, bool isNewest)
     {
         var offers = known?.Offers ?? [];
-        if (offer is null)
+        if (offer is null || offer.Id.Length > MaxOfferLength)
             return [.. offers];
         var others = offers.Where(id => id != offer.Id);
         return [.. (isNewest ? others.Prepend(offer.Id) : offers.Contains(offer.Id) ? offers : others.Append(offer.Id)).Take(MaxOffers)];
