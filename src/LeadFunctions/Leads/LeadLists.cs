@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Data.Tables;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Processing;
@@ -43,7 +44,7 @@ internal sealed class LeadLists(LeadTables tables, LeadStore leads, FollowUpInde
         var after = "";
         if (continuation is not null)
         {
-            if (continuation.Length < 9 || !DateTimeOffset.TryParseExact(continuation[..8], "yyyyMMdd", null, System.Globalization.DateTimeStyles.AssumeUniversal, out day))
+            if (continuation.Length < 9 || !DateTimeOffset.TryParseExact(continuation[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out day) || day.Year < 2000)
                 return null;
             after = continuation[9..];
         }
