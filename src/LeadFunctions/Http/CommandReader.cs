@@ -23,9 +23,10 @@ internal static class CommandReader
         }
         catch (JsonException fault)
         {
-            // The exception's own message can quote the body; its path names only our fields or a stranger's property, so it is cut.
-            var path = fault.Path is { Length: > 0 and <= 100 } known ? known : "$";
-            return (null, Invalid(path, "The body is not the JSON that this command takes: check this field's name and type against the README."));
+            // The exception's own message can quote the body, and its path a property that a stranger named.
+            var names = Json.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name).ToArray();
+            var field = names.FirstOrDefault(name => string.Equals("$." + name, fault.Path, StringComparison.OrdinalIgnoreCase));
+            return (null, Invalid(field is null ? "$" : "$." + field, $"The body is not the JSON that this command takes: one object with {string.Join(", ", names)} and nothing else, each of the type that the README says."));
         }
 
         if (command is null)
