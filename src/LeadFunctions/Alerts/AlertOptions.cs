@@ -17,7 +17,7 @@ internal sealed class AlertOptions : IValidatableObject
         Validator.TryValidateObject(Webhook, new ValidationContext(Webhook), faults, validateAllProperties: true);
         if (Webhook.Url is null)
             return faults;
-        if (!Webhook.Url.IsAbsoluteUri || (Webhook.Url.Scheme != Uri.UriSchemeHttps && !Webhook.Url.IsLoopback))
+        if (!Webhook.Url.IsAbsoluteUri || !(Webhook.Url.Scheme == Uri.UriSchemeHttps || (Webhook.Url.Scheme == Uri.UriSchemeHttp && Webhook.Url.IsLoopback)))
             faults.Add(new ValidationResult("Alerts:Webhook:Url must be an absolute https address: alerts carry names of customers.", [nameof(Webhook)]));
         if (StandardWebhook.KeyOf(Webhook.Secret) is null)
             faults.Add(new ValidationResult("Alerts:Webhook:Secret must be whsec_ and 24 to 64 bytes in base64, as the Standard Webhooks specification says.", [nameof(Webhook)]));

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace LeadFunctions.Storage;
 
 /// <summary>Settings under <c>Storage</c>: where the leads' tables are.</summary>
-internal sealed class StorageOptions
+internal sealed class StorageOptions : IValidatableObject
 {
     /// <summary>Connection string of the storage account; for local use. Leave empty in Azure and set <see cref="TableServiceUri"/>.</summary>
     public string? ConnectionString { get; set; }
@@ -14,4 +14,12 @@ internal sealed class StorageOptions
     /// <summary>Put before every table's name, so that several installations can share an account; letters and digits, at most 20.</summary>
     [RegularExpression("^([A-Za-z][A-Za-z0-9]{0,19})?$", ErrorMessage = "Storage:TablePrefix must start with a letter and hold at most 20 letters and digits.")]
     public string TablePrefix { get; set; } = "";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext context)
+    {
+        if (TableServiceUri is null && string.IsNullOrEmpty(ConnectionString))
+            yield return new ValidationResult("No storage is configured: set Storage:TableServiceUri (Azure, managed identity) or Storage:ConnectionString (local).", [nameof(TableServiceUri), nameof(ConnectionString)]);
+        if (TableServiceUri is { } uri && !(uri.IsAbsoluteUri && uri.Scheme == Uri.UriSchemeHttps))
+            yield return new ValidationResult("Storage:TableServiceUri must be an absolute https address: a token is sent to it.", [nameof(TableServiceUri)]);
+    }
 }
