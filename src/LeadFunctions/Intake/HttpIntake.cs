@@ -17,7 +17,7 @@ internal sealed class HttpIntake(IntakeService intake)
             case IntakeOutcome.Accepted accepted:
                 var response = request.CreateResponse(HttpStatusCode.Accepted);
                 response.Headers.Add("Content-Type", "application/json; charset=utf-8");
-                await response.WriteStringAsync($$"""{"submissionId":"{{accepted.SubmissionId}}","status":"{{(accepted.Spooled ? "spooled" : "queued")}}"}""", cancellation);
+                await response.WriteStringAsync($$"""{"submissionId":"{{accepted.SubmissionId}}","status":"{{(accepted.Spooled ? "spooled" : "queued")}}"}""", CancellationToken.None);
                 return response;
             case IntakeOutcome.Refused refused:
                 return refused.Problem.ToResponse(request);

@@ -101,7 +101,7 @@ internal sealed partial class IntakeService(
         return MediaTypeHeaderValue.TryParse(given, out var type)
             && (string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
                 || type.MediaType?.EndsWith("+json", StringComparison.OrdinalIgnoreCase) == true)
-            && (type.CharSet is null || type.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+            && (type.CharSet is null || type.CharSet.Trim('"').ToUpperInvariant() is "UTF-8" or "UTF8");
     }
 
     private static readonly Problem WrongMethod = new(
