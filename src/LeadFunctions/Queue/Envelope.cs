@@ -12,7 +12,7 @@ namespace LeadFunctions.Queue;
 /// <param name="SubmissionId">UUIDv7 given at intake; the same through every retry, redelivery and replay.</param>
 /// <param name="ReceivedAt">When the body was accepted (UTC).</param>
 /// <param name="Channel">Where it came in, for example <c>marketplace</c>.</param>
-/// <param name="ContentType">Media type of the body.</param>
+/// <param name="MediaType">Media type of the body.</param>
 /// <param name="Body">The body as it was sent.</param>
 internal sealed record Envelope(
     string Schema,
@@ -20,7 +20,7 @@ internal sealed record Envelope(
     Guid SubmissionId,
     DateTimeOffset ReceivedAt,
     string Channel,
-    string ContentType,
+    string MediaType,
     [property: JsonConverter(typeof(PlainJsonText))] string Body)
 {
     public const string SchemaName = "leadfunctions.submission";
