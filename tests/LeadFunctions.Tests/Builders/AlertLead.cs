@@ -1,0 +1,22 @@
+using System.Globalization;
+using LeadFunctions.Leads;
+
+namespace LeadFunctions.Tests.Builders;
+
+/// <summary>Leads that people must be told about.</summary>
+internal static class AlertLead
+{
+    public static Lead Of(char name, NoticeKind kind, int level, DateTimeOffset due) => Of(new string(name, 26), kind, level, due);
+
+    public static Lead Numbered(int number) =>
+        Of(number.ToString("D26", CultureInfo.InvariantCulture), NoticeKind.Overdue, 0, TestClock.Start.AddMinutes(number % 7));
+
+    private static Lead Of(string id, NoticeKind kind, int level, DateTimeOffset due) => SomeLead.New with
+    {
+        Id = id,
+        FollowUp = SomeLead.New.FollowUp with { Stage = FollowUpStage.Overdue, DueAt = due, Escalations = level, Notice = new Notice(kind, level, due, []) },
+    };
+
+    public static Lead TakenBy(this Lead lead, params string[] channels) =>
+        lead with { FollowUp = lead.FollowUp with { Notice = lead.FollowUp.Notice! with { TakenBy = channels } } };
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Azure.Messaging.ServiceBus;
+
+namespace LeadFunctions.Tests.Builders;
+
+/// <summary>A Service Bus that does what a test says; the SDK's client and sender are made to be subclassed like this.</summary>
+internal sealed class FakeServiceBus : ServiceBusClient
+{
+    private readonly FakeSender _sender;
+
+    public FakeServiceBus() => _sender = new FakeSender(this);
+
+    /// <summary>What happens to a message; taken, unless a test says otherwise.</summary>
+    public Func<ServiceBusMessage, CancellationToken, Task> OnSend { get; set; } = (_, _) => Task.CompletedTask;
+
+    public ConcurrentQueue<ServiceBusMessage> Attempts { get; } = new();
+
+    public List<string> Queues { get; } = [];
+
+    public static Task Down(ServiceBusMessage message, CancellationToken cancellation) =>
+        Task.FromException(new ServiceBusException("Nobody there", ServiceBusFailureReason.ServiceCommunicationProblem));
+
+    public static Task Refuse(ServiceBusMessage message, CancellationToken cancellation) =>
+        Task.FromException(new ServiceBusException("No such queue", ServiceBusFailureReason.MessagingEntityNotFound));
+
+    public static Task HangUntilCancelled(ServiceBusMessage message, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
+
+    public static Task HangForGood(ServiceBusMessage message, CancellationToken cancellation) => new TaskCompletionSource().Task;
+
+    public override ServiceBusSender CreateSender(string queueOrTopicName)
+    {
+        Queues.Add(queueOrTopicName);
+        return _sender;
+    }
+
+    private sealed class FakeSender(FakeServiceBus bus) : ServiceBusSender
+    {
+        public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
+        {
+            bus.Attempts.Enqueue(message);
+            return bus.OnSend(message, cancellationToken);
+        }
+
+        public override Task CloseAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+    }
+}

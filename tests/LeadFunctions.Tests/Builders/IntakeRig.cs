@@ -1,0 +1,35 @@
+using LeadFunctions.Intake;
+using LeadFunctions.Quarantine;
+using LeadFunctions.Queue;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Options;
+
+namespace LeadFunctions.Tests.Builders;
+
+/// <summary>The real intake over a queue and a storage whose wires a test can cut.</summary>
+internal sealed class IntakeRig
+{
+    private readonly HttpIntake _intake;
+
+    public IntakeRig(QueueOptions? queueOptions = null)
+    {
+        var tables = Storage.Tables();
+        var queue = new LeadQueue(Bus, Options.Create(queueOptions ?? new QueueOptions()), Clock);
+        var options = Options.Create(new IntakeOptions { SpoolSchedule = "0 * * * * *" });
+        _intake = new HttpIntake(new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), options, Clock, Logs.Logger<IntakeService>()));
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public FakeServiceBus Bus { get; } = new();
+
+    public FakeStorage Storage { get; } = new();
+
+    public CapturedLogs Logs { get; } = new();
+
+    public Task<HttpResponseData> PostAsync(byte[] body, params (string Name, string Value)[] headers) => SendAsync(new FakeRequest(body, "POST", "", headers));
+
+    public Task<HttpResponseData> PostAsync(string body, params (string Name, string Value)[] headers) => SendAsync(new FakeRequest(body, headers));
+
+    public Task<HttpResponseData> SendAsync(FakeRequest request, CancellationToken cancellation = default) => Clock.RunAsync(_intake.RunAsync(request, cancellation));
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using LeadFunctions.FollowUps;
+using LeadFunctions.Leads;
+using LeadFunctions.Processing;
+using LeadFunctions.Scoring;
+using LeadFunctions.Tests.Scoring;
+
+namespace LeadFunctions.Tests.Builders;
+
+/// <summary>Leads, and arrivals that make them.</summary>
+internal static class SomeLead
+{
+    public const string Id = "abcdefghijklmnopqrstuvwxyz";
+
+    public static readonly Scorer Scorer = new(ShippedModel.Load());
+
+    public static readonly FollowUpOptions Options = new();
+
+    public static Lead New { get; } = Of([Arrive(new LeadBody(), TestClock.Start)]);
+
+    /// <summary>Arrivals of one customer, to be processed in the order given.</summary>
+    public static Lead Of(IEnumerable<Arrival> arrivals) =>
+        arrivals.Aggregate((Lead?)null, (lead, arrival) => LeadMerge.Apply(lead, Id, arrival, LeadMerge.BodyHash(arrival.Body), Scorer, Options))!;
+
+    public static Arrival Arrive(LeadBody body, DateTimeOffset at) => Arrive(body.ToString(), at);
+
+    public static Arrival Arrive(string body, DateTimeOffset at)
+    {
+        var submission = Parse.Submission(Encoding.UTF8.GetBytes(body));
+        return new Arrival(Guid.CreateVersion7(at), at, "marketplace", body, submission, IdentityKeys.Of(submission));
+    }
+
+    /// <summary>A customer's submissions in the order of receipt, no two at one moment; a field may be blank, hostile or too long.</summary>
+    public static Gen<Arrival[]> Arrivals(int most = 6) =>
+        from count in Gen.Choose(1, most)
+        from bodies in Body.ListOf(count)
+        from gaps in Gen.Choose(1, 40 * 3600).ListOf(count)
+        select bodies.Select((body, i) => Arrive(body, TestClock.Start.AddSeconds(gaps.Take(i + 1).Sum()).AddTicks(i))).ToArray();
+
+    private static Gen<string?> Field { get; } = Gen.Frequency(
+        (2, Gen.Constant<string?>(null)),
+        (3, Gen.Elements<string?>("Ann", "Bo", "Contoso", "CTO", "Italien", "US")),
+        (2, HostileText.Field),
+        (1, Gen.Choose(150, 9000).Select(length => (string?)new string('y', length))));
+
+    private static Gen<LeadBody> Body { get; } =
+        from fields in Field.ArrayOf(8)
+        from source in Gen.Elements<string?>("AppSource-PLT|contoso.app", "AzureMarketplace-INS|contoso.other", "AppSource-DNC|contoso.third", "AzurePortal-Create|contoso.app", "Odd-Odd|", null)
+        from test in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select test
+            ? LeadBody.PartnerCenterTest
+            : new LeadBody
+            {
+                FirstName = fields[0],
+                LastName = fields[1],
+                Email = "ann@contoso.example",
+                Phone = fields[2],
+                Country = fields[3],
+                Company = fields[4],
+                Title = fields[5],
+                OfferTitle = fields[6],
+                Description = fields[7],
+                LeadSource = source,
+                ActionCode = null,
+            };
+}

@@ -1,0 +1,228 @@
+using System.Net;
+using System.Text;
+using LeadFunctions.Queue;
+using LeadFunctions.Tests.Builders;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace LeadFunctions.Tests.Intake;
+
+public sealed class IntakeTests
+{
+    private const int Limit = 65536;
+
+    private readonly IntakeRig _rig = new();
+
+    [Fact]
+    public async Task A_lead_is_queued_before_it_is_accepted()
+    {
+        var response = await _rig.PostAsync(new LeadBody().ToString(), ("Content-Type", "application/json"));
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal("queued", response.Json().GetProperty("status").GetString());
+        var message = Assert.Single(_rig.Bus.Attempts);
+        Assert.Equal(response.Json().GetProperty("submissionId").GetString(), message.MessageId);
+        Assert.Equal("application/json", message.ContentType);
+        var envelope = Envelope.TryRead(message.Body.ToArray());
+        Assert.Equal(new LeadBody().ToString(), envelope!.Body);
+        Assert.Equal(TestClock.Start, envelope.ReceivedAt);
+        Assert.Equal(7, envelope.SubmissionId.Version);
+        Assert.Empty(_rig.Storage.Writes);
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task Only_post_sends_leads(string method)
+    {
+        var response = await _rig.SendAsync(new FakeRequest("{}"u8.ToArray(), method));
+
+        AssertProblem(response, HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+        Assert.Equal("GET, POST", response.Header("Allow"));
+    }
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("Application/JSON;charset=\"UTF-8\"")]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/vnd.contoso.lead+json")]
+    [InlineData("")]
+    public async Task Json_by_any_name_is_taken(string contentType) =>
+        Assert.Equal(HttpStatusCode.Accepted, (await _rig.PostAsync("{}", ("Content-Type", contentType))).StatusCode);
+
+    [Fact]
+    public async Task A_missing_content_type_loses_no_lead() => Assert.Equal(HttpStatusCode.Accepted, (await _rig.PostAsync("{}")).StatusCode);
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/jsonp")]
+    [InlineData("rubbish")]
+    public async Task Other_content_types_are_refused(string contentType)
+    {
+        var response = await _rig.PostAsync("{}", ("Content-Type", contentType));
+
+        AssertProblem(response, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        Assert.Equal("Content-Type", response.Json().GetProperty("field").GetString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_of_exactly_the_limit_is_taken_whole(bool declared)
+    {
+        var body = BodyOf(Limit);
+
+        var response = await _rig.PostAsync(body, declared ? [("Content-Length", "65536")] : []);
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal(Encoding.UTF8.GetString(body), Envelope.TryRead(Assert.Single(_rig.Bus.Attempts).Body.ToArray())!.Body);
+    }
+
+    [Theory]
+    [InlineData("65537", 0)]
+    [InlineData("99999999999999", 0)]
+    [InlineData(null, Limit + 1)]
+    [InlineData("12", Limit + 1)]
+    [InlineData("-1", Limit + 1)]
+    [InlineData("many", Limit + 1)]
+    public async Task A_longer_body_is_refused_and_not_read_on(string? declared, int mostRead)
+    {
+        using var body = new EndlessStream();
+
+        var response = await _rig.SendAsync(new FakeRequest(body, "POST", "", declared is null ? [] : [("Content-Length", declared)]));
+
+        AssertProblem(response, HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        Assert.Equal(mostRead, body.BytesRead);
+        Assert.Empty(_rig.Bus.Attempts);
+    }
+
+    [Fact]
+    public async Task One_byte_over_the_limit_is_too_many() =>
+        AssertProblem(await _rig.PostAsync(BodyOf(Limit + 1)), HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+
+    [Fact]
+    public async Task A_byte_order_mark_does_not_reach_the_queue()
+    {
+        await _rig.PostAsync([0xEF, 0xBB, 0xBF, .. "{}"u8]);
+
+        Assert.Equal("{}", Envelope.TryRead(Assert.Single(_rig.Bus.Attempts).Body.ToArray())!.Body);
+    }
+
+    [Fact]
+    public async Task An_empty_body_is_told_so_and_not_kept()
+    {
+        var response = await _rig.PostAsync("");
+
+        AssertProblem(response, HttpStatusCode.BadRequest, "malformed-body");
+        Assert.False(response.Json().TryGetProperty("quarantineId", out _));
+        Assert.Empty(_rig.Storage.Writes);
+    }
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("{} and more")]
+    [InlineData(" ")]
+    [InlineData("not json")]
+    public async Task A_malformed_body_is_kept_whole_and_told_so(string body)
+    {
+        var response = await _rig.PostAsync(body);
+
+        AssertProblem(response, HttpStatusCode.BadRequest, "malformed-body");
+        var (path, row) = Assert.Single(_rig.Storage.Writes);
+        Assert.Contains(response.Json().GetProperty("quarantineId").GetString()!, path, StringComparison.Ordinal);
+        Assert.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(body)), row, StringComparison.Ordinal);
+        Assert.Empty(_rig.Bus.Attempts);
+    }
+
+    [Theory]
+    [InlineData(StorageState.Down)]
+    [InlineData(StorageState.Hanging)]
+    public async Task A_malformed_body_that_cannot_be_kept_is_to_be_sent_again(StorageState state)
+    {
+        _rig.Storage.State = state;
+
+        AssertUnavailable(await _rig.PostAsync("not json"));
+    }
+
+    [Fact]
+    public async Task With_the_queue_down_a_lead_is_spooled()
+    {
+        _rig.Bus.OnSend = FakeServiceBus.Down;
+
+        var response = await _rig.PostAsync("{}");
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal("spooled", response.Json().GetProperty("status").GetString());
+        Assert.Contains(response.Json().GetProperty("submissionId").GetString()!, Assert.Single(_rig.Storage.Writes).Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lead_is_brought_to_safety_though_its_sender_has_gone()
+    {
+        using var gone = new CancellationTokenSource();
+        using var body = new MemoryStream("{}"u8.ToArray());
+        _rig.Bus.OnSend = async (message, cancellation) =>
+        {
+            await gone.CancelAsync();
+            await FakeServiceBus.Down(message, cancellation);
+        };
+
+        await _rig.SendAsync(new FakeRequest(body), gone.Token);
+
+        Assert.Single(_rig.Storage.Writes);
+    }
+
+    [Theory]
+    [InlineData(nameof(FakeServiceBus.Down), StorageState.Down)]
+    [InlineData(nameof(FakeServiceBus.Down), StorageState.Hanging)]
+    [InlineData(nameof(FakeServiceBus.Refuse), StorageState.Down)]
+    [InlineData(nameof(FakeServiceBus.HangUntilCancelled), StorageState.Down)]
+    [InlineData(nameof(FakeServiceBus.HangUntilCancelled), StorageState.Hanging)]
+    [InlineData(nameof(FakeServiceBus.HangForGood), StorageState.Hanging)]
+    public async Task With_queue_and_storage_out_the_answer_is_503_within_10_seconds(string queue, StorageState storage)
+    {
+        _rig.Bus.OnSend = queue switch
+        {
+            nameof(FakeServiceBus.Down) => FakeServiceBus.Down,
+            nameof(FakeServiceBus.Refuse) => FakeServiceBus.Refuse,
+            nameof(FakeServiceBus.HangUntilCancelled) => FakeServiceBus.HangUntilCancelled,
+            _ => FakeServiceBus.HangForGood,
+        };
+        _rig.Storage.State = storage;
+
+        AssertUnavailable(await _rig.PostAsync("{}"));
+        Assert.InRange(_rig.Clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    private static byte[] BodyOf(int length) => Encoding.UTF8.GetBytes("{\"Description\":\"" + new string('x', length - 18) + "\"}");
+
+    private static void AssertUnavailable(HttpResponseData response)
+    {
+        AssertProblem(response, HttpStatusCode.ServiceUnavailable, "unavailable");
+        Assert.Equal("30", response.Header("Retry-After"));
+    }
+
+    private static void AssertProblem(HttpResponseData response, HttpStatusCode status, string type)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Header("Content-Type"));
+        Assert.Equal("urn:leadfunctions:problem:" + type, response.Json().GetProperty("type").GetString());
+    }
+
+    /// <summary>Gives a little at a time, for ever, and counts it.</summary>
+    private sealed class EndlessStream : MemoryStream
+    {
+        public int BytesRead { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var length = Math.Min(buffer.Length, 1000);
+            buffer.Span[..length].Fill((byte)' ');
+            BytesRead += length;
+            return ValueTask.FromResult(length);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Reflection;
+using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using LeadFunctions.Alerts;
+using LeadFunctions.Scoring;
+using LeadFunctions.Tests.Builders;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.Tests;
+
+public sealed class PipelineServicesTests
+{
+    public static TheoryData<string> Configurations => new(nameof(Pipeline.Local), nameof(Pipeline.Azure));
+
+    public static IReadOnlyList<Type> FunctionClasses { get; } =
+        [.. typeof(PipelineServices).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null))];
+
+    [Theory]
+    [MemberData(nameof(Configurations))]
+    public async Task The_app_starts_and_makes_every_function(string name)
+    {
+        using var host = Pipeline.Build(Settings(name));
+        await host.StartAsync();
+        Assert.True(FunctionClasses.Count >= 9, "Function classes are found by their attributes.");
+
+        foreach (var type in FunctionClasses)
+        {
+            using var scope = host.Services.CreateScope();
+            Assert.NotNull(ActivatorUtilities.CreateInstance(scope.ServiceProvider, type));
+        }
+
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public void In_Azure_storage_and_queue_are_reached_at_their_addresses()
+    {
+        using var host = Pipeline.Build(Pipeline.Azure);
+
+        Assert.Equal("contoso", host.Services.GetRequiredService<TableServiceClient>().AccountName);
+        Assert.Equal("contoso.servicebus.windows.net", host.Services.GetRequiredService<ServiceBusClient>().FullyQualifiedNamespace);
+    }
+
+    [Fact]
+    public void A_managed_identity_is_preferred_to_a_connection_string()
+    {
+        var both = Pipeline.Local.With(("ServiceBus:fullyQualifiedNamespace", "contoso.servicebus.windows.net"), ("Storage:TableServiceUri", "https://contoso.table.core.windows.net"));
+        using var host = Pipeline.Build(both);
+
+        Assert.Equal("contoso", host.Services.GetRequiredService<TableServiceClient>().AccountName);
+        Assert.Equal("contoso.servicebus.windows.net", host.Services.GetRequiredService<ServiceBusClient>().FullyQualifiedNamespace);
+    }
+
+    [Theory]
+    [InlineData("", "true", "log")]
+    [InlineData("https://hooks.contoso.com", "true", "webhook,log")]
+    [InlineData("https://hooks.contoso.com", "false", "webhook")]
+    [InlineData("", "false", "")]
+    public void Channels_are_switched_by_settings(string url, string log, string expected)
+    {
+        using var host = Pipeline.Build(Pipeline.Azure.With(("Alerts:Webhook:Url", url), ("Alerts:Log", log)));
+
+        Assert.Equal(expected, string.Join(',', host.Services.GetRequiredService<AlertDispatcher>().Channels));
+    }
+
+    [Theory]
+    [InlineData("Storage:ConnectionString", null, "Storage:ConnectionString")]
+    [InlineData("Storage:ConnectionString", "", "Storage:ConnectionString")]
+    [InlineData("Storage:TableServiceUri", "http://contoso.table.core.windows.net", "Storage:TableServiceUri")]
+    [InlineData("Storage:TableServiceUri", "contoso", "Storage:TableServiceUri")]
+    [InlineData("Storage:TablePrefix", "1up", "Storage:TablePrefix")]
+    [InlineData("Storage:TablePrefix", "a-b", "Storage:TablePrefix")]
+    [InlineData("ServiceBus", null, "ServiceBus__fullyQualifiedNamespace")]
+    [InlineData("ServiceBus", "rubbish", "Endpoint")]
+    [InlineData("Intake:MaxBodyBytes", "65537", "MaxBodyBytes")]
+    [InlineData("Intake:MaxBodyBytes", "many", "Intake:MaxBodyBytes")]
+    [InlineData("Intake:SpoolTimeout", "00:00:05", "SpoolTimeout")]
+    [InlineData("Intake:RetryAfter", "0", "RetryAfter")]
+    [InlineData("Intake:SpoolSchedule", null, "Intake:SpoolSchedule")]
+    [InlineData("Queue:SendTimeout", "00:00:00", "SendTimeout")]
+    [InlineData("Queue:SendTotalTimeout", "00:00:07", "SendTotalTimeout")]
+    [InlineData("Queue:SendRetries", "6", "SendRetries")]
+    [InlineData("Queue:BreakDuration", "01:00:00", "BreakDuration")]
+    [InlineData("Processing:WaitForStorage", "-00:00:01", "WaitForStorage")]
+    [InlineData("FollowUp:Window", "31.00:00:00", "Window")]
+    [InlineData("FollowUp:Window", "24 hours", "FollowUp:Window")]
+    [InlineData("FollowUp:AtRiskFraction", "0", "AtRiskFraction")]
+    [InlineData("FollowUp:FirstEscalation", "00:00:00", "FirstEscalation")]
+    [InlineData("FollowUp:SecondEscalation", "1.00:00:00", "FollowUp:SecondEscalation")]
+    [InlineData("FollowUp:RepeatEscalation", "00:00:00", "RepeatEscalation")]
+    [InlineData("FollowUp:Schedule", "", "FollowUp:Schedule")]
+    [InlineData("Alerts:Log", "sometimes", "Alerts:Log")]
+    [InlineData("Alerts:Webhook:Url", "http://hooks.contoso.com", "Alerts:Webhook:Url")]
+    [InlineData("Alerts:Webhook:Url", "ftp://localhost/x", "Alerts:Webhook:Url")]
+    [InlineData("Alerts:Webhook:Url", "/relative", "Alerts:Webhook:Url")]
+    [InlineData("Alerts:Webhook:Url", "https://hooks.contoso.com", "Alerts:Webhook:Secret")]
+    [InlineData("Alerts:Webhook:Timeout", "00:02:00", "Timeout")]
+    [InlineData("Alerts:Webhook:Retries", "-1", "Retries")]
+    [InlineData("Alerts:Webhook:MaxRetryAfter", "01:00:00", "MaxRetryAfter")]
+    [InlineData("Scoring:Path", "missing.json", "missing.json")]
+    public async Task A_wrong_setting_stops_the_start_and_is_named(string key, string? value, string named)
+    {
+        var fault = await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            using var host = Pipeline.Build(Pipeline.Local.With((key, value)));
+            await host.StartAsync();
+        });
+
+        Assert.Contains(named, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_string_never_shows_in_a_message()
+    {
+        using var host = Pipeline.Build(Pipeline.Local.With(("ServiceBus", "SharedAccessKey=SECRET")));
+
+        var fault = Assert.ThrowsAny<Exception>(() => host.Services.GetRequiredService<ServiceBusClient>());
+
+        Assert.DoesNotContain("SECRET", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_model_that_ships_is_the_one_that_scores()
+    {
+        using var host = Pipeline.Build(Pipeline.Local);
+
+        Assert.NotNull(host.Services.GetRequiredService<Scorer>());
+    }
+
+    private static Dictionary<string, string?> Settings(string name) => name == nameof(Pipeline.Local) ? Pipeline.Local : Pipeline.Azure;
+}

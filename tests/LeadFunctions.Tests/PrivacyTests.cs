@@ -1,0 +1,138 @@
+using System.Text;
+using Azure.Messaging.ServiceBus;
+using LeadFunctions.FollowUps;
+using LeadFunctions.Processing;
+using LeadFunctions.Queue;
+using LeadFunctions.Tests.Builders;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.Tests;
+
+/// <summary>A lead of which every field and name is a marker goes every way that it can go; no marker may show where people read.</summary>
+public sealed class PrivacyTests
+{
+    private const string Marker = "m4rk3r";
+
+    private static readonly string Lead = $$"""
+        {"UserDetails":{"FirstName":"{{Marker}}1","LastName":"{{Marker}}2","Email":"{{Marker}}@{{Marker}}.example","Phone":"+49 30 {{Marker}}","Country":"{{Marker}}3","Company":"{{Marker}}4",
+        "Title":"{{Marker}}5","{{Marker}}6":"{{Marker}}7"},"LeadSource":"{{Marker}}-{{Marker}}|{{Marker}}.{{Marker}}","ActionCode":"{{Marker}}","OfferTitle":"{{Marker}}","Description":"{{Marker}}","{{Marker}}8":{"{{Marker}}":["{{Marker}}"]} }
+        """;
+
+    private static readonly string[] Malformed =
+    [
+        "[" + Lead + "]", Lead + Marker, Lead[..^1], Lead.Replace(',', ' '), $"\"{Marker}\"", Marker, $"{{\"{Marker}\":{Marker}}}", $"{{\"a\":\"{Marker}\u0001\"}}",
+        string.Concat(Enumerable.Repeat($"{{\"{Marker}\":", 70)) + "1" + new string('}', 70),
+    ];
+
+    [Theory]
+    [InlineData(StorageState.Up, true)]
+    [InlineData(StorageState.Up, false)]
+    [InlineData(StorageState.Down, false)]
+    public async Task Intake_says_nothing_of_what_it_takes_or_refuses(StorageState storage, bool isQueueUp)
+    {
+        var rig = new IntakeRig();
+        rig.Storage.State = storage;
+        if (!isQueueUp)
+            rig.Bus.OnSend = (message, _) => Task.FromException(new ServiceBusException("Not taken: " + message.Body, ServiceBusFailureReason.QuotaExceeded));
+        var answers = new StringBuilder();
+        foreach (var body in Malformed.Append(Lead).Append(Lead + new string(' ', 70_000)))
+        {
+            answers.AppendLine((await rig.PostAsync(body)).Text());
+            answers.AppendLine((await rig.PostAsync(body, ("Content-Type", $"text/{Marker}"))).Text());
+            answers.AppendLine((await rig.SendAsync(new FakeRequest(Encoding.UTF8.GetBytes(body), "PUT", "?" + Marker))).Text());
+        }
+
+        AssertClean(rig.Logs);
+        AssertClean(answers.ToString());
+    }
+
+    [Fact]
+    public async Task Processing_says_nothing_of_what_it_cannot_read()
+    {
+        using var app = new App();
+        foreach (var body in Malformed)
+        {
+            await app.Consumer.ConsumeAsync(Encoding.UTF8.GetBytes(body), Delivery(1), CancellationToken.None);
+            await app.Consumer.ConsumeAsync(Envelope.For(Guid.CreateVersion7(TestClock.Start), TestClock.Start, "marketplace", body).ToBytes(), Delivery(2), CancellationToken.None);
+            await app.Consumer.QuarantineAsync(Encoding.UTF8.GetBytes(body), Delivery(10), CancellationToken.None);
+        }
+
+        Assert.Equal(Malformed.Length * 3, app.Logs.Lines.Count(line => line.Contains("Quarantined", StringComparison.Ordinal)));
+        AssertClean(app.Logs);
+        Assert.All(Malformed, body =>
+        {
+            if (SubmissionParser.Parse(Encoding.UTF8.GetBytes(body)) is ParseResult.Unparsable unparsable)
+                AssertClean(unparsable.Reason);
+        });
+    }
+
+    [Fact]
+    public async Task A_fault_of_storage_says_nothing_of_the_lead_that_met_it()
+    {
+        using var app = new App();
+        app.Storage.State = StorageState.Down;
+        var envelope = Envelope.For(Guid.CreateVersion7(TestClock.Start), TestClock.Start, "marketplace", Lead);
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => app.Consumer.ConsumeAsync(envelope.ToBytes(), Delivery(1), CancellationToken.None));
+
+        AssertClean(fault.ToString());
+        AssertClean(app.Logs);
+        AssertClean(new LeadContentionException(envelope.SubmissionId).ToString());
+    }
+
+    [Fact]
+    public async Task A_command_says_nothing_of_what_was_wrong_with_it()
+    {
+        using var app = new App();
+        var function = ActivatorUtilities.CreateInstance<HttpContacted>(app.Services);
+        foreach (var body in Malformed.Append(Lead).Append($$"""{"by":"{{Marker}}","channel":"{{new string('x', 51)}}{{Marker}}"}""").Append($$"""{"by":"{{Marker}}","channel":"phone","at":"{{Marker}}"}"""))
+        {
+            var response = await function.RunAsync(new FakeRequest(body), Marker, CancellationToken.None);
+            Assert.Equal(400, (int)response.StatusCode);
+            AssertClean(response.Text());
+        }
+
+        AssertClean(app.Logs.All);
+    }
+
+    [Fact]
+    public void The_markers_are_looked_for_where_they_would_show()
+    {
+        var lead = SomeLead.Of([SomeLead.Arrive(Lead, TestClock.Start)]);
+
+        Assert.Contains(Marker, lead.Contact.Email, StringComparison.Ordinal);
+        Assert.All(lead.Score.Reasons, AssertClean);
+        Assert.DoesNotContain(Marker, lead.Id, StringComparison.Ordinal);
+    }
+
+    private static Delivery Delivery(int count) => new(Marker, count, TestClock.Start, "MaxDeliveryCountExceeded", Marker);
+
+    private static void AssertClean(CapturedLogs logs)
+    {
+        Assert.NotEmpty(logs.Lines);
+        AssertClean(logs.All);
+    }
+
+    private static void AssertClean(string text) => Assert.DoesNotContain(Marker, text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The whole app over a storage whose wire a test can cut.</summary>
+    private sealed class App : IDisposable
+    {
+        private readonly Microsoft.Extensions.Hosting.IHost _host;
+
+        public App() => _host = Pipeline.Build(
+            Pipeline.Local.With(("Processing:WaitForStorage", "00:00:00")),
+            Logs,
+            services => services.AddSingleton(Storage.Tables()).AddSingleton<TimeProvider>(new TestClock()).AddSingleton<ServiceBusClient>(new FakeServiceBus()));
+
+        public CapturedLogs Logs { get; } = new();
+
+        public FakeStorage Storage { get; } = new();
+
+        public IServiceProvider Services => _host.Services;
+
+        public LeadConsumer Consumer => Services.GetRequiredService<LeadConsumer>();
+
+        public void Dispose() => _host.Dispose();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Reflection;
+using System.Text.Json;
+using LeadFunctions.Alerts;
+using LeadFunctions.FollowUps;
+using LeadFunctions.Intake;
+using LeadFunctions.Processing;
+using LeadFunctions.Queue;
+using LeadFunctions.Scoring;
+using LeadFunctions.Storage;
+using LeadFunctions.Tests.Builders;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LeadFunctions.Tests;
+
+public sealed class SettingsSampleTests
+{
+    /// <summary>Settings that the Functions host reads, not the app's options.</summary>
+    private static readonly string[] HostSettings = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", QueueOptions.Connection];
+
+    private static readonly Dictionary<string, Type> Sections = new()
+    {
+        ["Storage"] = typeof(StorageOptions),
+        ["Intake"] = typeof(IntakeOptions),
+        ["Queue"] = typeof(QueueOptions),
+        ["Processing"] = typeof(ProcessingOptions),
+        ["Scoring"] = typeof(ScoringOptions),
+        ["FollowUp"] = typeof(FollowUpOptions),
+        ["Alerts"] = typeof(AlertOptions),
+    };
+
+    private static readonly Dictionary<string, string?> Sample = ReadSample();
+
+    [Fact]
+    public void Every_key_of_the_sample_is_an_option_or_a_setting_of_the_host()
+    {
+        var known = Sections.SelectMany(section => Keys(section.Key, section.Value)).Concat(HostSettings).ToArray();
+
+        Assert.NotEmpty(Sample);
+        Assert.Empty(Sample.Keys.Except(known, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_app_starts_with_the_sample_and_reads_its_values()
+    {
+        using var host = Pipeline.Build(Sample);
+        await host.StartAsync();
+
+        Assert.Equal(Sample["FollowUp:Schedule"], host.Services.GetRequiredService<IOptions<FollowUpOptions>>().Value.Schedule);
+        Assert.Equal(TimeSpan.Parse(Sample["FollowUp:Window"]!, System.Globalization.CultureInfo.InvariantCulture), host.Services.GetRequiredService<IOptions<FollowUpOptions>>().Value.Window);
+        Assert.Equal(["log"], host.Services.GetRequiredService<AlertDispatcher>().Channels);
+        await host.StopAsync();
+    }
+
+    private static IEnumerable<string> Keys(string path, Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
+        property.PropertyType == typeof(WebhookOptions) ? Keys($"{path}:{property.Name}", property.PropertyType) : [$"{path}:{property.Name}"]);
+
+    private static Dictionary<string, string?> ReadSample()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository(), "local.settings.sample.json")));
+        return json.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString());
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "LeadFunctions.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
+}
