@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using LeadFunctions.Benchmarks.Accept;
+using LeadFunctions.Benchmarks.Calls;
+using LeadFunctions.Benchmarks.Pipeline;
+using LeadFunctions.Benchmarks.Policy;
+
+var root = new RootCommand("Measures LeadFunctions against bare references in the same run. bench/README.md explains each figure.")
+{
+    AcceptBenchmark.Command(),
+    PipelineBenchmark.Command(),
+    CallsBenchmark.Command(),
+    PolicyBenchmark.Command(),
+    BareEndpoint.Command(),
+};
+return await root.Parse(args).InvokeAsync();

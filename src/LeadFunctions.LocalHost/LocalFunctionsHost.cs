@@ -51,7 +51,7 @@ internal sealed class LocalFunctionsHost : IAsyncDisposable
     public static LocalFunctionsHost Create(
         IConfiguration configuration, IEnumerable<Type> types, BusOptions bus, FunctionKeys keys, int port, Action<IServiceCollection> addServices)
     {
-        var functions = FunctionCatalog.Find(types);
+        IReadOnlyList<FunctionEntry> functions = [.. FunctionCatalog.Find(types).Where(function => !IsDisabled(function, configuration))];
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(configuration);
         AddLogging(builder);
@@ -142,6 +142,10 @@ internal sealed class LocalFunctionsHost : IAsyncDisposable
         app.UseRouting();
         app.Services.GetRequiredService<HttpFunctions>().Map(app, functions, prefix.Trim('/'));
     }
+
+    /// <summary>The setting by which Azure switches single functions off.</summary>
+    private static bool IsDisabled(FunctionEntry function, IConfiguration configuration) =>
+        configuration[$"AzureWebJobs.{function.Name}.Disabled"] is { } given && (given == "1" || given.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     private static QueuePump[] Pumps(IServiceProvider services, IReadOnlyList<FunctionEntry> functions, BusOptions bus)
     {

@@ -1,0 +1,44 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using LeadFunctions.Benchmarks.Calls;
+using LeadFunctions.LocalHost.Azurite;
+using LeadFunctions.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LeadFunctions.Benchmarks;
+
+/// <summary>The app's own services in this process, on tables of their own in an Azurite; every call to storage is counted.</summary>
+internal static class BenchmarkServices
+{
+    /// <summary>Length of a table prefix from <see cref="NewPrefix"/>.</summary>
+    public const int PrefixLength = 9;
+
+    public static string NewPrefix() => "b" + Guid.NewGuid().ToString("N")[..(PrefixLength - 1)];
+
+    public static async Task<ServiceProvider> StartAsync(AzuriteProcess azurite, string prefix, TimeProvider clock)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:ConnectionString"] = azurite.ConnectionString,
+            ["Storage:TablePrefix"] = prefix,
+            ["Intake:SpoolSchedule"] = "0 * * * * *",
+            ["FollowUp:Schedule"] = "0 */5 * * * *",
+            ["Alerts:Log"] = "true",
+        }).Build();
+        var counter = new CountingPolicy();
+        var options = new TableClientOptions();
+        options.AddPolicy(counter, HttpPipelinePosition.PerCall);
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        services.AddLeadPipeline(configuration);
+        services.AddSingleton(clock);
+        services.AddSingleton(options);
+        services.AddSingleton(counter);
+        var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<LeadTables>().ReadyAsync(default);
+        return provider;
+    }
+}

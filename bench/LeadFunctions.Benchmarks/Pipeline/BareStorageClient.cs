@@ -1,0 +1,97 @@
+using System.Text;
+using Azure.Data.Tables;
+using LeadFunctions.Benchmarks.Calls;
+using LeadFunctions.FollowUps;
+using LeadFunctions.Leads;
+using LeadFunctions.Processing;
+using LeadFunctions.Scoring;
+using LeadFunctions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.Benchmarks.Pipeline;
+
+/// <summary>
+/// The reference for the pipeline: makes the storage calls of new leads, same tables, sizes and order, with rows that were built before the
+/// clock runs. No HTTP intake, no queue, no parsing, no decisions.
+/// </summary>
+internal sealed class BareStorageClient(ServiceProvider services)
+{
+    private readonly LeadTables tables = services.GetRequiredService<LeadTables>();
+    private readonly CountingPolicy counter = services.GetRequiredService<CountingPolicy>();
+
+    /// <summary>The rows of one new lead.</summary>
+    private sealed record Rows(TableEntity[] Claims, TableEntity Day, TableEntity FollowUp, TableTransactionAction[] HeadAndEvent);
+
+    /// <param name="count">Leads.</param>
+    /// <param name="concurrency">Leads under way at once.</param>
+    /// <returns>The time that it took, and the calls that were made.</returns>
+    public async Task<(TimeSpan Took, int Calls)> RunAsync(string run, int count, int concurrency, CancellationToken cancellation)
+    {
+        var scorer = services.GetRequiredService<Scorer>();
+        var leads = Enumerable.Range(0, count).Select(number => RowsOf(LeadSamples.Body(run, number), scorer)).ToArray();
+        counter.Reset();
+        var started = TimeProvider.System.GetTimestamp();
+        await Parallel.ForEachAsync(
+            leads,
+            new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellation },
+            async (rows, token) => await StoreAsync(rows, token));
+        return (TimeProvider.System.GetElapsedTime(started), counter.Calls);
+    }
+
+    private async Task StoreAsync(Rows rows, CancellationToken cancellation)
+    {
+        await tables.Identities.GetEntityIfExistsAsync<TableEntity>(rows.Claims[0].PartitionKey, rows.Claims[0].RowKey, cancellationToken: cancellation);
+        await Task.WhenAll(
+        [
+            tables.Days.UpsertEntityAsync(rows.Day, TableUpdateMode.Replace, cancellation),
+            tables.FollowUps.UpsertEntityAsync(rows.FollowUp, TableUpdateMode.Replace, cancellation),
+            .. rows.Claims.Select(claim => tables.Identities.AddEntityAsync(claim, cancellation)),
+        ]);
+        await tables.Leads.SubmitTransactionAsync(rows.HeadAndEvent, cancellation);
+    }
+
+    private static Rows RowsOf(string body, Scorer scorer)
+    {
+        var at = TimeProvider.System.GetUtcNow();
+        var id = Guid.CreateVersion7(at);
+        var submission = ((ParseResult.Parsed)SubmissionParser.Parse(Encoding.UTF8.GetBytes(body))).Submission;
+        var arrival = new Arrival(id, at, "marketplace", body, submission, IdentityKeys.Of(submission));
+        var leadId = LeadIds.Of(arrival.Keys[0]);
+        var options = new FollowUpOptions();
+        var lead = LeadMerge.Apply(null, leadId, arrival, LeadMerge.BodyHash(body), scorer, options);
+        var look = FollowUpPolicy.FirstLook(at, options);
+        var slot = FollowUpSlot.Of(FollowUpSlot.Pending, look, leadId);
+        var happened = new LeadEvent(LeadEventKind.Submission, at, id.ToString());
+        var row = new TableEntity(leadId, happened.RowKey)
+        {
+            ["Kind"] = "Submission",
+            ["At"] = at,
+            ["SubmissionId"] = id.ToString(),
+            ["Channel"] = "marketplace",
+            ["Body"] = Encoding.UTF8.GetBytes(body),
+            ["Source"] = submission.Origin.Source.ToString(),
+            ["Action"] = submission.Origin.Action.ToString(),
+            ["Offer"] = submission.Origin.Offer?.Id ?? "",
+            ["Score"] = lead.Score.Value,
+            ["Grade"] = lead.Score.Grade,
+        };
+        return new Rows(
+            [.. arrival.Keys.Select(key => new TableEntity(key.Hash, "id") { ["LeadId"] = leadId })],
+            new TableEntity($"{TableKeys.Day(at)}-{id.ToString("N")[^1]}", $"{TableKeys.NewestFirst(at)};{id}")
+            {
+                ["LeadId"] = leadId,
+                ["ReceivedAt"] = at,
+                ["Channel"] = "marketplace",
+                ["Source"] = submission.Origin.Source.ToString(),
+                ["Action"] = submission.Origin.Action.ToString(),
+                ["IsTest"] = false,
+                ["Offer"] = submission.Origin.Offer?.Id ?? "",
+                ["CountryCode"] = submission.Contact.CountryCode ?? "",
+            },
+            new TableEntity(slot, leadId) { ["LookAt"] = look },
+            [
+                new TableTransactionAction(TableTransactionActionType.Add, LeadRow.Of(lead with { Slot = slot })),
+                new TableTransactionAction(TableTransactionActionType.Add, row),
+            ]);
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Text;
+using Azure.Data.Tables;
+using LeadFunctions.EndToEnd;
+using LeadFunctions.LocalHost.Azurite;
+
+namespace LeadFunctions.Benchmarks.Pipeline;
+
+/// <summary>Leads a second from POST to stored, through the real local host, against the same storage calls made bare on the same Azurite, in turns.</summary>
+internal static class PipelineBenchmark
+{
+    private const double Aim = 0.80;
+    private const int WarmUp = 300;
+
+    /// <summary>host.json's maxConcurrentCalls.</summary>
+    private const int Concurrency = 16;
+    private const int Posters = 32;
+
+    public static Command Command()
+    {
+        var rounds = new Option<int>("--rounds") { Description = "Alternating rounds.", DefaultValueFactory = static _ => 5 };
+        var leads = new Option<int>("--leads") { Description = "New leads in a round on each side.", DefaultValueFactory = static _ => 1000 };
+        var command = new Command("pipeline", "Leads a second from POST to stored, against the bare storage calls.") { rounds, leads };
+        command.SetAction((result, cancellation) => RunAsync(result.GetValue(rounds), result.GetValue(leads), cancellation));
+        return command;
+    }
+
+    private static async Task RunAsync(int rounds, int leads, CancellationToken cancellation)
+    {
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Console.WriteLine, cancellation);
+        var prefix = BenchmarkServices.NewPrefix();
+        await using var host = await HostProcess.StartAsync(new HostProcessOptions
+        {
+            Storage = azurite.ConnectionString,
+            LockSeconds = 30,
+            Settings = new Dictionary<string, string> { ["Storage:TablePrefix"] = prefix },
+        });
+        await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), TimeProvider.System);
+        var bare = new BareStorageClient(services);
+        using var queue = new QueueFile(host.DataFolder);
+        await bare.RunAsync("warm", WarmUp, Concurrency, cancellation);
+        await ThroughHostAsync(host, queue, "warm", WarmUp, cancellation);
+
+        var (bares, owns) = (new List<double>(), new List<double>());
+        var calls = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            (var took, calls) = await bare.RunAsync($"r{round}x", leads, Concurrency, cancellation);
+            bares.Add(leads / took.TotalSeconds);
+            owns.Add(leads / (await ThroughHostAsync(host, queue, $"r{round}x", leads, cancellation)).TotalSeconds);
+        }
+
+        await RequireStoredAsync(azurite, prefix, WarmUp + (rounds * leads), cancellation);
+        Figures.Ratio("of the bare storage calls' rate, from POST to stored", owns.Zip(bares, (own, reference) => own / reference), Aim);
+        Figures.Line($"  LeadFunctions:      {Figures.Median(owns):N0} leads/s, {Posters} connections posting, {Concurrency} leads processed at once");
+        Figures.Line($"  bare storage calls: {Figures.Median(bares):N0} leads/s, {calls / (double)leads:0.##} calls a lead, {Concurrency} leads at once");
+        Figures.Line($"  {rounds} rounds of {leads} new leads on each side; every one was found with its history at the end");
+        Figures.Machine(TimeProvider.System);
+    }
+
+    /// <returns>The time from the first POST until the queue is empty, which it is once every lead has its event in its history.</returns>
+    private static async Task<TimeSpan> ThroughHostAsync(HostProcess host, QueueFile queue, string run, int leads, CancellationToken cancellation)
+    {
+        var bodies = Enumerable.Range(0, leads).Select(number => LeadSamples.Body(run, number)).ToArray();
+        var started = TimeProvider.System.GetTimestamp();
+        await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = Posters, CancellationToken = cancellation }, async (body, token) =>
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            using var response = await host.Client.PostAsync(new Uri("api/leads", UriKind.Relative), content, token);
+            response.EnsureSuccessStatusCode();
+        });
+        await queue.WaitUntilEmptyAsync(cancellation);
+        return TimeProvider.System.GetElapsedTime(started);
+    }
+
+    /// <summary>A lead that was lost on the way would make the figure worthless.</summary>
+    private static async Task RequireStoredAsync(AzuriteProcess azurite, string prefix, int leads, CancellationToken cancellation)
+    {
+        var heads = 0;
+        var events = 0;
+        var table = new TableServiceClient(azurite.ConnectionString).GetTableClient(prefix + "Leads");
+        await foreach (var row in table.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: cancellation))
+        {
+            heads += row.RowKey == "lead" ? 1 : 0;
+            events += row.RowKey == "lead" ? 0 : 1;
+        }
+
+        if (heads != leads || events != leads)
+            throw new InvalidOperationException($"{leads} leads were posted, but {heads} heads and {events} events are stored.");
+    }
+}
