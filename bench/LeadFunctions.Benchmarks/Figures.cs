@@ -18,6 +18,13 @@ internal static class Figures
         Line($"{median:P0} {what} (median of {all.Length} rounds, {all.Min():P0} to {all.Max():P0}; aim {aim:P0}: {(median >= aim ? "met" : "NOT met")})");
     }
 
+    /// <summary>Processor time that a process has used so far: unlike a rate it hardly depends on what else the machine does.</summary>
+    public static TimeSpan ProcessorTime(int processId)
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(processId);
+        return process.TotalProcessorTime;
+    }
+
     public static void Machine(TimeProvider clock)
     {
         var load = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";

@@ -28,6 +28,8 @@ internal sealed class BareEndpoint : IDisposable
 
     public int Port { get; }
 
+    public int ProcessId => process.Id;
+
     public static Command Command()
     {
         var command = new Command(Name, "Serves the reference of accept until standard input ends.") { Hidden = true };

@@ -5,8 +5,17 @@ namespace LeadFunctions.Benchmarks.Accept;
 /// <param name="Failed">Other answers and broken connections.</param>
 internal sealed record LoadResult(long Accepted, long Failed, TimeSpan Length, TimeSpan P50, TimeSpan P99)
 {
+    /// <summary>What the server's process used of the processors meanwhile.</summary>
+    public TimeSpan ProcessorTime { get; init; }
+
     public double Rate => Accepted / Length.TotalSeconds;
+
+    public double MicrosecondsEach => ProcessorTime.TotalMicroseconds / Accepted;
 }
+
+/// <summary>A server under load.</summary>
+/// <param name="Key">The function key to send.</param>
+internal sealed record Target(int Port, string Key, int ProcessId);
 
 /// <summary>Load on <c>/api/leads</c>: each connection posts a new customer as soon as it has its answer.</summary>
 internal static class Load
@@ -15,6 +24,11 @@ internal static class Load
 
     public static string Program => HasWrk ? "wrk" : "own sockets (wrk is not installed)";
 
-    public static Task<LoadResult> RunAsync(int port, string key, string run, int connections, TimeSpan length) =>
-        HasWrk ? WrkLoad.RunAsync(port, key, run, connections, length) : SocketLoad.RunAsync(port, key, run, connections, length);
+    public static async Task<LoadResult> RunAsync(Target target, string run, int connections, TimeSpan length)
+    {
+        var (port, key, processId) = target;
+        var before = Figures.ProcessorTime(processId);
+        var result = HasWrk ? await WrkLoad.RunAsync(port, key, run, connections, length) : await SocketLoad.RunAsync(port, key, run, connections, length);
+        return result with { ProcessorTime = Figures.ProcessorTime(processId) - before };
+    }
 }

@@ -72,11 +72,13 @@ internal sealed class CountingPolicy : HttpPipelinePolicy
         }
     }
 
-    /// <summary>The table's name without its prefix, which ends with an underscore-free run id of lower-case letters and digits.</summary>
+    /// <summary>The table's name without the run's prefix.</summary>
     private static string TableOf(RequestUriBuilder uri)
     {
         var name = uri.ToUri().Segments[^1].Split('(')[0].Trim('/');
-        return name.StartsWith('$') ? "transaction" : name[BenchmarkServices.PrefixLength..];
+        if (name.StartsWith('$'))
+            return "transaction";
+        return name.Length > BenchmarkServices.PrefixLength ? name[BenchmarkServices.PrefixLength..] : name;
     }
 
     private static int Occurrences(ReadOnlySpan<byte> text, ReadOnlySpan<byte> part)
