@@ -9,7 +9,7 @@ namespace LeadFunctions.Leads;
 /// leads. PK is the key's hash and RK <c>id</c>; but keys made of names stand together, PK <c>s-</c> and the similarity key, so that the same
 /// rows list the leads of similar name and company.
 /// </summary>
-internal sealed class Identities(LeadTables tables)
+internal sealed class Identities(LeadTables tables, LeadStore leads)
 {
     private const string LeadId = "LeadId";
 
@@ -46,7 +46,13 @@ internal sealed class Identities(LeadTables tables)
             return [];
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {SimilarPartition(lead.SimilarityKey)}");
         await foreach (var page in tables.Identities.QueryAsync<TableEntity>(filter, LeadMerge.MaxPossibleDuplicates * 2, cancellationToken: cancellation).AsPages())
-            return [.. page.Values.Select(row => row.GetString(LeadId)!).Where(id => id != lead.Id).Distinct().Take(LeadMerge.MaxPossibleDuplicates)];
+        {
+            // Rows are written before the lead's id is settled: some lead by a redirect to this very lead, some to none.
+            var ids = page.Values.Select(row => row.GetString(LeadId)!).Where(id => id != lead.Id).Distinct();
+            var found = await Task.WhenAll(ids.Select(id => leads.ResolveAsync(id, cancellation)));
+            return [.. found.Where(one => one.Lead is not null && one.Id != lead.Id).Select(one => one.Id).Distinct().Take(LeadMerge.MaxPossibleDuplicates)];
+        }
+
         return [];
     }
 

@@ -82,7 +82,7 @@ internal static class LeadMerge
             Keys = [.. (known?.Keys ?? []).Union(arrival.Keys.Select(key => key.Hash)).Take(MaxKeys)],
             PossibleDuplicates = known?.PossibleDuplicates ?? [],
             SimilarityKey = known?.SimilarityKey ?? arrival.SimilarityKey,
-            RecentBodies = [.. (known?.RecentBodies ?? []).Where(recent => at - recent.At <= RepeatWindow).Append(new RecentBody(bodyHash, at)).TakeLast(MaxRecentBodies)],
+            RecentBodies = [.. (known?.RecentBodies ?? []).Where(recent => at - recent.At <= RepeatWindow).Append(new RecentBody(bodyHash, at)).OrderBy(recent => recent.At).ThenBy(recent => recent.Hash, StringComparer.Ordinal).TakeLast(MaxRecentBodies)],
         };
         return arrival.AsksForContact && lead.MayBeContacted
             ? lead with { FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.ContactedAt, followUps) }

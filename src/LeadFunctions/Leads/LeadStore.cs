@@ -34,8 +34,11 @@ internal enum CommitOutcome
 /// <summary>Table <c>Leads</c>: PK lead id; RK <c>lead</c> for the head, <c>event;time;id</c> for the history, newest first.</summary>
 internal sealed class LeadStore(LeadTables tables)
 {
-    /// <summary>Redirects followed before giving up; more than one in a row needs several races on one customer.</summary>
-    private const int MaxRedirects = 4;
+    /// <summary>
+    /// Redirects followed before giving up. They never run in a circle; each further one in a row needs one more worker that met the same
+    /// customer, under another strongest key, in the same instant.
+    /// </summary>
+    private const int MaxRedirects = 32;
 
     public async Task<LeadHead> ReadAsync(string leadId, CancellationToken cancellation)
     {

@@ -49,9 +49,12 @@ internal sealed class LeadIdentity(Identities identities, LeadStore leads)
                     duplicates.Add(otherId);
                     break;
 
-                // The key was claimed for a lead that does not exist (yet): it becomes this one, unless it comes to be in this moment.
+                // The key was claimed for a lead that does not exist (yet): one of the two ids is to lead to the other. Of two that do not exist
+                // it is always the greater, so that workers who meet from both sides agree, and redirects never run in a circle.
                 case Kinship.Same when other is null:
-                    if (!await leads.TryRedirectAsync(otherId, leadId, cancellation))
+                    var isOurs = exists || string.CompareOrdinal(leadId, otherId) < 0;
+                    var isTurned = isOurs ? await leads.TryRedirectAsync(otherId, leadId, cancellation) : await leads.TryRedirectAsync(leadId, otherId, cancellation);
+                    if (!isOurs || !isTurned)
                         return new Claims(MustRetry: true, []);
                     break;
 

@@ -1,0 +1,66 @@
+using LeadFunctions.Leads;
+using LeadFunctions.Queue;
+using LeadFunctions.Tests.Builders;
+
+namespace LeadFunctions.EndToEnd.Pipeline;
+
+/// <summary>Storage calls and round trips of one lead, exactly: each further one would cost every lead time and money.</summary>
+public sealed class CostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private static readonly LeadBody NamedWithoutCountry = new() { Country = null };
+
+    private static readonly Dictionary<string, Envelope[]> Leads = new()
+    {
+        ["new: e-mail, phone"] = [Sent.AtMinute(0, Sent.EmailAndPhone())],
+        ["new: e-mail, phone, name, company"] = [Sent.AtMinute(0, NamedWithoutCountry)],
+        ["new: e-mail, phone, name, company, country"] = [Sent.AtMinute(0, new LeadBody())],
+        ["new: e-mail"] = [Sent.AtMinute(0, Sent.EmailOnly())],
+        ["new: DNC"] = [Sent.AtMinute(0, Sent.DoNotContact())],
+        ["new: blank"] = [Sent.AtMinute(0, LeadBody.Blank)],
+        ["known"] = [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(60, new LeadBody { Description = "Again." })],
+        ["known: DNC"] = [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(60, Sent.DoNotContact())],
+        ["same body again"] = [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(5, new LeadBody())],
+        ["known by e-mail, now with phone"] = [Sent.AtMinute(0, Sent.EmailOnly()), Sent.AtMinute(60, Sent.EmailAndPhone())],
+        ["known by phone, now with e-mail"] = [Sent.AtMinute(0, Sent.PhoneOnly()), Sent.AtMinute(60, Sent.EmailAndPhone())],
+    };
+
+    [Theory]
+    [InlineData("new: e-mail, phone", 6, 3)]
+    [InlineData("new: e-mail, phone, name, company", 7, 3)]
+    [InlineData("new: e-mail, phone, name, company, country", 8, 3)]
+    [InlineData("new: e-mail", 5, 3)]
+    [InlineData("new: DNC", 7, 3)]
+    [InlineData("new: blank", 3, 2)]
+    [InlineData("known", 5, 3)]
+    [InlineData("known: DNC", 4, 3)]
+    [InlineData("same body again", 5, 3)]
+    [InlineData("known by e-mail, now with phone", 6, 4)]
+    [InlineData("known by phone, now with e-mail", 19, 9)]
+    public async Task A_lead_costs_so_many_calls_and_round_trips(string lead, int calls, int roundTrips)
+    {
+        var world = new World(azurite);
+        await world.ProcessAsync(Leads[lead][..^1]);
+        var steps = Steps.Rounds();
+        await using var worker = world.StartWorker((call, perform) => call.IsTableCreation ? perform() : steps.PerformAsync(perform));
+        await worker.WarmUpAsync();
+
+        await worker.ProcessAsync(Leads[lead][^1]);
+
+        Assert.True((calls, roundTrips) == (worker.Calls.Made.Count, steps.Count), $"{worker.Calls.Made.Count} calls in {steps.Count} round trips: {string.Join(", ", worker.Calls.Made)}");
+    }
+
+    [Fact]
+    public async Task A_redirect_is_nobodys_possible_duplicate()
+    {
+        var world = new World(azurite);
+        await world.ProcessAsync(Sent.AtMinute(0, new LeadBody { Email = null }), Sent.AtMinute(60, new LeadBody()));
+        await using var worker = world.StartWorker();
+
+        Assert.Empty(await worker.Get<Identities>().FindSimilarAsync(await world.OnlyLeadAsync(), default));
+
+        await world.ProcessAsync(Sent.AtMinute(90, new LeadBody { Email = "joan.smith@microsoft.com", Phone = null, Country = null, FirstName = "Joan" }));
+        var leads = await world.LeadsAsync();
+        var (john, joan) = (leads.Single(lead => lead.Submissions == 2), leads.Single(lead => lead.Submissions == 1));
+        Assert.Equal([joan.Id], await worker.Get<Identities>().FindSimilarAsync(john, default));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using Azure.Data.Tables;
+using LeadFunctions.FollowUps;
+using LeadFunctions.Leads;
+using LeadFunctions.Processing;
+using LeadFunctions.Scoring;
+using LeadFunctions.Tests.Builders;
+using Xunit.Abstractions;
+
+namespace LeadFunctions.EndToEnd.Pipeline;
+
+/// <summary>What a follow-up run costs depends on what is due, not on what is stored. Counted, as Azurite scans where Azure seeks.</summary>
+public sealed class FollowUpCostTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
+{
+    private const int Stored = 100_000;
+    private const int Due = 50;
+
+    [Fact]
+    public async Task Fifty_due_leads_cost_the_same_alone_and_among_a_hundred_thousand()
+    {
+        var alone = await CostAsync(stored: 0);
+        var among = await CostAsync(Stored);
+
+        output.WriteLine($"{Due} due, alone: {alone}; among {Stored}: {among}");
+        Assert.Equal(alone, among);
+        // Of each: index row, head; new index row, head and events, old row removed. And once told: head, new index row, head and event, old row removed.
+        Assert.Equal(((Due * 8) + 3, Due * 3), among);
+    }
+
+    private async Task<(int Requests, int EntitiesRead)> CostAsync(int stored)
+    {
+        var world = new World(azurite);
+        await using var worker = world.StartWorker();
+        await worker.WarmUpAsync();
+        var watch = Stopwatch.StartNew();
+        await SeedAsync(world, worker, Enumerable.Range(0, Due), hoursAgo: 25);
+        await SeedAsync(world, worker, Enumerable.Range(Due, stored), hoursAgo: 1);
+        output.WriteLine($"Seeded {Due + stored} leads in {watch.Elapsed.TotalSeconds:0} s");
+        world.Clock.Now = World.Start + TimeSpan.FromHours(25);
+        worker.Calls.Forget();
+
+        await worker.RunFollowUpsAsync();
+
+        Assert.Equal(Due, world.Channel.Told.Count);
+        return (worker.Calls.Made.Count, worker.Calls.Made.Sum(call => call.EntitiesRead));
+    }
+
+    /// <summary>Heads and index rows as processing writes them, their requests spread over the hours of a day that ended so many hours before the run.</summary>
+    private static async Task SeedAsync(World world, Worker worker, IEnumerable<int> numbers, int hoursAgo)
+    {
+        var options = new FollowUpOptions();
+        var scorer = worker.Get<Scorer>();
+        var body = new LeadBody { Company = null, Country = null, FirstName = null, Phone = null, LastName = null };
+        var submission = ((ParseResult.Parsed)SubmissionParser.Parse(body.ToUtf8())).Submission;
+        var rows = new List<TableEntity>();
+        var (leads, followUps) = (world.Table("Leads"), world.Table("FollowUps"));
+        await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (number, cancellation) =>
+        {
+            // All that are not due were received within the last 17 hours: their first look is at 18.
+            var at = World.Start + TimeSpan.FromHours(25 - hoursAgo) - TimeSpan.FromMinutes(hoursAgo > 1 ? number : number % (16 * 60));
+            var key = new IdentityKey(IdentityKind.Email, KeyHash.Of(number.ToString(CultureInfo.InvariantCulture)));
+            var arrival = new Arrival(Guid.CreateVersion7(at), at, "marketplace", "", submission, [key]);
+            var lead = LeadMerge.Apply(null, LeadIds.Of(key), arrival, "", scorer, options);
+            var (look, slot) = FollowUpSlot.Of(lead, options)!.Value;
+            await leads.AddEntityAsync(LeadRow.Of(lead with { Slot = slot }), cancellation);
+            lock (rows)
+                rows.Add(new TableEntity(slot, lead.Id) { ["LookAt"] = look });
+        });
+        var transactions = rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(100));
+        await Parallel.ForEachAsync(transactions, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (chunk, cancellation) =>
+            await followUps.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellation));
+    }
+}
