@@ -24,12 +24,15 @@ public sealed class HostKillTests(AzuriteFixture azurite, ITestOutputHelper log)
                 ["LocalHost:MaxDeliveryCount"] = "100",
             },
         });
-        using var load = new LeadLoad(TimeSpan.FromMilliseconds(20));
+        using var load = new LeadLoad(TimeSpan.FromMilliseconds(10));
         using var stop = new CancellationTokenSource();
-        var posting = load.RunAsync(connections: 6, stop.Token, host);
+        var posting = load.RunAsync(connections: 6, host, stop.Token);
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(random.Next(1500), CancellationToken.None);
+            // A moment counted in leads is as random on a slow machine, where one counted in time would often come before the first lead.
+            var wanted = load.Accepted.Count + random.Next(60);
+            await Eventually.HoldsAsync(() => load.Accepted.Count >= wanted, () => host.Output);
+            await Task.Delay(random.Next(100), CancellationToken.None);
             host.Kill();
             await host.StartAgainAsync();
         }
@@ -38,9 +41,8 @@ public sealed class HostKillTests(AzuriteFixture azurite, ITestOutputHelper log)
         await posting;
         await host.DrainedAsync();
 
-        log.WriteLine($"{Kills} kills (seed {seed}): {load.Accepted.Count} leads accepted, {load.Unknown.Count} unknown");
+        log.WriteLine($"{Kills} kills (seed {seed}): {load.Accepted.Count} leads accepted, {load.Unknown.Count} cut off, {load.Unsent} while it was down");
         Assert.Empty(load.Refused);
-        Assert.True(load.Accepted.Count > Kills, $"Only {load.Accepted.Count} leads were accepted.");
         await load.AssertAccountedForAsync(new StoredLeads(azurite.ConnectionString, prefix));
     }
 }

@@ -13,9 +13,13 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
 
     private readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) }) { Timeout = TimeSpan.FromSeconds(60) };
     private int last;
+    private int unsent;
 
     /// <summary>Body to submission id, of each lead that a 202 came for.</summary>
     public ConcurrentDictionary<string, Guid> Accepted { get; } = new();
+
+    /// <summary>Leads that no host listened for.</summary>
+    public int Unsent => unsent;
 
     /// <summary>Bodies of the leads whose connection broke before an answer: accepted or not.</summary>
     public ConcurrentBag<string> Unknown { get; } = [];
@@ -23,17 +27,17 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
     /// <summary>Answers that were no 202.</summary>
     public ConcurrentBag<HttpStatusCode> Refused { get; } = [];
 
+    /// <summary>What the 202s said: queued or spooled.</summary>
     public ConcurrentBag<string> Statuses { get; } = [];
 
-    /// <param name="hosts">Are taken in turn.</param>
     /// <param name="connections">Posting side by side.</param>
     /// <param name="stop">Ends the load after the posts that are under way.</param>
-    public Task RunAsync(int connections, CancellationToken stop, params HostProcess[] hosts) => Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
+    public Task RunAsync(int connections, HostProcess host, CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
     {
         while (!stop.IsCancellationRequested)
         {
             var number = Interlocked.Increment(ref last);
-            await PostAsync(hosts[number % hosts.Length], BodyOf(number));
+            await PostAsync(host, BodyOf(number));
             await Task.Delay(pause, CancellationToken.None);
         }
     }));
@@ -55,6 +59,11 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
             {
                 Refused.Add(response.StatusCode);
             }
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            // Nobody listened, so nothing was sent.
+            Interlocked.Increment(ref unsent);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
