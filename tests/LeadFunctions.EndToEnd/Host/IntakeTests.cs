@@ -87,6 +87,24 @@ public sealed class IntakeTests(SharedHost shared)
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync());
     }
 
+    [Fact]
+    public async Task A_body_that_breaks_off_is_neither_a_lead_nor_kept_as_a_broken_one()
+    {
+        var customer = Bodies.Customer("hasty");
+        using (var socket = new TcpClient())
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, Host.Port);
+            var request = $"POST /api/leads HTTP/1.1\r\nHost: localhost\r\nx-functions-key: {Host.Key}\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n";
+            await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request + Bodies.Request(customer)));
+        }
+
+        await shared.Stored.StoredAsync(await Host.AcceptAsync(Bodies.Request(Bodies.Customer("patient"))));
+
+        Assert.DoesNotContain(await shared.Stored.SubmissionsAsync(), one => one.Body.Contains(customer, StringComparison.Ordinal));
+        Assert.DoesNotContain(await shared.Stored.RowsAsync("Quarantine"), row => Encoding.UTF8.GetString(row.GetBinary("Body0")!).Contains(customer, StringComparison.Ordinal));
+        Assert.DoesNotContain("HttpIntake failed", Host.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("   \r\n ")]
     [InlineData("hello")]

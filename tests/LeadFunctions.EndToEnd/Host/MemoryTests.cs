@@ -8,6 +8,10 @@ public sealed class MemoryTests(AzuriteFixture azurite, ITestOutputHelper log) :
 {
     private const int Leads = 10_000;
     private const int Connections = 64;
+
+    /// <summary>So many are waited for to be stored as well: Azurite takes minutes for all of them.</summary>
+    private const int Stored = 2_000;
+
     private const long MostBytes = 250L << 20;
 
     [Fact]
@@ -28,8 +32,20 @@ public sealed class MemoryTests(AzuriteFixture azurite, ITestOutputHelper log) :
                 most = Math.Max(most, host.WorkingSet);
         });
 
-        log.WriteLine($"{Leads} leads over {Connections} connections in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; at most {most >> 20} MB, then {host.WorkingSet >> 20} MB");
+        log.WriteLine($"{Leads} leads over {Connections} connections in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; at most {most >> 20} MB");
+        await using (var bus = host.OpenBus())
+        {
+            await Eventually.HoldsAsync(
+                async () =>
+                {
+                    most = Math.Max(most, host.WorkingSet);
+                    return await bus.CountAsync("leads") <= Leads - Stored;
+                },
+                () => host.Output);
+        }
+
+        log.WriteLine($"{Stored} of them stored after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; at most {most >> 20} MB");
         Assert.Equal(Leads, load.Accepted.Count);
-        Assert.InRange(Math.Max(most, host.WorkingSet), 1, MostBytes);
+        Assert.InRange(most, 1, MostBytes);
     }
 }
