@@ -13,9 +13,9 @@ internal static class BodyReader
         if (DeclaredLength(request) > limit)
             return null;
         var buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
+        var length = 0;
         try
         {
-            var length = 0;
             // One byte over the limit is asked for: only so does a body of exactly the limit differ from a longer one.
             while (length <= limit)
             {
@@ -29,7 +29,9 @@ internal static class BodyReader
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            // Only what was read: clearing all of it would cost more than reading the usual body.
+            buffer.AsSpan(0, length).Clear();
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
