@@ -10,10 +10,11 @@ internal sealed class LocalFunctionContext(
     IReadOnlyDictionary<string, object?> bindingData,
     CancellationToken cancellation) : FunctionContext
 {
+    private string? _invocationId;
     private IDictionary<object, object>? items;
     private InvocationFeatures? features;
 
-    public override string InvocationId { get; } = Guid.NewGuid().ToString();
+    public override string InvocationId => _invocationId ??= Guid.NewGuid().ToString();
 
     public override string FunctionId => definition.Id;
 
