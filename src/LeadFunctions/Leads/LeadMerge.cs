@@ -12,8 +12,13 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
     /// <summary>The customer asks for contact. A lead by which nobody can be found starts no clock: nobody could stop it.</summary>
     public bool AsksForContact => Submission.Origin.Action != LeadAction.DoNotContact && !Submission.IsTest && Keys.Count > 0;
 
+    /// <summary>Stands for a key that was not asked for yet: a known lead with an address needs none.</summary>
+    private static readonly string NotYet = new('?', 1);
+
+    private string? _similarityKey = NotYet;
+
     /// <summary>Key of similar name and company, or null.</summary>
-    public string? SimilarityKey { get; } = Processing.SimilarityKey.Of(Submission);
+    public string? SimilarityKey => ReferenceEquals(_similarityKey, NotYet) ? _similarityKey = Processing.SimilarityKey.Of(Submission) : _similarityKey;
 
     public bool IsDoNotContactNotice => Submission.Origin.Action == LeadAction.DoNotContact;
 }

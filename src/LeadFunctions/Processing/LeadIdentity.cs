@@ -16,13 +16,13 @@ internal sealed class LeadIdentity(Identities identities, LeadStore leads)
     /// <param name="PossibleDuplicates">Other leads that hold one of the keys.</param>
     internal readonly record struct Claims(bool MustRetry, IReadOnlyList<string> PossibleDuplicates);
 
-    public Task<string?> FindAsync(Arrival arrival, CancellationToken cancellation) => identities.FindAsync(arrival.Keys[0], arrival.SimilarityKey, cancellation);
+    public Task<string?> FindAsync(Arrival arrival, CancellationToken cancellation) => identities.FindAsync(arrival.Keys[0], PlaceOf(arrival.Keys[0], arrival), cancellation);
 
     /// <summary>Claims keys for a lead.</summary>
     /// <param name="exists">The lead has a head; else it is about to be created.</param>
     public async Task<Claims> ClaimAsync(string leadId, bool exists, IReadOnlyList<IdentityKey> keys, Arrival arrival, int attempt, CancellationToken cancellation)
     {
-        var owners = await Task.WhenAll(keys.Select(key => identities.ClaimAsync(key, arrival.SimilarityKey, leadId, cancellation)));
+        var owners = await Task.WhenAll(keys.Select(key => identities.ClaimAsync(key, PlaceOf(key, arrival), leadId, cancellation)));
         var duplicates = new List<string>();
         foreach (var (key, owner) in keys.Zip(owners).Where(pair => pair.Second != leadId).DistinctBy(pair => pair.Second))
         {
@@ -67,6 +67,9 @@ internal sealed class LeadIdentity(Identities identities, LeadStore leads)
 
         return new Claims(MustRetry: false, duplicates);
     }
+
+    /// <summary>Only keys made of names stand under the similarity key.</summary>
+    private static string? PlaceOf(IdentityKey key, Arrival arrival) => key.Kind == IdentityKind.NameCompanyCountry ? arrival.SimilarityKey : null;
 
     private enum Kinship
     {
