@@ -5,6 +5,8 @@ namespace LeadFunctions.Processing;
 /// <summary>Brings the spellings of one company's name together: folded, without legal form and without blanks.</summary>
 internal static class CompanyName
 {
+    private const char FirstBeyondAscii = '\u0080';
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LegalForms = Words(
         "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "plc", "ltd", "limited", "pty", "pvt", "private", "pte",
         "gmbh", "ag", "kg", "ohg", "ug", "kgaa", "se", "ev", "mbh", "srl", "spa", "sapa", "sas", "snc", "sa", "sarl", "eurl", "sasu", "scop", "sl", "slu", "sau",
@@ -52,13 +54,17 @@ internal static class CompanyName
         return WithoutAttachedForm(name);
     }
 
-    private static bool IsForm(ReadOnlySpan<char> word) => LegalForms.Contains(word) || ShortForms.Contains(word) || word is "and";
+    private static bool IsForm(ReadOnlySpan<char> word) => LegalForms.Contains(word) || IsShortForm(word) || word is "and";
+
+    private static bool IsShortForm(ReadOnlySpan<char> word) => word is [>= FirstBeyondAscii, ..] && ShortForms.Contains(word);
 
     /// <summary>Before the name only those forms that are no words there: "SE Ranking" and "Private Label" keep theirs.</summary>
-    private static bool IsLeadingForm(ReadOnlySpan<char> word) => ShortForms.Contains(word) || word is "pt" or "ооо" or "ао";
+    private static bool IsLeadingForm(ReadOnlySpan<char> word) => IsShortForm(word) || word is "pt" or "ооо" or "ао";
 
     private static ReadOnlySpan<char> WithoutAttachedForm(ReadOnlySpan<char> name)
     {
+        if (name is [< FirstBeyondAscii, .., < FirstBeyondAscii])
+            return name;
         foreach (var form in AttachedForms)
         {
             if (name.Length <= form.Length)

@@ -29,12 +29,14 @@ internal static class KeyHash
         var sha256 = _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha256.AppendData(bytes);
         sha256.GetHashAndReset(hash);
-        var bits = BinaryPrimitives.ReadUInt128BigEndian(hash);
+        var high = BinaryPrimitives.ReadUInt64BigEndian(hash);
+        var low = BinaryPrimitives.ReadUInt64BigEndian(hash[sizeof(ulong)..]);
         Span<char> text = stackalloc char[Length];
         for (var i = 0; i < Length; i++)
         {
-            text[i] = Alphabet[(int)(bits >> 123) & 31];
-            bits <<= 5;
+            text[i] = Alphabet[(int)(high >> 59)];
+            high = (high << 5) | (low >> 59);
+            low <<= 5;
         }
 
         return text.ToString();

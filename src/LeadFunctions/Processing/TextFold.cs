@@ -9,6 +9,17 @@ namespace LeadFunctions.Processing;
 /// </summary>
 internal static class TextFold
 {
+    private const char Separates = ' ';
+    private const char Dropped = '.';
+    private const char NeedsMore = '&';
+
+    /// <summary>What each ASCII character folds to: a lower-case letter or digit, or one of the three above.</summary>
+    private static readonly char[] AsciiFolds =
+    [
+        .. Enumerable.Range(0, 0x80).Select(code => (char)code).Select(c =>
+            char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : c == '&' ? NeedsMore : IsInsideWord(c) ? Dropped : Separates),
+    ];
+
     /// <summary>Folds to letters and digits alone.</summary>
     public static string Fold(string text)
     {
@@ -34,18 +45,19 @@ internal static class TextFold
         var pendingSpace = false;
         foreach (var c in text)
         {
-            if (c >= 0x80 || c == '&')
-                return false;
-            if (!char.IsAsciiLetterOrDigit(c))
+            var folded = c < AsciiFolds.Length ? AsciiFolds[c] : NeedsMore;
+            if (folded is Separates or Dropped)
             {
-                pendingSpace |= words && !IsInsideWord(c);
+                pendingSpace |= words && folded == Separates;
                 continue;
             }
 
+            if (folded == NeedsMore)
+                return false;
             if (pendingSpace && length > 0)
                 room[length++] = ' ';
             pendingSpace = false;
-            room[length++] = char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c;
+            room[length++] = folded;
         }
 
         buffer.Advance(length);
