@@ -103,7 +103,8 @@ public sealed class FollowUpTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal("Contacted", (await EventsAsync(lead))[^1]);
 
         var appointment = TimeProvider.System.GetUtcNow().AddSeconds(5);
-        using var set = await host.PostAsync($"api/leads/{lead}/contacted", JsonSerializer.Serialize(new { by = "ann@example.org", channel = "phone", nextFollowUpAt = appointment }));
+        var command = JsonSerializer.Serialize(new { by = "ann@example.org", channel = "phone", nextFollowUpAt = appointment });
+        using var set = await host.PostAsync($"api/leads/{lead}/contacted", command);
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
         Assert.Contains(lead, await host.ListedAsync("due&owner=bob@example.org"));
         await Eventually.HoldsAsync(async () => (await host.ListedAsync("overdue")).Contains(lead), () => host.Output);
@@ -125,7 +126,8 @@ public sealed class FollowUpTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
     private async Task ContactAsync(string lead, HttpStatusCode expected, string? ifMatch = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/leads/{lead}/contacted") { Content = HostCalls.Json("""{"by":"bob@example.org","channel":"email"}"""u8.ToArray()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/leads/{lead}/contacted");
+        request.Content = HostCalls.Json("""{"by":"bob@example.org","channel":"email"}"""u8.ToArray());
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         using var response = await host.Client.SendAsync(request);
@@ -134,7 +136,7 @@ public sealed class FollowUpTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
     /// <summary>Kinds of the events in a lead's history, oldest first.</summary>
     private async Task<List<string>> EventsAsync(string lead) =>
-        [.. (await stored.RowsAsync("Leads", $"PartitionKey eq '{lead}' and RowKey gt 'event'")).Where(row => row.RowKey.StartsWith("event", StringComparison.Ordinal)).Select(row => row.GetString("Kind")!).Reverse()];
+        [.. (await stored.RowsAsync("Leads", $"PartitionKey eq '{lead}' and RowKey ge 'event;' and RowKey lt 'event<'")).Select(row => row.GetString("Kind")!).Reverse()];
 
     private List<LoopbackServer.Received> NoticesOf(string lead, string kind) => [.. receiver.Requests.Where(message => NoticesIn(message).Contains((lead, kind)))];
 
@@ -142,7 +144,8 @@ public sealed class FollowUpTests(AzuriteFixture azurite) : IClassFixture<Azurit
     {
         using var json = JsonDocument.Parse(message.Body);
         Assert.Equal("leads.follow-up", json.RootElement.GetProperty("type").GetString());
-        return [.. json.RootElement.GetProperty("data").GetProperty("leads").EnumerateArray().Select(lead => (lead.GetProperty("leadId").GetString()!, lead.GetProperty("notice").GetString()!))];
+        var leads = json.RootElement.GetProperty("data").GetProperty("leads");
+        return [.. leads.EnumerateArray().Select(lead => (lead.GetProperty("leadId").GetString()!, lead.GetProperty("notice").GetString()!))];
     }
 
     private void AssertSigned(LoopbackServer.Received message)

@@ -37,8 +37,13 @@ public sealed class HostileContentTests(SharedHost shared)
     {
         var marker = Bodies.Customer("mark");
         var fields = string.Join(',', ContactFields.Select(field => $"\"{field}\":\"{content}\""));
-        var body =
-            $"{{\"UserDetails\":{{{fields},\"Email\":\"{marker}@example.org\"}},\"LeadSource\":\"{content}\",\"ActionCode\":\"{content}\",\"OfferTitle\":\"{content}\",\"Description\":\"{marker} {content}\",\"{content} {marker}\":\"{content}\"}}";
+        var body = $$"""
+            {
+              "UserDetails":{{{fields}},"Email":"{{marker}}@example.org"},
+              "LeadSource":"{{content}}","ActionCode":"{{content}}","OfferTitle":"{{content}}",
+              "Description":"{{marker}} {{content}}","{{content}} {{marker}}":"{{content}}"
+            }
+            """;
 
         var lead = await StoredAsync(body);
 

@@ -46,7 +46,8 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{host.Port}/api/leads") { Content = HostCalls.Json(System.Text.Encoding.UTF8.GetBytes(body)) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{host.Port}/api/leads");
+            request.Content = HostCalls.Json(System.Text.Encoding.UTF8.GetBytes(body));
             request.Headers.Add("x-functions-key", host.Key);
             using var response = await client.SendAsync(request);
             if (response.StatusCode == HttpStatusCode.Accepted)

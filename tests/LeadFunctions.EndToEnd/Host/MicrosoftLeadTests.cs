@@ -16,7 +16,8 @@ public sealed class MicrosoftLeadTests(SharedHost shared)
         var contact = lead.GetProperty("contact");
         Assert.Equal(
             ("Some", "One", "someone@contoso.com", "16175555555", "Contoso", "Esquire", "USA", "US"),
-            (Text(contact, "firstName"), Text(contact, "lastName"), Text(contact, "email"), Text(contact, "phone"), Text(contact, "company"), Text(contact, "title"), Text(contact, "country"), Text(contact, "countryCode")));
+            (Text(contact, "firstName"), Text(contact, "lastName"), Text(contact, "email"), Text(contact, "phone"),
+                Text(contact, "company"), Text(contact, "title"), Text(contact, "country"), Text(contact, "countryCode")));
         Assert.Equal(("azureMarketplace", "install"), (Text(lead.GetProperty("lastOrigin"), "source"), Text(lead.GetProperty("lastOrigin"), "action")));
         Assert.Equal(("Test Microsoft", "Test run through Power Automate"), (Text(lead, "offerTitle"), Text(lead, "notes")));
         var score = lead.GetProperty("score");

@@ -73,12 +73,11 @@ public sealed class PoisonTests(SharedHost shared)
         await leads.UpdateEntityAsync(head, ETag.All, TableUpdateMode.Replace);
         await ReplayAsync(id, null);
 
-        Assert.Equal((leadId, "Submission"), await StoredUnderAsync(id));
+        var applied = await shared.Stored.StoredAsync(id);
+        Assert.Equal((leadId, "Submission"), (applied.LeadId, applied.Kind));
         Assert.Equal(2, (await Host.GetAsync($"api/leads/{leadId}")).GetProperty("submissions").GetInt32());
         await AssertClosedAsync(id);
     }
-
-    private async Task<(string LeadId, string Kind)> StoredUnderAsync(Guid id) => await shared.Stored.StoredAsync(id) is var applied ? (applied.LeadId, applied.Kind) : default;
 
     private async Task ReplayAsync(Guid id, string? mended)
     {
@@ -94,10 +93,12 @@ public sealed class PoisonTests(SharedHost shared)
         Assert.True(closed.GetProperty("replayedAt").GetDateTimeOffset() > closed.GetProperty("receivedAt").GetDateTimeOffset());
     }
 
-    private Task<JsonElement> QuarantinedAsync(Func<JsonElement, bool> isWanted) => Found(Eventually.FindAsync(
-        async () => (await ItemsAsync("")).Where(isWanted).Select(item => item.GetRawText()).SingleOrDefault(), () => Host.Output));
-
-    private static async Task<JsonElement> Found(Task<string> item) => JsonSerializer.Deserialize<JsonElement>(await item);
+    private async Task<JsonElement> QuarantinedAsync(Func<JsonElement, bool> isWanted)
+    {
+        List<JsonElement> found = [];
+        await Eventually.HoldsAsync(async () => (found = (await ItemsAsync("")).FindAll(isWanted.Invoke)).Count > 0, () => Host.Output);
+        return Assert.Single(found);
+    }
 
     private async Task<List<JsonElement>> ItemsAsync(string query) => [.. (await Host.GetAsync($"api/quarantine?take=100{query}")).GetProperty("items").EnumerateArray()];
 

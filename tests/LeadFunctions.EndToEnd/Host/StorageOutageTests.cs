@@ -39,4 +39,24 @@ public sealed class StorageOutageTests(ITestOutputHelper log) : IDisposable
         Assert.All(load.Statuses, status => Assert.Equal("queued", status));
         await load.AssertAccountedForAsync(stored);
     }
+
+    [Fact]
+    public async Task A_stop_while_storage_is_down_ends_all_the_same_and_leaves_the_leads_for_the_next_start()
+    {
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = location });
+        await using var host = await HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString });
+        using var load = new LeadLoad(TimeSpan.Zero);
+        await load.PostAsync(host, LeadLoad.BodyOf(0));
+        await host.DrainedAsync();
+        await azurite.StopAsync();
+        await Task.WhenAll(Enumerable.Range(1, 40).Select(number => load.PostAsync(host, LeadLoad.BodyOf(number))));
+
+        Assert.Equal(0, await host.StopAsync());
+        await azurite.RestartAsync();
+        await host.StartAgainAsync();
+        await host.DrainedAsync();
+
+        Assert.Equal(41, load.Accepted.Count);
+        await load.AssertAccountedForAsync(new StoredLeads(azurite.ConnectionString, ""));
+    }
 }
