@@ -5,20 +5,20 @@ namespace LeadFunctions.Benchmarks;
 /// <summary>Looks from outside how many leads wait in a running host's queue.</summary>
 internal sealed class QueueFile : IDisposable
 {
-    private readonly SqliteConnection connection;
-    private readonly SqliteCommand count;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _count;
 
     public QueueFile(string dataFolder)
     {
         SQLitePCL.Batteries_V2.Init();
-        connection = new SqliteConnection(
+        _connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "bus.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        count = connection.CreateCommand();
-        count.CommandText = "SELECT count(*) FROM messages WHERE queue = 'leads'";
+        _connection.Open();
+        _count = _connection.CreateCommand();
+        _count.CommandText = "SELECT count(*) FROM messages WHERE queue = 'leads'";
     }
 
-    public long Count() => (long)count.ExecuteScalar()!;
+    public long Count() => (long)_count.ExecuteScalar()!;
 
     public async Task WaitUntilEmptyAsync(CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ internal sealed class QueueFile : IDisposable
 
     public void Dispose()
     {
-        count.Dispose();
-        connection.Dispose();
+        _count.Dispose();
+        _connection.Dispose();
     }
 }

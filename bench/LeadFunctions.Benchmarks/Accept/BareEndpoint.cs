@@ -18,17 +18,17 @@ internal sealed class BareEndpoint : IDisposable
 {
     private const string Name = "bare-endpoint";
 
-    private readonly Process process;
+    private readonly Process _process;
 
     private BareEndpoint(Process process, int port)
     {
-        this.process = process;
+        _process = process;
         Port = port;
     }
 
     public int Port { get; }
 
-    public int ProcessId => process.Id;
+    public int ProcessId => _process.Id;
 
     public static Command Command()
     {
@@ -51,9 +51,9 @@ internal sealed class BareEndpoint : IDisposable
 
     public void Dispose()
     {
-        process.StandardInput.Close();
-        process.WaitForExit();
-        process.Dispose();
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
     }
 
     private static async Task ServeAsync()

@@ -16,8 +16,8 @@ namespace LeadFunctions.Benchmarks.Pipeline;
 /// </summary>
 internal sealed class BareStorageClient(ServiceProvider services)
 {
-    private readonly LeadTables tables = services.GetRequiredService<LeadTables>();
-    private readonly CountingPolicy counter = services.GetRequiredService<CountingPolicy>();
+    private readonly LeadTables _tables = services.GetRequiredService<LeadTables>();
+    private readonly CountingPolicy _counter = services.GetRequiredService<CountingPolicy>();
 
     /// <summary>The rows of one new lead.</summary>
     private sealed record Rows(TableEntity[] Claims, TableEntity Day, TableEntity FollowUp, TableTransactionAction[] HeadAndEvent);
@@ -29,25 +29,25 @@ internal sealed class BareStorageClient(ServiceProvider services)
     {
         var scorer = services.GetRequiredService<Scorer>();
         var leads = Enumerable.Range(0, count).Select(number => RowsOf(LeadSamples.Body(run, number), scorer)).ToArray();
-        counter.Reset();
+        _counter.Reset();
         var started = TimeProvider.System.GetTimestamp();
         await Parallel.ForEachAsync(
             leads,
             new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellation },
             async (rows, token) => await StoreAsync(rows, token));
-        return (TimeProvider.System.GetElapsedTime(started), counter.Calls);
+        return (TimeProvider.System.GetElapsedTime(started), _counter.Calls);
     }
 
     private async Task StoreAsync(Rows rows, CancellationToken cancellation)
     {
-        await tables.Identities.GetEntityIfExistsAsync<TableEntity>(rows.Claims[0].PartitionKey, rows.Claims[0].RowKey, cancellationToken: cancellation);
+        await _tables.Identities.GetEntityIfExistsAsync<TableEntity>(rows.Claims[0].PartitionKey, rows.Claims[0].RowKey, cancellationToken: cancellation);
         await Task.WhenAll(
         [
-            tables.Days.UpsertEntityAsync(rows.Day, TableUpdateMode.Replace, cancellation),
-            tables.FollowUps.UpsertEntityAsync(rows.FollowUp, TableUpdateMode.Replace, cancellation),
-            .. rows.Claims.Select(claim => tables.Identities.AddEntityAsync(claim, cancellation)),
+            _tables.Days.UpsertEntityAsync(rows.Day, TableUpdateMode.Replace, cancellation),
+            _tables.FollowUps.UpsertEntityAsync(rows.FollowUp, TableUpdateMode.Replace, cancellation),
+            .. rows.Claims.Select(claim => _tables.Identities.AddEntityAsync(claim, cancellation)),
         ]);
-        await tables.Leads.SubmitTransactionAsync(rows.HeadAndEvent, cancellation);
+        await _tables.Leads.SubmitTransactionAsync(rows.HeadAndEvent, cancellation);
     }
 
     private static Rows RowsOf(string body, Scorer scorer)

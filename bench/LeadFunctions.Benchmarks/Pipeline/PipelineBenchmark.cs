@@ -41,22 +41,45 @@ internal static class PipelineBenchmark
         await bare.RunAsync("warm", WarmUp, Concurrency, cancellation);
         await ThroughHostAsync(host, queue, "warm", WarmUp, cancellation);
 
-        var (bares, owns) = (new List<double>(), new List<double>());
+        var (bares, owns) = (new List<Round>(), new List<Round>());
         var calls = 0;
         for (var round = 0; round < rounds; round++)
         {
-            (var took, calls) = await bare.RunAsync($"r{round}x", leads, Concurrency, cancellation);
-            bares.Add(leads / took.TotalSeconds);
-            owns.Add(leads / (await ThroughHostAsync(host, queue, $"r{round}x", leads, cancellation)).TotalSeconds);
+            var run = $"r{round}x";
+            bares.Add(await MeasureAsync(Environment.ProcessId, async () =>
+            {
+                (var took, calls) = await bare.RunAsync(run, leads, Concurrency, cancellation);
+                return took;
+            }));
+            owns.Add(await MeasureAsync(host.ProcessId, () => ThroughHostAsync(host, queue, run, leads, cancellation)));
         }
 
         await RequireStoredAsync(azurite, prefix, WarmUp + (rounds * leads), cancellation);
-        Figures.Ratio("of the bare storage calls' rate, from POST to stored", owns.Zip(bares, (own, reference) => own / reference), Aim);
-        Figures.Line($"  LeadFunctions:      {Figures.Median(owns):N0} leads/s, {Posters} connections posting, {Concurrency} leads processed at once");
-        Figures.Line($"  bare storage calls: {Figures.Median(bares):N0} leads/s, {calls / (double)leads:0.##} calls a lead, {Concurrency} leads at once");
+        Figures.Ratio("of the bare storage calls' rate, from POST to stored", owns.Zip(bares, (own, reference) => own.Rate / reference.Rate), Aim);
+        Print("LeadFunctions", owns);
+        Print("bare storage calls", bares);
+        Figures.Line($"  {Concurrency} leads under way at once on either side, {calls / (double)leads:0.##} calls a lead; {Posters} connections posting");
         Figures.Line($"  {rounds} rounds of {leads} new leads on each side; every one was found with its history at the end");
         Figures.Machine(TimeProvider.System);
+
+        async Task<Round> MeasureAsync(int processId, Func<Task<TimeSpan>> work)
+        {
+            var (client, storage) = (Figures.ProcessorTime(processId), Figures.ProcessorTime(azurite.ProcessId));
+            var took = await work();
+            return new Round(
+                leads / took.TotalSeconds,
+                (Figures.ProcessorTime(processId) - client).TotalMilliseconds / leads,
+                (Figures.ProcessorTime(azurite.ProcessId) - storage).TotalMilliseconds / leads);
+        }
     }
+
+    private static void Print(string name, IReadOnlyCollection<Round> rounds) => Figures.Line(
+        $"  {name}: {Figures.Median(rounds.Select(round => round.Rate)):N0} leads/s; processor a lead: {Figures.Median(rounds.Select(round => round.OwnMilliseconds)):0.00} ms, and {Figures.Median(rounds.Select(round => round.AzuriteMilliseconds)):0.00} ms of Azurite");
+
+    /// <param name="Rate">Leads a second.</param>
+    /// <param name="OwnMilliseconds">Processor time a lead, in milliseconds, without storage.</param>
+    /// <param name="AzuriteMilliseconds">What storage used of the processor for it.</param>
+    private sealed record Round(double Rate, double OwnMilliseconds, double AzuriteMilliseconds);
 
     /// <returns>The time from the first POST until the queue is empty, which it is once every lead has its event in its history.</returns>
     private static async Task<TimeSpan> ThroughHostAsync(HostProcess host, QueueFile queue, string run, int leads, CancellationToken cancellation)
