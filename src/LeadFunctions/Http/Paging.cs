@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Azure;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Http;
@@ -24,6 +25,9 @@ internal static class Paging
 
     public static Problem BadContinuation { get; } =
         CommandReader.Invalid("continuation", "continuation is not one that this list gave: start again without it.");
+
+    /// <summary>Storage refuses a continuation that it never gave: whoever made it up is to be told, and not that we failed.</summary>
+    public static bool IsForeign(RequestFailedException fault, string? continuation) => continuation is not null && fault.Status == 400;
 
     public static string? Encode(string? continuation) => continuation is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(continuation));
 

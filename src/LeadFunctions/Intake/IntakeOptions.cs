@@ -10,7 +10,7 @@ internal sealed class IntakeOptions
     public int MaxBodyBytes { get; set; } = 65536;
 
     /// <summary>Longest wait for the spool while the queue is out of reach.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:04")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:03")]
     public TimeSpan SpoolTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>What a 503 answers as Retry-After.</summary>

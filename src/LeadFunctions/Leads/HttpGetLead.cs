@@ -1,4 +1,5 @@
 using System.Net;
+using Azure;
 using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -22,9 +23,16 @@ internal sealed class HttpGetLead(LeadStore leads, Identities identities)
             return NotFound.ToResponse(request);
         var history = leads.HistoryAsync(lead.Id, take, continuation, cancellation);
         var similar = identities.FindSimilarAsync(lead, cancellation);
-        var (events, next) = await history;
-        var response = Json.Response(request, LeadView.Of(lead, await similar, events, Paging.Encode(next)));
-        response.Headers.Add("ETag", lead.ETag.ToString());
-        return response;
+        try
+        {
+            var (events, next) = await history;
+            var response = Json.Response(request, LeadView.Of(lead, await similar, events, Paging.Encode(next)));
+            response.Headers.Add("ETag", lead.ETag.ToString());
+            return response;
+        }
+        catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
+        {
+            return Paging.BadContinuation.ToResponse(request);
+        }
     }
 }

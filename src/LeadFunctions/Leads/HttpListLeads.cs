@@ -1,3 +1,4 @@
+using Azure;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -16,25 +17,32 @@ internal sealed class HttpListLeads(LeadLists lists)
         if (Paging.Read(request, out var take, out var continuation) is { } problem)
             return problem.ToResponse(request);
         var owner = request.Query["owner"] is { Length: > 0 } given ? given : null;
-        (IReadOnlyList<Lead> Leads, string? Continuation)? page;
-        switch (request.Query["view"])
+        try
         {
-            case "overdue":
-                page = await lists.ByFollowUpAsync(FollowUpSlot.Overdue, owner, take, continuation, cancellation);
-                break;
-            case "due":
-                page = await lists.ByFollowUpAsync(FollowUpSlot.Pending, owner, take, continuation, cancellation);
-                break;
-            case null or "" or "recent":
-                page = await lists.RecentAsync(owner, take, continuation, cancellation);
-                break;
-            default:
-                return CommandReader.Invalid("view", "view is overdue, due or recent.").ToResponse(request);
-        }
+            (IReadOnlyList<Lead> Leads, string? Continuation)? page;
+            switch (request.Query["view"])
+            {
+                case "overdue":
+                    page = await lists.ByFollowUpAsync(FollowUpSlot.Overdue, owner, take, continuation, cancellation);
+                    break;
+                case "due":
+                    page = await lists.ByFollowUpAsync(FollowUpSlot.Pending, owner, take, continuation, cancellation);
+                    break;
+                case null or "" or "recent":
+                    page = await lists.RecentAsync(owner, take, continuation, cancellation);
+                    break;
+                default:
+                    return CommandReader.Invalid("view", "view is overdue, due or recent.").ToResponse(request);
+            }
 
-        return page is { } listed
-            ? Json.Response(request, new LeadListView([.. listed.Leads.Select(lead => LeadView.Of(lead))], Paging.Encode(listed.Continuation)))
-            : Paging.BadContinuation.ToResponse(request);
+            return page is { } listed
+                ? Json.Response(request, new LeadListView([.. listed.Leads.Select(lead => LeadView.Of(lead))], Paging.Encode(listed.Continuation)))
+                : Paging.BadContinuation.ToResponse(request);
+        }
+        catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
+        {
+            return Paging.BadContinuation.ToResponse(request);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Azure;
 using LeadFunctions.Http;
 using LeadFunctions.Intake;
 using Microsoft.Azure.Functions.Worker;
@@ -20,8 +21,15 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineDesk 
         if (Paging.Read(request, out var take, out var continuation) is { } problem)
             return problem.ToResponse(request);
         var openOnly = request.Query["all"] is not "true";
-        var (items, next) = await quarantine.ListAsync(openOnly, take, continuation, cancellation);
-        return Json.Response(request, new QuarantineListView([.. items.Select(QuarantineView.Of)], Paging.Encode(next)));
+        try
+        {
+            var (items, next) = await quarantine.ListAsync(openOnly, take, continuation, cancellation);
+            return Json.Response(request, new QuarantineListView([.. items.Select(QuarantineView.Of)], Paging.Encode(next)));
+        }
+        catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
+        {
+            return Paging.BadContinuation.ToResponse(request);
+        }
     }
 
     [Function("HttpGetQuarantine")]
