@@ -35,6 +35,13 @@ internal sealed class Identities(LeadTables tables, LeadStore leads)
         }
     }
 
+    /// <summary>Shortens a key's way to a lead that exists and to which it leads already, by redirects: they never change, so this may be done at any time.</summary>
+    public Task PointAsync(IdentityKey key, string? similarityKey, string leadId, CancellationToken cancellation)
+    {
+        var (partition, row) = Place(key, similarityKey);
+        return tables.Identities.UpsertEntityAsync(new TableEntity(partition, row) { [LeadId] = leadId }, TableUpdateMode.Replace, cancellation);
+    }
+
     /// <summary>Lists a lead among those of similar name and company; needed only where no key made of names does.</summary>
     public Task AddSimilarAsync(string similarityKey, string leadId, CancellationToken cancellation) =>
         tables.Identities.UpsertEntityAsync(new TableEntity(SimilarPartition(similarityKey), leadId) { [LeadId] = leadId }, TableUpdateMode.Replace, cancellation);

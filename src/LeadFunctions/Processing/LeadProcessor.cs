@@ -83,10 +83,14 @@ internal sealed partial class LeadProcessor(
         if (resolvedId != leadId)
         {
             leadId = resolvedId;
-            await PutRowsAsync(arrival, leadId, cancellation);
+
+            // Once the customer's lead exists, its key may lead to it straight: the next submission is spared the way round.
+            var pointed = known is null ? Task.CompletedTask : identities.PointAsync(arrival.Keys[0], arrival.SimilarityKey, leadId, cancellation);
+            await Task.WhenAll(PutRowsAsync(arrival, leadId, cancellation), pointed);
         }
 
-        var open = isKnown ? arrival.Keys.Where(key => known?.Keys.Contains(key.Hash) != true).ToArray() : [];
+        // The strongest key is what led here.
+        var open = isKnown ? arrival.Keys.Skip(1).Where(key => known?.Keys.Contains(key.Hash) != true).ToArray() : [];
         var claims = newClaims is not null ? await newClaims : open.Length > 0 ? await identity.ClaimAsync(leadId, known is not null, open, arrival, attempt, cancellation) : default;
         if (claims.MustRetry)
             return null;

@@ -7,6 +7,7 @@ namespace LeadFunctions.EndToEnd.Pipeline;
 /// <summary>Storage calls and round trips of one lead, exactly: each further one would cost every lead time and money.</summary>
 public sealed class CostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
+    // "same body again" writes the follow-up row twice: only when the head is read does it show that its clock stands in an hour's row already.
     private static readonly LeadBody NamedWithoutCountry = new() { Country = null };
 
     private static readonly Dictionary<string, Envelope[]> Leads = new()
@@ -21,21 +22,23 @@ public sealed class CostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         ["known: DNC"] = [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(60, Sent.DoNotContact())],
         ["same body again"] = [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(5, new LeadBody())],
         ["known by e-mail, now with phone"] = [Sent.AtMinute(0, Sent.EmailOnly()), Sent.AtMinute(60, Sent.EmailAndPhone())],
+        ["known by phone, then with e-mail, now by e-mail"] = [Sent.AtMinute(0, Sent.PhoneOnly()), Sent.AtMinute(60, Sent.EmailAndPhone()), Sent.AtMinute(120, Sent.EmailOnly())],
         ["known by phone, now with e-mail"] = [Sent.AtMinute(0, Sent.PhoneOnly()), Sent.AtMinute(60, Sent.EmailAndPhone())],
     };
 
     [Theory]
     [InlineData("new: e-mail, phone", 6, 3)]
     [InlineData("new: e-mail, phone, name, company", 7, 3)]
-    [InlineData("new: e-mail, phone, name, company, country", 8, 3)]
+    [InlineData("new: e-mail, phone, name, company, country", 7, 3)]
     [InlineData("new: e-mail", 5, 3)]
-    [InlineData("new: DNC", 7, 3)]
+    [InlineData("new: DNC", 6, 3)]
     [InlineData("new: blank", 3, 2)]
     [InlineData("known", 5, 3)]
     [InlineData("known: DNC", 4, 3)]
-    [InlineData("same body again", 5, 3)]
+    [InlineData("same body again", 6, 3)]
     [InlineData("known by e-mail, now with phone", 6, 4)]
-    [InlineData("known by phone, now with e-mail", 19, 9)]
+    [InlineData("known by phone, now with e-mail", 17, 10)]
+    [InlineData("known by phone, then with e-mail, now by e-mail", 5, 3)]
     public async Task A_lead_costs_so_many_calls_and_round_trips(string lead, int calls, int roundTrips)
     {
         var world = new World(azurite);

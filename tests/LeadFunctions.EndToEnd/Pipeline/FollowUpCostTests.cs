@@ -54,8 +54,15 @@ public sealed class FollowUpCostTests(AzuriteFixture azurite, ITestOutputHelper 
         var body = new LeadBody { Company = null, Country = null, FirstName = null, Phone = null, LastName = null };
         var submission = ((ParseResult.Parsed)SubmissionParser.Parse(body.ToUtf8())).Submission;
         var rows = new List<TableEntity>();
-        var (leads, followUps) = (world.Table("Leads"), world.Table("FollowUps"));
-        await Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (number, cancellation) =>
+        var followUps = world.Table("FollowUps");
+        using var heads = world.BulkInsert("Leads");
+        await Parallel.ForEachAsync(numbers.Chunk(100), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (chunk, cancellation) =>
+            await heads.InsertAsync([.. chunk.Select(HeadOf)], cancellation));
+        var transactions = rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(100));
+        await Parallel.ForEachAsync(transactions, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (chunk, cancellation) =>
+            await followUps.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellation));
+
+        TableEntity HeadOf(int number)
         {
             // All that are not due were received within the last 17 hours: their first look is at 18.
             var at = World.Start + TimeSpan.FromHours(25 - hoursAgo) - TimeSpan.FromMinutes(hoursAgo > 1 ? number : number % (16 * 60));
@@ -63,12 +70,9 @@ public sealed class FollowUpCostTests(AzuriteFixture azurite, ITestOutputHelper 
             var arrival = new Arrival(Guid.CreateVersion7(at), at, "marketplace", "", submission, [key]);
             var lead = LeadMerge.Apply(null, LeadIds.Of(key), arrival, "", scorer, options);
             var (look, slot) = FollowUpSlot.Of(lead, options)!.Value;
-            await leads.AddEntityAsync(LeadRow.Of(lead with { Slot = slot }), cancellation);
             lock (rows)
                 rows.Add(new TableEntity(slot, lead.Id) { ["LookAt"] = look });
-        });
-        var transactions = rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(100));
-        await Parallel.ForEachAsync(transactions, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (chunk, cancellation) =>
-            await followUps.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellation));
+            return LeadRow.Of(lead with { Slot = slot });
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using LeadFunctions.FollowUps;
 using LeadFunctions.Leads;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
@@ -95,12 +96,20 @@ public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFi
 
         var kept = (await world.DumpAsync()).Text.Split('\n').Where(line => !line.Contains("RedirectTo=", StringComparison.Ordinal) && !line.StartsWith("Identities", StringComparison.Ordinal));
         var text = string.Join('\n', kept.Select(line => Shard().Replace(line, "$1")));
+        // A row that looks too early costs one look in vain, and is then put right; one that looks too late would flag the lead too late.
+        var rowLooks = (await world.RowsAsync("FollowUps")).ToDictionary(row => (row.PartitionKey, row.RowKey), row => row.GetDateTimeOffset("LookAt"));
+        Assert.All(leads, lead => Assert.True(rowLooks[(lead.Slot!, lead.Id)] <= FollowUpSlot.Of(lead, new FollowUpOptions())!.Value.Look));
+        text = LookAt().Replace(text, "");
+
         // A lead's id is one of its keys' hashes: in the list of keys it stays as it is.
         text = KeyList().Replace(text, list => $"Keys={string.Join(',', list.Groups[1].Value.ToUpperInvariant().Split(',').Order(StringComparer.Ordinal))}");
         text = names.Aggregate(text, (said, name) => said.Replace(name.Key, name.Value, StringComparison.Ordinal));
         text = string.Join('\n', text.Split('\n').Select(line => line.Contains("RowKey=event;", StringComparison.Ordinal) ? ScoreSoFar().Replace(line, "") : line));
         return string.Join('\n', text.Split('\n').Order(StringComparer.Ordinal));
     }
+
+    [GeneratedRegex(" LookAt=[^ \\n]*")]
+    private static partial Regex LookAt();
 
     [GeneratedRegex(" (Score|Grade)=[^ ]*")]
     private static partial Regex ScoreSoFar();

@@ -10,7 +10,7 @@ public sealed class OutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     [Theory]
     [InlineData(0, 503)]
     [InlineData(3, 503)]
-    [InlineData(7, 0)]
+    [InlineData(6, 0)]
     public async Task A_message_waits_until_storage_is_back(int callsBefore, int status)
     {
         var envelope = Sent.AtMinute(0, new LeadBody());
@@ -18,7 +18,7 @@ public sealed class OutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         await clean.ProcessAsync(envelope);
 
         var world = new World(azurite);
-        var outage = new Outage(callsBefore, calls: 12, status);
+        var outage = new Outage(callsBefore, calls: 4, status);
         await using (var worker = world.StartWorker(outage.ConductAsync))
             await worker.Consumer.ConsumeAsync(envelope.ToBytes(), DeliveryOf(envelope), default);
 
@@ -31,7 +31,7 @@ public sealed class OutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     {
         var envelope = Sent.AtMinute(0, new LeadBody());
         var world = new World(azurite);
-        await using var worker = world.StartWorker(new Outage(3, calls: 12, 503).ConductAsync, ("Processing:WaitForStorage", "00:00:00"));
+        await using var worker = world.StartWorker(new Outage(3, calls: 4, 503).ConductAsync, ("Processing:WaitForStorage", "00:00:00"));
 
         var fault = await Assert.ThrowsAsync<RequestFailedException>(() => worker.Consumer.ConsumeAsync(envelope.ToBytes(), DeliveryOf(envelope), default));
 

@@ -35,6 +35,8 @@ internal sealed class World(AzuriteFixture azurite)
 
     public TableClient Table(string name) => azurite.CreateServiceClient().GetTableClient(Prefix + name);
 
+    public BulkInsert BulkInsert(string table) => new(azurite, Prefix + table);
+
     public async Task<IReadOnlyList<TableEntity>> RowsAsync(string table)
     {
         var rows = new List<TableEntity>();
