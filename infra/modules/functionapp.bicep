@@ -1,0 +1,158 @@
+// The function app on Flex Consumption, with everything that it reads from its settings.
+param name string
+param planName string
+param location string
+param tags object
+param identityId string
+param identityClientId string
+param appInsightsName string
+param storageAccountName string
+param tableServiceUri string
+param deploymentContainerUri string
+param serviceBusHost string
+param keyVaultName string
+param settingsFromVault array
+param appSettings object
+param spoolSchedule string
+param followUpSchedule string
+param instanceMemoryMB int
+param maximumInstanceCount int
+param alwaysReady array
+param subnetId string
+param entraClientId string
+
+// The host's own connections, then the app's: addresses only, the identity does the rest.
+var settings = {
+  AzureWebJobsStorage__accountName: storageAccountName
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: appInsights.properties.ConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+  AZURE_CLIENT_ID: identityClientId
+  ServiceBus__fullyQualifiedNamespace: serviceBusHost
+  ServiceBus__credential: 'managedidentity'
+  ServiceBus__clientId: identityClientId
+  Storage__TableServiceUri: tableServiceUri
+  Intake__SpoolSchedule: spoolSchedule
+  FollowUp__Schedule: followUpSchedule
+}
+
+var vaultReferences = toObject(settingsFromVault, setting => setting, setting => '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=${replace(setting, '__', '--')})')
+
+// Whoever calls these has no Entra token: Microsoft, the visitors of a form, readers of a mail, probes. Function keys still guard those that want one.
+var anonymousPaths = [
+  '/api/leads'
+  '/api/forms'
+  '/api/forms/*'
+  '/api/unsubscribe'
+  '/api/unsubscribe/*'
+  '/api/health'
+  '/api/health/*'
+]
+
+resource appInsights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: appInsightsName
+}
+
+resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  properties: { reserved: true }
+}
+
+resource app 'Microsoft.Web/sites@2024-11-01' = {
+  name: name
+  location: location
+  // azd finds the app to deploy to by this tag; its value is the name of the service in azure.yaml.
+  tags: union(tags, { 'azd-service-name': 'leads' })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {} }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    siteConfig: {
+      ftpsState: 'Disabled'
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+    }
+    functionAppConfig: {
+      runtime: {
+        name: 'dotnet-isolated'
+        version: '10.0'
+      }
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: deploymentContainerUri
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemoryMB
+        maximumInstanceCount: maximumInstanceCount
+        alwaysReady: alwaysReady
+      }
+    }
+  }
+}
+
+resource configuration 'Microsoft.Web/sites/config@2024-11-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: union(appSettings, settings, vaultReferences)
+}
+
+// Publishing by user name and password, which exists beside the identities, is shut.
+resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = [for kind in [ 'ftp', 'scm' ]: {
+  parent: app
+  name: kind
+  properties: { allow: false }
+}]
+
+resource authentication 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(entraClientId)) {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: { enabled: true }
+    globalValidation: {
+      requireAuthentication: true
+      unauthenticatedClientAction: 'Return401'
+      excludedPaths: anonymousPaths
+    }
+    httpSettings: { requireHttps: true }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: {
+          clientId: entraClientId
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+        }
+        validation: {
+          allowedAudiences: [
+            entraClientId
+            'api://${entraClientId}'
+          ]
+        }
+      }
+    }
+    login: { tokenStore: { enabled: false } }
+  }
+}
+
+output name string = app.name
+output host string = app.properties.defaultHostName

@@ -1,0 +1,90 @@
+// The leads' tables, and the blobs in which the Functions host keeps its package, keys, locks and timers.
+param name string
+param location string
+param tags object
+param sku string
+param privateNetworking bool
+param identityPrincipalId string
+
+// Storage Table Data Contributor: the app reads and writes its tables, and makes one that is missing.
+var tableRole = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+
+// Storage Blob Data Owner: what the host needs of its own storage. It needs the queue service only for blob triggers and durable functions: not granted.
+var hostRole = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+
+var tableNames = [
+  'Leads'
+  'Identities'
+  'FollowUps'
+  'Days'
+  'Spool'
+  'Quarantine'
+]
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: sku }
+  properties: {
+    accessTier: 'Hot'
+    allowSharedKeyAccess: false
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: privateNetworking ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      bypass: 'None'
+      defaultAction: privateNetworking ? 'Deny' : 'Allow'
+    }
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource package 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
+  parent: blobs
+  name: 'app-package'
+  properties: { publicAccess: 'None' }
+}
+
+resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2024-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-01' = [for table in tableNames: {
+  parent: tableService
+  name: table
+}]
+
+resource tableGrant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: account
+  name: guid(account.id, identityPrincipalId, tableRole)
+  properties: {
+    principalId: identityPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableRole)
+  }
+}
+
+resource hostGrant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: account
+  name: guid(account.id, identityPrincipalId, hostRole)
+  properties: {
+    principalId: identityPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', hostRole)
+  }
+}
+
+output id string = account.id
+output name string = account.name
+output tableServiceUri string = account.properties.primaryEndpoints.table
+output deploymentContainerUri string = '${account.properties.primaryEndpoints.blob}${package.name}'
