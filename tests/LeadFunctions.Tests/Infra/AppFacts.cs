@@ -1,0 +1,74 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using LeadFunctions.Alerts;
+using LeadFunctions.Queue;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace LeadFunctions.Tests.Infra;
+
+/// <summary>What the app itself says that it needs, read from its assembly.</summary>
+internal static class AppFacts
+{
+    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private static readonly Assembly App = typeof(PipelineServices).Assembly;
+
+    /// <summary>Sections that are not named after their class.</summary>
+    private static readonly Dictionary<Type, string> Sections = new() { [typeof(AlertOptions)] = "Alerts" };
+
+    /// <summary>What the Functions host, its extensions and Azure.Identity read. The host makes its storage and queue clients from the parts of a connection.</summary>
+    private static readonly string[] Host =
+    [
+        "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "AZURE_CLIENT_ID",
+        $"{QueueOptions.Connection}__fullyQualifiedNamespace", $"{QueueOptions.Connection}__credential", $"{QueueOptions.Connection}__clientId",
+    ];
+
+    public static IReadOnlyList<MethodInfo> Functions { get; } = [.. App.GetTypes().SelectMany(type => type.GetMethods(Any)).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)];
+
+    public static IReadOnlySet<string> FunctionNames { get; } = Functions.Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name).ToHashSet();
+
+    public static IReadOnlySet<string> KnownSettings { get; } = Options().SelectMany(options => Names(Section(options), options)).Concat(Host).ToHashSet();
+
+    /// <summary>Settings without a default in code, those that triggers name, the host's, and the address of storage.</summary>
+    public static IReadOnlySet<string> NeededSettings { get; } =
+        Options().SelectMany(options => Required(Section(options), options)).Concat(TriggerSettings()).Concat(Host).Append("Storage__TableServiceUri").ToHashSet();
+
+    public static IReadOnlyList<string> LogMessages { get; } =
+        [.. App.GetTypes().SelectMany(type => type.GetMethods(Any)).Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.Message).OfType<string>()];
+
+    public static string Repository { get; } = Root();
+
+    public static IEnumerable<T> Triggers<T>()
+        where T : Attribute => Functions.SelectMany(method => method.GetParameters()).Select(parameter => parameter.GetCustomAttribute<T>()).OfType<T>();
+
+    private static IEnumerable<Type> Options()
+    {
+        var all = App.GetTypes().Where(IsOptions).ToArray();
+        return all.Except(all.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType));
+    }
+
+    private static bool IsOptions(Type type) => type is { IsClass: true, Namespace: not null } && type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Assembly == App;
+
+    private static string Section(Type options) => Sections.GetValueOrDefault(options) ?? options.Name[..^"Options".Length];
+
+    private static IEnumerable<string> Names(string path, Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
+        IsOptions(property.PropertyType) ? Names($"{path}__{property.Name}", property.PropertyType) : [$"{path}__{property.Name}"]);
+
+    private static IEnumerable<string> Required(string path, Type options)
+    {
+        var defaults = Activator.CreateInstance(options);
+        return options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetCustomAttribute<RequiredAttribute>() is not null && property.GetValue(defaults) is (null or ""))
+            .Select(property => $"{path}__{property.Name}");
+    }
+
+    private static IEnumerable<string> TriggerSettings() =>
+        Triggers<TimerTriggerAttribute>().Select(timer => timer.Schedule).Where(schedule => schedule.StartsWith('%')).Select(schedule => schedule.Trim('%').Replace(":", "__", StringComparison.Ordinal))
+            .Concat(Triggers<ServiceBusTriggerAttribute>().Select(trigger => $"{trigger.Connection}__fullyQualifiedNamespace"));
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+}
