@@ -91,6 +91,7 @@ public sealed class ChecksTests
     [InlineData("modules/inner.bicep", "modules/other.bicep", "there is no file 'modules/other.bicep'")]
     [InlineData("inner.outputs.host", "inner.outputs.port", "has no output 'port'")]
     [InlineData("inner.outputs.host", "inner.host", "'inner' has no 'host'")]
+    [InlineData("@secure()\n", "", "'values' is @secure() and gets a value that is not")]
     public void Modules(string from, string to, string fault) => Expect(Change(Main, from, to), Inner, Parameters, fault);
 
     [Theory]

@@ -39,6 +39,33 @@ public sealed partial class InfraTests
     [Fact]
     public void The_identity_has_the_roles_that_the_code_needs_and_no_other() => Assert.Empty(GrantCheck.Faults(Infra, NeededRoles().ToHashSet()));
 
+    [Theory]
+    [InlineData("main.bicep", "identityPrincipalId: identity.outputs.principalId", "identityPrincipalId: identity.outputs.principal")]
+    [InlineData("main.bicep", "    workspaceId: monitoring.outputs.workspaceId\n", "")]
+    [InlineData("main.bicep", "@secure()\n", "")]
+    [InlineData("main.bicep", "output AZURE_LOCATION string = location", "output AZURE_LOCATION string = vaultValues.a")]
+    [InlineData("main.prod.bicepparam", "param alwaysReady", "param allwaysReady")]
+    [InlineData("main.prod.bicepparam", "'Standard_ZRS'", "'Premium_LRS'")]
+    [InlineData("modules/functionapp.bicep", "  Intake__SpoolSchedule: spoolSchedule\n", "")]
+    [InlineData("modules/functionapp.bicep", "  ServiceBus__clientId: identityClientId\n", "")]
+    [InlineData("modules/functionapp.bicep", "  FollowUp__Schedule", "  FollowUp__Shedule")]
+    [InlineData("modules/functionapp.bicep", "ServiceBus__fullyQualifiedNamespace", "ServiceBus")]
+    [InlineData("modules/storage.bicep", TableDataContributor, "b24988ac-6180-42a0-ab88-20f7382dd24c")]
+    [InlineData("modules/servicebus.bicep", "scope: queue", "scope: namespace")]
+    [InlineData("modules/keyvault.bicep", "scope: vault", "scope: resourceGroup()")]
+    [InlineData("modules/network.bicep", "network::endpoints.id", "network::endpoint.id")]
+    [InlineData("modules/workbook.bicep", "workbook.json", "book.json")]
+    public void A_slip_in_the_real_files_is_found(string file, string from, string to)
+    {
+        var sources = BicepFolder.Sources(Folder);
+        Assert.Contains(from, sources[file], StringComparison.Ordinal);
+        sources[file] = sources[file].Replace(from, to, StringComparison.Ordinal);
+        var folder = BicepFolder.Parse(sources);
+
+        Assert.NotEmpty(ReferenceCheck.Faults(folder).Concat(ModuleCheck.Faults(folder)).Concat(SecretCheck.Faults(folder))
+            .Concat(SettingsCheck.Faults(folder, AppFacts.KnownSettings, AppFacts.NeededSettings)).Concat(GrantCheck.Faults(folder, NeededRoles().ToHashSet())));
+    }
+
     [Fact]
     public void Tables_are_those_of_the_code()
     {

@@ -26,12 +26,10 @@ internal sealed class BicepFolder
     public bool Exists(BicepFile from, string relative) => _others.Contains(Resolve(from, relative)) || Find(from, relative) is not null;
 
     /// <exception cref="BicepFaultException">A file cannot be read.</exception>
-    public static BicepFolder Load(string folder)
-    {
-        var sources = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText);
-        return Parse(sources);
-    }
+    public static BicepFolder Load(string folder) => Parse(Sources(folder));
+
+    public static Dictionary<string, string> Sources(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(path => Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText);
 
     /// <exception cref="BicepFaultException">A file cannot be read.</exception>
     public static BicepFolder Parse(IReadOnlyDictionary<string, string> sources)

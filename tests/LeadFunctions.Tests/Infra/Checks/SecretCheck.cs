@@ -42,14 +42,18 @@ internal static partial class SecretCheck
     private static IEnumerable<string> Uses(BicepFolder folder, BicepFile file)
     {
         var secure = SecureParams(file);
+        var open = file.Params.Select(param => param.Name).Except(secure).ToHashSet();
         foreach (var declaration in file.Declarations.Where(declaration => declaration.Value is not null && Type(declaration) != "Microsoft.KeyVault/vaults/secrets"))
         {
             if (declaration.Kind == BicepKind.Module && declaration.Body["params"] is BicepObject given)
             {
-                foreach (var (key, value) in given.Properties.Where(property => Mentions(property.Value, secure)))
+                foreach (var (key, value) in given.Properties)
                 {
-                    if (folder.Find(file, declaration.Type)?.Params.FirstOrDefault(param => param.Name == (key as BicepText)?.Literal) is { IsSecure: false } open)
-                        yield return $"{file.Path}:{value.Line}: a secure value goes to '{open.Name}', which is not @secure().";
+                    var target = folder.Find(file, declaration.Type)?.Params.FirstOrDefault(param => param.Name == (key as BicepText)?.Literal);
+                    if (target is { IsSecure: false } && Mentions(value, secure))
+                        yield return $"{file.Path}:{value.Line}: a secure value goes to '{target.Name}', which is not @secure().";
+                    if (target is { IsSecure: true } && Mentions(value, open))
+                        yield return $"{file.Path}:{value.Line}: '{target.Name}' is @secure() and gets a value that is not.";
                 }
             }
             else if (declaration.Kind != BicepKind.Output && Mentions(declaration.Value!, secure))
