@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using LeadFunctions.Alerts;
 using LeadFunctions.FollowUps;
+using LeadFunctions.Health;
 using LeadFunctions.Intake;
 using LeadFunctions.Leads;
 using LeadFunctions.Processing;
@@ -54,6 +55,7 @@ internal static class PipelineServices
             services.AddSingleton<IAlertChannel, LogChannel>();
 
         services.AddSingleton<QuarantineStore>().AddSingleton<QuarantineDesk>();
+        services.AddSingleton<HealthService>();
         services.AddHostedService<ConnectionCheck>();
         return services;
     }

@@ -51,6 +51,8 @@ internal sealed class LocalServiceBusSender(string queue, BusStore store, BusOpt
     public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(
         CreateMessageBatchOptions batchOptions, CancellationToken cancellationToken = default)
     {
+        // The real one opens its link here.
+        EnsureAvailable();
         var most = Math.Min(batchOptions?.MaxSizeInBytes ?? MostBytes, MostBytes);
         var messages = new List<ServiceBusMessage>();
         var size = 0L;
@@ -92,8 +94,7 @@ internal sealed class LocalServiceBusSender(string queue, BusStore store, BusOpt
             return [];
         if (messages.Sum(BusMessageConverter.SizeOf) > MostBytes)
             throw new ServiceBusException("A message or batch may hold up to 256 KB.", ServiceBusFailureReason.MessageSizeExceeded, queue);
-        if (options.UnavailableFile is { } file && File.Exists(file))
-            throw new ServiceBusException("The local queue is switched off.", ServiceBusFailureReason.ServiceCommunicationProblem, queue);
+        EnsureAvailable();
 
         try
         {
@@ -103,5 +104,11 @@ internal sealed class LocalServiceBusSender(string queue, BusStore store, BusOpt
         {
             throw new ServiceBusException(true, "The local queue could not be written.", queue, ServiceBusFailureReason.ServiceBusy, fault);
         }
+    }
+
+    private void EnsureAvailable()
+    {
+        if (options.UnavailableFile is { } file && File.Exists(file))
+            throw new ServiceBusException("The local queue is switched off.", ServiceBusFailureReason.ServiceCommunicationProblem, queue);
     }
 }

@@ -13,12 +13,14 @@ namespace LeadFunctions.Queue;
 /// </summary>
 internal sealed class LeadQueue : IAsyncDisposable
 {
+    private readonly ServiceBusClient _client;
     private readonly ServiceBusSender _sender;
     private readonly ResiliencePipeline _pipeline;
 
     public LeadQueue(ServiceBusClient client, IOptions<QueueOptions> options, TimeProvider clock)
     {
         var settings = options.Value;
+        _client = client;
         _sender = client.CreateSender(QueueOptions.Leads);
         var builder = new ResiliencePipelineBuilder { TimeProvider = clock };
         builder.AddTimeout(settings.SendTotalTimeout);
@@ -62,6 +64,15 @@ internal sealed class LeadQueue : IAsyncDisposable
                 token).WaitAsync(token),
             (_sender, envelope, messageId),
             cancellation);
+
+    /// <summary>Opens a link to the queue and closes it again; outside the breaker, so that a question decides nothing for leads.</summary>
+    /// <exception cref="Exception">Any: the queue is out of reach.</exception>
+    public async Task ProbeAsync(CancellationToken cancellation)
+    {
+        // Asked for a batch, a sender opens its link to learn the longest message, but only once in its life: so each look has a sender of its own.
+        await using var sender = _client.CreateSender(QueueOptions.Leads);
+        using var batch = await sender.CreateMessageBatchAsync(cancellation);
+    }
 
     public ValueTask DisposeAsync() => _sender.DisposeAsync();
 }

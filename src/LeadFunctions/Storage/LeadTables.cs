@@ -36,6 +36,22 @@ internal sealed class LeadTables
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => _created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
 
+    /// <summary>Asks each table for a row that is never there: one seek each.</summary>
+    /// <exception cref="Exception">Any: storage is out of reach, or a table is gone.</exception>
+    public async Task ProbeAsync(CancellationToken cancellation)
+    {
+        await ReadyAsync(cancellation);
+        await Task.WhenAll(All.Select(table => ProbeAsync(table, cancellation)));
+    }
+
+    private static async Task ProbeAsync(TableClient table, CancellationToken cancellation)
+    {
+        // A query, because looking up a row by its key takes a missing table for a missing row.
+        await foreach (var _ in table.QueryAsync<TableEntity>("PartitionKey eq '~' and RowKey eq '~'", maxPerPage: 1, cancellationToken: cancellation))
+        {
+        }
+    }
+
     private async Task CreateAsync(CancellationToken cancellation)
     {
         // First callers at the same time each create them: creating what exists does nothing.

@@ -15,6 +15,11 @@ internal sealed class FakeServiceBus : ServiceBusClient
 
     public ConcurrentQueue<ServiceBusMessage> Attempts { get; } = new();
 
+    /// <summary>What happens when a link is opened; it opens, unless a test says otherwise.</summary>
+    public Func<CancellationToken, Task> OnOpen { get; set; } = _ => Task.CompletedTask;
+
+    public int Opened { get; private set; }
+
     public List<string> Queues { get; } = [];
 
     public static Task Down(ServiceBusMessage message, CancellationToken cancellation) =>
@@ -39,6 +44,13 @@ internal sealed class FakeServiceBus : ServiceBusClient
         {
             bus.Attempts.Enqueue(message);
             return bus.OnSend(message, cancellationToken);
+        }
+
+        public override async ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default)
+        {
+            bus.Opened++;
+            await bus.OnOpen(cancellationToken);
+            return ServiceBusModelFactory.ServiceBusMessageBatch(0, []);
         }
 
         public override Task CloseAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Tests.Builders;
 
-/// <summary>The wire behind the real table client: up, down, or hanging. What is written is remembered and never read again; for that there is Azurite.</summary>
+/// <summary>The wire behind the real table client: up, down, or hanging. What is written is remembered and never read again, every query finds nothing; for more there is Azurite.</summary>
 internal sealed class FakeStorage : HttpMessageHandler
 {
     public StorageState State { get; set; }
@@ -35,6 +35,8 @@ internal sealed class FakeStorage : HttpMessageHandler
         }
 
         var path = Uri.UnescapeDataString(request.RequestUri!.AbsolutePath);
+        if (request.Method == HttpMethod.Get)
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{\"value\":[]}") };
         if (path == "/Tables")
             return new HttpResponseMessage(HttpStatusCode.NoContent);
         Writes.Enqueue((path, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)));
