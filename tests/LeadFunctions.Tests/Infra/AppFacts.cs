@@ -55,8 +55,13 @@ internal static class AppFacts
 
     private static string Section(Type options) => Sections.GetValueOrDefault(options) ?? options.Name[..^"Options".Length];
 
-    private static IEnumerable<string> Names(string path, Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
-        IsOptions(property.PropertyType) ? Names($"{path}__{property.Name}", property.PropertyType) : [$"{path}__{property.Name}"]);
+    /// <summary>A list's or dictionary's settings go on below its name, which is marked by a star.</summary>
+    private static IEnumerable<string> Names(string path, Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.PropertyType switch
+    {
+        var type when IsOptions(type) => Names($"{path}__{property.Name}", type),
+        var type when type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) => [$"{path}__{property.Name}__*"],
+        _ => new[] { $"{path}__{property.Name}" },
+    });
 
     private static IEnumerable<string> Required(string path, Type options)
     {

@@ -10,6 +10,8 @@ public sealed class ChecksTests
         param location string
         @secure()
         param vaultValues object = {}
+        param appSettings object = {}
+        param settingsFromVault array = []
         var name = 'leads'
         module inner 'modules/inner.bicep' = {
           name: 'inner'
@@ -17,6 +19,7 @@ public sealed class ChecksTests
             name: '${name}-inner'
             location: location
             values: vaultValues
+            extra: union(appSettings, toObject(settingsFromVault, one => one))
           }
         }
         output host string = inner.outputs.host
@@ -28,6 +31,7 @@ public sealed class ChecksTests
         param location string = 'here' /*x*/
         @secure()
         param values object
+        param extra object
         param identityPrincipalId string = ''
         var role = 'the-role'
         resource vault 'Microsoft.KeyVault/vaults@1' = {
@@ -53,7 +57,7 @@ public sealed class ChecksTests
         }
         resource config 'Microsoft.Web/sites/config@1' = {
           name: 'appsettings'
-          properties: union(settings, toObject([ 'a' ], key => key, key => '${key}${vault.name}'))
+          properties: union(settings, extra, toObject([ 'a' ], key => key, key => '${key}${vault.name}'))
         }
         output host string = vault.properties.vaultUri
         """;
@@ -61,9 +65,10 @@ public sealed class ChecksTests
     private const string Parameters = """
         using './main.bicep'
         param location = readEnvironmentVariable('PLACE', 'here')
+        param appSettings = { Known__List__0: 'x' }
         """;
 
-    private static readonly HashSet<string> Known = ["Known__One", "Known__Two"];
+    private static readonly HashSet<string> Known = ["Known__One", "Known__Two", "Known__List__*"];
     private static readonly HashSet<string> Needed = ["Known__One"];
 
     [Fact]
@@ -101,7 +106,8 @@ public sealed class ChecksTests
     [InlineData("'here')", "'here')\nparam vaultValues = { a: 'x' }", "set by a literal")]
     [InlineData("'here')", "'here')\nparam vaultValues = { a: readEnvironmentVariable('A', '') }", null)]
     [InlineData("'here')", "'here')\nparam settingsFromVault = [ 'Known__Three' ]", "nothing reads the setting 'Known__Three'")]
-    [InlineData("'here')", "'here')\nparam appSettings = { Known__Three: 'x' }", "nothing reads the setting 'Known__Three'")]
+    [InlineData("Known__List__0", "Known__Lists__0", "nothing reads the setting 'Known__Lists__0'")]
+    [InlineData("'here')", "'here')\nparam settingsFromVault = [ 'Known__List__' ]", "nothing reads the setting 'Known__List__'")]
     [InlineData("readEnvironmentVariable(", "resourceGroup(", "no function 'resourceGroup'")]
     public void Parameter_files(string from, string to, string? fault) => Expect(Main, Inner, Change(Parameters, from, to), fault);
 

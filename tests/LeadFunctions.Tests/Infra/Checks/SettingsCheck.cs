@@ -5,7 +5,7 @@ namespace LeadFunctions.Tests.Infra.Checks;
 /// <summary>The app's settings are those that something reads, and none that is needed is missing.</summary>
 internal static class SettingsCheck
 {
-    /// <param name="known">Settings that the app or its host reads, as they are written in Azure (<c>Intake__SpoolSchedule</c>).</param>
+    /// <param name="known">Settings that the app or its host reads, as they are written in Azure (<c>Intake__SpoolSchedule</c>); one that ends with a star stands for all that begin so.</param>
     /// <param name="needed">Those without which it does not start or reaches nothing.</param>
     public static IEnumerable<string> Faults(BicepFolder folder, IReadOnlySet<string> known, IReadOnlySet<string> needed)
     {
@@ -16,11 +16,14 @@ internal static class SettingsCheck
         if (file is null || node is null)
             return ["No template sets the app's settings."];
         var set = Names(file, node).ToHashSet();
-        return set.Except(known).Select(name => $"{file.Path}: nothing reads the setting '{name}'.")
+        return set.Where(name => !IsKnown(name, known)).Select(name => $"{file.Path}: nothing reads the setting '{name}'.")
             .Concat(needed.Except(set).Select(name => $"{file.Path}: the setting '{name}' is needed and not set."))
             .Concat(set.Where(name => name is "ServiceBus" or "AzureWebJobsStorage" or "Storage__ConnectionString").Select(name => $"{file.Path}: '{name}' is a connection string; in Azure the identity is used."))
-            .Concat(folder.ParameterFiles.SelectMany(parameters => Extra(parameters).Except(known).Select(name => $"{parameters.Path}: nothing reads the setting '{name}'.")));
+            .Concat(folder.ParameterFiles.SelectMany(parameters => Extra(parameters).Where(name => !IsKnown(name, known)).Select(name => $"{parameters.Path}: nothing reads the setting '{name}'.")));
     }
+
+    private static bool IsKnown(string name, IReadOnlySet<string> known) =>
+        known.Contains(name) || known.Any(one => one.EndsWith('*') && name.Length >= one.Length && name.StartsWith(one[..^1], StringComparison.Ordinal));
 
     private static IEnumerable<string> Names(BicepFile file, BicepNode node) => node switch
     {
