@@ -74,7 +74,7 @@ param backlogThreshold int = 50
 param failureThreshold int = 5
 
 @minValue(0)
-@description('Monthly budget of the resource group in the currency of the account; 0: no budget.')
+@description('Monthly budget of the resource group in the currency of the account; 0, or nobody to mail: no budget.')
 param budgetAmount int = 0
 
 @description('First day of the month in which the budget starts, yyyy-MM-01. It can never be changed afterwards: keep what was given first.')
@@ -227,7 +227,7 @@ module workbook 'modules/workbook.bicep' = {
   }
 }
 
-module budget 'modules/budget.bicep' = if (budgetAmount > 0 && !empty(budgetStart)) {
+module budget 'modules/budget.bicep' = if (budgetAmount > 0 && !empty(budgetStart) && !empty(alertEmail)) {
   scope: group
   name: 'budget'
   params: {

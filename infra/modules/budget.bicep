@@ -17,7 +17,7 @@ resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
         operator: 'GreaterThan'
         threshold: 80
         thresholdType: 'Actual'
-        contactEmails: empty(alertEmail) ? [] : [ alertEmail ]
+        contactEmails: [ alertEmail ]
         contactRoles: [ 'Owner' ]
       }
       foreseen: {
@@ -25,7 +25,7 @@ resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
         operator: 'GreaterThan'
         threshold: 100
         thresholdType: 'Forecasted'
-        contactEmails: empty(alertEmail) ? [] : [ alertEmail ]
+        contactEmails: [ alertEmail ]
         contactRoles: [ 'Owner' ]
       }
     }
