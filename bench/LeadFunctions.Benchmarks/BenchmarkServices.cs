@@ -23,8 +23,8 @@ internal static class BenchmarkServices
         {
             ["Storage:ConnectionString"] = azurite.ConnectionString,
             ["Storage:TablePrefix"] = prefix,
-            ["Intake:SpoolSchedule"] = "0 * * * * *",
-            ["FollowUp:Schedule"] = "0 */5 * * * *",
+            ["SpoolSchedule"] = "0 * * * * *",
+            ["FollowUpSchedule"] = "0 */5 * * * *",
             ["Alerts:Log"] = "true",
         }).Build();
         var counter = new CountingPolicy();

@@ -33,8 +33,8 @@ var settings = {
   ServiceBus__credential: 'managedidentity'
   ServiceBus__clientId: identityClientId
   Storage__TableServiceUri: tableServiceUri
-  Intake__SpoolSchedule: spoolSchedule
-  FollowUp__Schedule: followUpSchedule
+  SpoolSchedule: spoolSchedule
+  FollowUpSchedule: followUpSchedule
 }
 
 var vaultReferences = toObject(settingsFromVault, setting => setting, setting => '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=${replace(setting, '__', '--')})')

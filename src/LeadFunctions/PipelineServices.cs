@@ -25,6 +25,7 @@ internal static class PipelineServices
     public static IServiceCollection AddLeadPipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddFeatureOptions<ScheduleOptions>("");
         services.AddFeatureOptions<StorageOptions>("Storage");
         services.AddSingleton(provider => Tables(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetService<TableClientOptions>()));
         services.AddSingleton<LeadTables>();

@@ -16,6 +16,7 @@ public sealed class ReadmeTests
 {
     private static readonly (string Section, object Options)[] Features =
     [
+        ("", new ScheduleOptions()),
         ("Storage", new StorageOptions()),
         ("Intake", new IntakeOptions()),
         ("Queue", new QueueOptions()),
@@ -49,7 +50,7 @@ public sealed class ReadmeTests
     {
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            var name = $"{section}:{property.Name}";
+            var name = section.Length == 0 ? property.Name : $"{section}:{property.Name}";
             var value = property.GetValue(options);
             if (value is WebhookOptions nested)
             {

@@ -20,6 +20,7 @@ public sealed class SettingsSampleTests
 
     private static readonly Dictionary<string, Type> Sections = new()
     {
+        [""] = typeof(ScheduleOptions),
         ["Storage"] = typeof(StorageOptions),
         ["Intake"] = typeof(IntakeOptions),
         ["Queue"] = typeof(QueueOptions),
@@ -46,14 +47,16 @@ public sealed class SettingsSampleTests
         using var host = Pipeline.Build(Sample);
         await host.StartAsync();
 
-        Assert.Equal(Sample["FollowUp:Schedule"], host.Services.GetRequiredService<IOptions<FollowUpOptions>>().Value.Schedule);
+        Assert.Equal(Sample["FollowUpSchedule"], host.Services.GetRequiredService<IOptions<ScheduleOptions>>().Value.FollowUpSchedule);
         Assert.Equal(TimeSpan.Parse(Sample["FollowUp:Window"]!, System.Globalization.CultureInfo.InvariantCulture), host.Services.GetRequiredService<IOptions<FollowUpOptions>>().Value.Window);
         Assert.Equal(["log"], host.Services.GetRequiredService<AlertDispatcher>().Channels);
         await host.StopAsync();
     }
 
     private static IEnumerable<string> Keys(string path, Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
-        property.PropertyType == typeof(WebhookOptions) ? Keys($"{path}:{property.Name}", property.PropertyType) : [$"{path}:{property.Name}"]);
+        property.PropertyType == typeof(WebhookOptions) ? Keys(Setting(path, property), property.PropertyType) : [Setting(path, property)]);
+
+    private static string Setting(string path, PropertyInfo property) => path.Length == 0 ? property.Name : $"{path}:{property.Name}";
 
     private static Dictionary<string, string?> ReadSample()
     {

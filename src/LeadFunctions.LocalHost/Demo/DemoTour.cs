@@ -17,8 +17,8 @@ internal sealed class DemoTour(Uri host, string key, IServiceProvider services, 
         ["FollowUp:Window"] = "00:00:20",
         ["FollowUp:FirstEscalation"] = "00:00:10",
         ["FollowUp:SecondEscalation"] = "00:01:00",
-        ["FollowUp:Schedule"] = "* * * * * *",
-        ["Intake:SpoolSchedule"] = "*/2 * * * * *",
+        ["FollowUpSchedule"] = "* * * * * *",
+        ["SpoolSchedule"] = "*/2 * * * * *",
     };
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

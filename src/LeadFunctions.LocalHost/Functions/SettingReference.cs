@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LeadFunctions.LocalHost.Functions;
 
-/// <summary>Attribute values may name settings between percent signs: <c>%FollowUp:Schedule%</c>.</summary>
+/// <summary>Attribute values may name settings between percent signs: <c>%FollowUpSchedule%</c>.</summary>
 internal static class SettingReference
 {
     /// <exception cref="LocalHostException">The setting is missing.</exception>

@@ -25,10 +25,6 @@ internal sealed class FollowUpOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "60.00:00:00")]
     public TimeSpan RepeatEscalation { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>NCRONTAB schedule of the follow-up run; the timer trigger reads it, so it has no default in code.</summary>
-    [Required(ErrorMessage = "FollowUp:Schedule is missing: set it to an NCRONTAB expression, for example '0 */5 * * * *'.")]
-    public string Schedule { get; set; } = "";
-
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
         if (SecondEscalation <= FirstEscalation)

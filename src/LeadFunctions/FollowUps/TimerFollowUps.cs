@@ -6,5 +6,5 @@ namespace LeadFunctions.FollowUps;
 internal sealed class TimerFollowUps(FollowUpRun run)
 {
     [Function(nameof(TimerFollowUps))]
-    public Task RunAsync([TimerTrigger("%FollowUp:Schedule%")] TimerInfo timer, CancellationToken cancellation) => run.RunAsync(cancellation);
+    public Task RunAsync([TimerTrigger("%FollowUpSchedule%")] TimerInfo timer, CancellationToken cancellation) => run.RunAsync(cancellation);
 }

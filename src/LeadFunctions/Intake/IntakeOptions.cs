@@ -16,8 +16,4 @@ internal sealed class IntakeOptions
     /// <summary>What a 503 answers as Retry-After.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>NCRONTAB schedule on which the spool is fed back to the queue; the timer trigger reads it, so it has no default in code.</summary>
-    [Required(ErrorMessage = "Intake:SpoolSchedule is missing: set it to an NCRONTAB expression, for example '0 * * * * *'.")]
-    public string SpoolSchedule { get; set; } = "";
 }

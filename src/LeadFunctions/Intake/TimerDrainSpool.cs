@@ -6,5 +6,5 @@ namespace LeadFunctions.Intake;
 internal sealed class TimerDrainSpool(SpoolDrain drain)
 {
     [Function(nameof(TimerDrainSpool))]
-    public Task RunAsync([TimerTrigger("%Intake:SpoolSchedule%")] TimerInfo timer, CancellationToken cancellation) => drain.RunAsync(cancellation);
+    public Task RunAsync([TimerTrigger("%SpoolSchedule%")] TimerInfo timer, CancellationToken cancellation) => drain.RunAsync(cancellation);
 }

@@ -31,7 +31,7 @@ public sealed class FollowUpTests(AzuriteFixture azurite) : IClassFixture<Azurit
                 ["Storage:TablePrefix"] = prefix,
                 ["FollowUp:Window"] = "00:00:12",
                 ["FollowUp:AtRiskFraction"] = "0.5",
-                ["FollowUp:Schedule"] = "* * * * * *",
+                ["FollowUpSchedule"] = "* * * * * *",
                 ["Alerts:Webhook:Url"] = receiver.Endpoint.ToString(),
                 ["Alerts:Webhook:Secret"] = "whsec_" + Convert.ToBase64String(secret),
                 ["Alerts:Webhook:Retries"] = "0",

@@ -12,7 +12,7 @@ public sealed class QueueOutageTests(ITestOutputHelper log) : IDisposable
     /// <summary>Guarantee 1: an answer comes within this time, whatever is out of reach.</summary>
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
 
-    private static readonly Dictionary<string, string> Settings = new() { ["Intake:SpoolSchedule"] = "*/2 * * * * *", ["Queue:BreakDuration"] = "00:00:01" };
+    private static readonly Dictionary<string, string> Settings = new() { ["SpoolSchedule"] = "*/2 * * * * *", ["Queue:BreakDuration"] = "00:00:01" };
 
     private readonly string location = Directory.CreateTempSubdirectory("leadfunctions-azurite-").FullName;
 

@@ -22,8 +22,8 @@ internal sealed class Worker : IAsyncDisposable
             {
                 ["Storage:ConnectionString"] = connectionString,
                 ["Storage:TablePrefix"] = world.Prefix,
-                ["Intake:SpoolSchedule"] = "0 * * * * *",
-                ["FollowUp:Schedule"] = "0 */5 * * * *",
+                ["SpoolSchedule"] = "0 * * * * *",
+                ["FollowUpSchedule"] = "0 */5 * * * *",
             })
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
             .Build();

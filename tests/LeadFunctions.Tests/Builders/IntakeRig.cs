@@ -15,7 +15,7 @@ internal sealed class IntakeRig
     {
         var tables = Storage.Tables();
         var queue = new LeadQueue(Bus, Options.Create(queueOptions ?? new QueueOptions()), Clock);
-        var options = Options.Create(new IntakeOptions { SpoolSchedule = "0 * * * * *" });
+        var options = Options.Create(new IntakeOptions());
         _intake = new HttpIntake(new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), options, Clock, Logs.Logger<IntakeService>()));
     }
 

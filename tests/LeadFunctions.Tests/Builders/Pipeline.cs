@@ -12,16 +12,16 @@ internal static class Pipeline
     {
         ["ServiceBus"] = "Endpoint=sb://localhost;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;",
         ["Storage:ConnectionString"] = "UseDevelopmentStorage=true",
-        ["Intake:SpoolSchedule"] = "0 * * * * *",
-        ["FollowUp:Schedule"] = "0 */5 * * * *",
+        ["SpoolSchedule"] = "0 * * * * *",
+        ["FollowUpSchedule"] = "0 */5 * * * *",
     };
 
     public static readonly Dictionary<string, string?> Azure = new()
     {
         ["ServiceBus:fullyQualifiedNamespace"] = "contoso.servicebus.windows.net",
         ["Storage:TableServiceUri"] = "https://contoso.table.core.windows.net",
-        ["Intake:SpoolSchedule"] = "0 * * * * *",
-        ["FollowUp:Schedule"] = "0 */5 * * * *",
+        ["SpoolSchedule"] = "0 * * * * *",
+        ["FollowUpSchedule"] = "0 */5 * * * *",
         ["Alerts:Webhook:Url"] = "https://hooks.contoso.com/leads",
         ["Alerts:Webhook:Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     };

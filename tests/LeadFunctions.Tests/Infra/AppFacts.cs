@@ -16,7 +16,7 @@ internal static class AppFacts
     private static readonly Assembly App = typeof(PipelineServices).Assembly;
 
     /// <summary>Sections that are not named after their class.</summary>
-    private static readonly Dictionary<Type, string> Sections = new() { [typeof(AlertOptions)] = "Alerts" };
+    private static readonly Dictionary<Type, string> Sections = new() { [typeof(AlertOptions)] = "Alerts", [typeof(ScheduleOptions)] = "" };
 
     /// <summary>What the Functions host, its extensions and Azure.Identity read. The host makes its storage and queue clients from the parts of a connection.</summary>
     private static readonly string[] Host =
@@ -58,9 +58,9 @@ internal static class AppFacts
     /// <summary>A list's or dictionary's settings go on below its name, which is marked by a star.</summary>
     private static IEnumerable<string> Names(string path, Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.PropertyType switch
     {
-        var type when IsOptions(type) => Names($"{path}__{property.Name}", type),
-        var type when type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) => [$"{path}__{property.Name}__*"],
-        _ => new[] { $"{path}__{property.Name}" },
+        var type when IsOptions(type) => Names(Setting(path, property), type),
+        var type when type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) => [Setting(path, property) + "__*"],
+        _ => new[] { Setting(path, property) },
     });
 
     private static IEnumerable<string> Required(string path, Type options)
@@ -68,8 +68,10 @@ internal static class AppFacts
         var defaults = Activator.CreateInstance(options);
         return options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetCustomAttribute<RequiredAttribute>() is not null && property.GetValue(defaults) is (null or ""))
-            .Select(property => $"{path}__{property.Name}");
+            .Select(property => Setting(path, property));
     }
+
+    private static string Setting(string path, PropertyInfo property) => path.Length == 0 ? property.Name : $"{path}__{property.Name}";
 
     private static IEnumerable<string> TriggerSettings() =>
         Triggers<TimerTriggerAttribute>().Select(timer => timer.Schedule).Where(schedule => schedule.StartsWith('%')).Select(schedule => schedule.Trim('%').Replace(":", "__", StringComparison.Ordinal))

@@ -5,7 +5,7 @@ namespace LeadFunctions.Tests.Infra.Checks;
 /// <summary>The app's settings are those that something reads, and none that is needed is missing.</summary>
 internal static class SettingsCheck
 {
-    /// <param name="known">Settings that the app or its host reads, as they are written in Azure (<c>Intake__SpoolSchedule</c>); one that ends with a star stands for all that begin so.</param>
+    /// <param name="known">Settings that the app or its host reads, as they are written in Azure (<c>SpoolSchedule</c>); one that ends with a star stands for all that begin so.</param>
     /// <param name="needed">Those without which it does not start or reaches nothing.</param>
     public static IEnumerable<string> Faults(BicepFolder folder, IReadOnlySet<string> known, IReadOnlySet<string> needed)
     {
