@@ -11,6 +11,7 @@ using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
+using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,8 @@ internal static class PipelineServices
     /// <exception cref="InvalidOperationException">The process runs without ICU, so that countries could not be told.</exception>
     public static IServiceCollection AddLeadPipeline(this IServiceCollection services, IConfiguration configuration)
     {
+        if (!string.IsNullOrEmpty(configuration[TelemetryExport.EndpointSetting]))
+            services.AddHostedService<TelemetryExport>();
         services.AddSingleton(TimeProvider.System);
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddFeatureOptions<StorageOptions>("Storage");

@@ -1,4 +1,5 @@
 using LeadFunctions.Leads;
+using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.Alerts;
@@ -32,10 +33,12 @@ internal sealed partial class AlertDispatcher(IEnumerable<IAlertChannel> channel
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
                 // The notices stay with their leads, and the next run sends them again.
+                LeadTelemetry.Alerted(channel.Name, taken: false);
                 Log.NotTaken(logger, channel.Name, digest.Items.Count, fault.GetType().Name, (int?)(fault as HttpRequestException)?.StatusCode);
                 break;
             }
 
+            LeadTelemetry.Alerted(channel.Name, taken: true);
             Log.Taken(logger, channel.Name, digest.Items.Count);
             taken.AddRange(digest.Items.Select(item => (item.LeadId, channel.Name)));
         }

@@ -4,6 +4,7 @@ using LeadFunctions.Alerts;
 using LeadFunctions.Leads;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
+using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -52,6 +53,7 @@ internal sealed partial class FollowUpRun(
             });
         }
 
+        LeadTelemetry.Overdue(pending.Values.Count(one => one.Lead.FollowUp.Stage == FollowUpStage.Overdue));
         await AlertAsync(pending.Values, now, cancellation);
         if (looked > 0)
             Log.Ran(logger, looked, pending.Count);
@@ -91,7 +93,11 @@ internal sealed partial class FollowUpRun(
             if (saved.Outcome != CommitOutcome.Done)
                 continue;
             foreach (var happened in events)
+            {
+                LeadTelemetry.FollowedUp(happened.Kind, happened.At, now);
                 Log.Happened(logger, lead.Id, happened.Kind, happened.At);
+            }
+
             if (saved.Row?.Slot != indexRow.Slot)
                 await index.RemoveAsync(indexRow, cancellation);
             return advanced.FollowUp.Notice is not null ? new Pending(saved.Lead, saved.Row!) : null;

@@ -4,6 +4,7 @@ using System.Text;
 using LeadFunctions.Http;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
+using LeadFunctions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
@@ -37,10 +38,11 @@ internal sealed partial class IntakeService(
 
         var receivedAt = clock.GetUtcNow();
         var id = Guid.CreateVersion7(receivedAt);
+        using var trace = LeadTelemetry.StartAccept(id);
         if (JsonBody.Fault(body) is { } fault)
             return new IntakeOutcome.Refused(await KeepMalformedAsync(id, receivedAt, body, fault));
         var text = Encoding.UTF8.GetString(JsonBody.WithoutByteOrderMark(body));
-        return await EnqueueAsync(Envelope.For(id, receivedAt, Channel, text));
+        return await EnqueueAsync(Envelope.For(id, receivedAt, Channel, text) with { TraceParent = LeadTelemetry.TraceParent });
     }
 
     /// <summary>A lead in hand is brought to safety even while the host stops: this ends by its own time-outs, within 10 s, and by nothing else.</summary>
@@ -49,6 +51,7 @@ internal sealed partial class IntakeService(
         try
         {
             await queue.SendAsync(envelope, CancellationToken.None);
+            LeadTelemetry.Accepted(spooled: false);
             Log.Queued(logger, envelope.SubmissionId, envelope.Body.Length);
             return new IntakeOutcome.Accepted(envelope.SubmissionId, Spooled: false);
         }
@@ -60,6 +63,7 @@ internal sealed partial class IntakeService(
         try
         {
             await spool.AddAsync(envelope, CancellationToken.None).WaitAsync(options.Value.SpoolTimeout, clock);
+            LeadTelemetry.Accepted(spooled: true);
             Log.Spooled(logger, envelope.SubmissionId);
             return new IntakeOutcome.Accepted(envelope.SubmissionId, Spooled: true);
         }
@@ -77,7 +81,7 @@ internal sealed partial class IntakeService(
             return malformed;
         try
         {
-            var item = new QuarantinedItem(QuarantineId.Of(id), receivedAt, QuarantineReason.MalformedBody, fault, Channel, body, Deliveries: 0);
+            var item = new QuarantinedItem(QuarantineId.Of(id), receivedAt, QuarantineReason.MalformedBody, fault, Channel, body, Deliveries: 0) { TraceParent = LeadTelemetry.TraceParent };
             await quarantine.AddAsync(item, CancellationToken.None).WaitAsync(options.Value.SpoolTimeout, clock);
             Log.Malformed(logger, id, body.Length);
             return malformed with

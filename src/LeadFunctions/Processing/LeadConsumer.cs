@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Storage;
+using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -12,6 +14,7 @@ internal sealed partial class LeadConsumer
 {
     private readonly LeadProcessor _processor;
     private readonly QuarantineStore _quarantine;
+    private readonly TimeProvider _clock;
     private readonly ILogger<LeadConsumer> _logger;
     private readonly ResiliencePipeline _outages;
 
@@ -19,6 +22,7 @@ internal sealed partial class LeadConsumer
     {
         _processor = processor;
         _quarantine = quarantine;
+        _clock = clock;
         _logger = logger;
         _outages = StorageFaults.WaitPipeline(options.Value.WaitForStorage, clock, (fault, wait) => Log.Waiting(logger, fault.GetType().Name, wait));
     }
@@ -47,14 +51,25 @@ internal sealed partial class LeadConsumer
         }
 
         using var scope = _logger.BeginScope(new Dictionary<string, object> { ["SubmissionId"] = envelope.SubmissionId });
-        if (await _processor.ProcessAsync(envelope, cancellation) is ProcessOutcome.Rejected rejected)
-            await QuarantineOnceAsync(message, delivery, rejected.Reason, rejected.Detail, cancellation);
+        using var trace = LeadTelemetry.StartProcess(envelope);
+        try
+        {
+            var outcome = await _processor.ProcessAsync(envelope, cancellation);
+            if (outcome is ProcessOutcome.Rejected rejected)
+                await QuarantineOnceAsync(message, delivery, rejected.Reason, rejected.Detail, cancellation);
+            LeadTelemetry.Processed(outcome, envelope.ReceivedAt, _clock.GetUtcNow());
+        }
+        catch
+        {
+            trace?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
     }
 
     private async Task QuarantineOnceAsync(byte[] message, Delivery delivery, string reason, string detail, CancellationToken cancellation)
     {
         var item = Envelope.TryRead(message) is { } envelope
-            ? new QuarantinedItem(QuarantineId.Of(envelope.SubmissionId), envelope.ReceivedAt, reason, detail, envelope.Channel, System.Text.Encoding.UTF8.GetBytes(envelope.Body), delivery.Count)
+            ? new QuarantinedItem(QuarantineId.Of(envelope.SubmissionId), envelope.ReceivedAt, reason, detail, envelope.Channel, System.Text.Encoding.UTF8.GetBytes(envelope.Body), delivery.Count) { TraceParent = envelope.TraceParent }
             : new QuarantinedItem(QuarantineId.Of(delivery.EnqueuedAt, delivery.MessageId), delivery.EnqueuedAt, reason, detail, "queue", message, delivery.Count);
         await _quarantine.AddAsync(item, cancellation);
         Log.Quarantined(_logger, item.Id.Value, reason, delivery.Count);

@@ -34,7 +34,7 @@ internal sealed partial class QuarantineDesk(QuarantineStore quarantine, LeadQue
         var body = mended ?? item.Body;
         if (!Utf8.IsValid(body))
             return ReplayOutcome.NotText;
-        var envelope = Envelope.For(id.Value, item.ReceivedAt, item.Channel, Encoding.UTF8.GetString(body));
+        var envelope = Envelope.For(id.Value, item.ReceivedAt, item.Channel, Encoding.UTF8.GetString(body)) with { TraceParent = item.TraceParent };
         await queue.SendAgainAsync(envelope, item.Replays + 1, cancellation);
         Log.Replayed(logger, id.Value, mended is not null);
         try

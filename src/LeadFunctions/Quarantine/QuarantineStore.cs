@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using LeadFunctions.Storage;
+using LeadFunctions.Telemetry;
 
 namespace LeadFunctions.Quarantine;
 
@@ -22,9 +23,12 @@ internal sealed class QuarantineStore(LeadTables tables)
             ["Deliveries"] = item.Deliveries,
             ["Open"] = true,
         };
+        if (item.TraceParent is { } trace)
+            row["TraceParent"] = trace;
         for (var i = 0; i * PropertyLimit < item.Body.Length || i == 0; i++)
             row[$"Body{i}"] = item.Body.AsSpan(i * PropertyLimit, Math.Min(PropertyLimit, item.Body.Length - (i * PropertyLimit))).ToArray();
         await tables.Quarantine.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellation);
+        LeadTelemetry.Quarantined(item.Reason);
     }
 
     public async Task<(QuarantinedItem Item, ETag ETag)?> FindAsync(QuarantineId id, CancellationToken cancellation)
@@ -76,6 +80,9 @@ internal sealed class QuarantineStore(LeadTables tables)
             [.. Enumerable.Range(0, 16).Select(i => row.TryGetValue($"Body{i}", out var chunk) ? (byte[])chunk : []).SelectMany(chunk => chunk)],
             row.GetInt32("Deliveries") ?? 0,
             row.GetInt32("Replays") ?? 0,
-            row.GetBoolean("Open") == true ? null : row.GetDateTimeOffset("ReplayedAt"));
+            row.GetBoolean("Open") == true ? null : row.GetDateTimeOffset("ReplayedAt"))
+        {
+            TraceParent = row.GetString("TraceParent"),
+        };
     }
 }

@@ -27,4 +27,8 @@ internal sealed record QuarantinedItem(
     byte[] Body,
     int Deliveries,
     int Replays = 0,
-    DateTimeOffset? ReplayedAt = null);
+    DateTimeOffset? ReplayedAt = null)
+{
+    /// <summary>Trace of the acceptance; a replay goes on with it.</summary>
+    public string? TraceParent { get; init; }
+}

@@ -14,6 +14,10 @@ namespace LeadFunctions.Queue;
 /// <param name="Channel">Where it came in, for example <c>marketplace</c>.</param>
 /// <param name="MediaType">Media type of the body.</param>
 /// <param name="Body">The body as it was sent.</param>
+/// <remarks>
+/// What is added to this shape within a version must be optional: messages are in flight while an upgrade runs, so old readers meet new
+/// messages and new readers old ones.
+/// </remarks>
 internal sealed record Envelope(
     string Schema,
     int Version,
@@ -23,6 +27,10 @@ internal sealed record Envelope(
     string MediaType,
     [property: JsonConverter(typeof(PlainJsonText))] string Body)
 {
+    /// <summary>W3C trace context of the acceptance, so that one lead is one trace across queue, spool and Quarantine; null without a trace.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
+
     public const string SchemaName = "leadfunctions.submission";
     public const int CurrentVersion = 1;
 

@@ -35,7 +35,7 @@ internal sealed class FakeStorage : HttpMessageHandler
         }
 
         var path = Uri.UnescapeDataString(request.RequestUri!.AbsolutePath);
-        if (request.Method == HttpMethod.Get)
+        if (path.EndsWith("()", StringComparison.Ordinal))
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{\"value\":[]}") };
         if (path == "/Tables")
             return new HttpResponseMessage(HttpStatusCode.NoContent);

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LeadFunctions.Processing;
+using LeadFunctions.Queue;
+
+namespace LeadFunctions.Telemetry;
+
+/// <summary>
+/// The app's own traces and metrics, source and meter <c>LeadFunctions</c>. Tags have few values, all of them ours: nothing that a request said.
+/// Whoever listens pays; without a listener nothing is made.
+/// </summary>
+internal static class LeadTelemetry
+{
+    public const string Name = "LeadFunctions";
+
+    /// <summary>Tag of the activities; never of a metric.</summary>
+    public const string SubmissionId = "lead.submission_id";
+
+    private static readonly ActivitySource s_source = new(Name);
+    private static readonly Meter s_meter = new(Name);
+
+    private static readonly Counter<long> s_accepted = s_meter.CreateCounter<long>("leads.accepted", "{lead}", "Leads answered with 202, by where they were put");
+    private static readonly Counter<long> s_processed = s_meter.CreateCounter<long>("leads.processed", "{lead}", "Messages processed, by outcome");
+    private static readonly Counter<long> s_quarantined = s_meter.CreateCounter<long>("leads.quarantined", "{item}", "Items put into Quarantine, by reason");
+    private static readonly Counter<long> s_alerts = s_meter.CreateCounter<long>("alerts", "{message}", "Digests sent, by channel and whether it took them");
+    private static readonly Gauge<int> s_overdue = s_meter.CreateGauge<int>("followups.overdue", "{lead}", "Overdue leads that the last run had to tell people about: newly overdue, escalated, or not yet taken by every channel");
+
+    private static readonly Histogram<double> s_queueToStored = s_meter.CreateHistogram(
+        "leads.queue_to_stored", "s", "From receipt until stored", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600] });
+
+    private static readonly Histogram<double> s_lateness = s_meter.CreateHistogram(
+        "followups.lateness", "s", "From the moment when something was due until the run that did it", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 10, 60, 300, 600, 1800, 3600, 14400, 86400] });
+
+    /// <summary>Starts the trace of a lead, or its part of the caller's trace.</summary>
+    public static Activity? StartAccept(Guid submissionId) => s_source.StartActivity("lead accept", ActivityKind.Producer)?.SetTag(SubmissionId, submissionId);
+
+    /// <summary>Goes on with the trace that intake started, however long ago; the invocation that does it is linked.</summary>
+    public static Activity? StartProcess(Envelope envelope)
+    {
+        var parent = ActivityContext.TryParse(envelope.TraceParent, null, isRemote: true, out var given) ? given : default;
+        ActivityLink[] links = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? [new ActivityLink(current.Context)] : [];
+
+        // Without a parent StartActivity would take the current activity: right for envelopes that carry none.
+        var activity = s_source.StartActivity(ActivityKind.Consumer, parent, links: parent == default ? null : links, name: "lead process");
+        return activity?.SetTag(SubmissionId, envelope.SubmissionId);
+    }
+
+    /// <summary>What a message carries so that processing can go on with the trace; null without a trace.</summary>
+    public static string? TraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: var id } ? id : null;
+
+    public static void Accepted(bool spooled) => s_accepted.Add(1, new KeyValuePair<string, object?>("status", spooled ? "spooled" : "queued"));
+
+    public static void Processed(ProcessOutcome outcome, DateTimeOffset receivedAt, DateTimeOffset now)
+    {
+        var name = outcome switch
+        {
+            ProcessOutcome.Stored => "stored",
+            ProcessOutcome.Merged => "merged",
+            ProcessOutcome.Repeated => "repeated",
+            ProcessOutcome.AlreadyApplied => "already-applied",
+            ProcessOutcome.Rejected => "rejected",
+            _ => throw new InvalidOperationException($"No name for {outcome.GetType().Name}."),
+        };
+        var tag = new KeyValuePair<string, object?>("outcome", name);
+        s_processed.Add(1, tag);
+        Activity.Current?.SetTag("lead.outcome", name);
+
+        // A redelivery of what is stored would count the wait twice.
+        if (outcome is ProcessOutcome.Stored or ProcessOutcome.Merged or ProcessOutcome.Repeated)
+            s_queueToStored.Record(Seconds(now - receivedAt), tag);
+    }
+
+    /// <param name="reason">One of <see cref="Quarantine.QuarantineReason"/>.</param>
+    public static void Quarantined(string reason) => s_quarantined.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public static void Alerted(string channel, bool taken) =>
+        s_alerts.Add(1, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("outcome", taken ? "taken" : "not-taken"));
+
+    /// <param name="kind">What was due.</param>
+    public static void FollowedUp(Leads.LeadEventKind kind, DateTimeOffset due, DateTimeOffset now) =>
+        s_lateness.Record(Seconds(now - due), new KeyValuePair<string, object?>("event", kind.ToString()));
+
+    public static void Overdue(int count) => s_overdue.Record(count);
+
+    // Clocks of two machines may differ by more than a lead waits.
+    private static double Seconds(TimeSpan time) => Math.Max(0, time.TotalSeconds);
+}

@@ -1,0 +1,80 @@
+using LeadFunctions.Queue;
+using LeadFunctions.Telemetry;
+using LeadFunctions.Tests.Builders;
+
+namespace LeadFunctions.Tests.Telemetry;
+
+[Collection(Measurements.Alone)]
+public sealed class LeadTelemetryTests
+{
+    [Fact]
+    public async Task Accepted_leads_are_counted_by_where_they_were_put_and_refused_ones_are_not()
+    {
+        var rig = new IntakeRig();
+        using var measured = new Measurements();
+
+        await rig.PostAsync(new LeadBody().ToString());
+        rig.Bus.OnSend = FakeServiceBus.Refuse;
+        await rig.PostAsync(new LeadBody().ToString());
+        rig.Storage.State = StorageState.Down;
+        await rig.PostAsync(new LeadBody().ToString());
+
+        Assert.Equal([(1, "status=queued"), (1, "status=spooled")], measured.Of("leads.accepted"));
+    }
+
+    [Fact]
+    public async Task What_is_quarantined_is_counted_once_it_is_kept()
+    {
+        var rig = new IntakeRig();
+        using var measured = new Measurements();
+
+        await rig.PostAsync("broken");
+        rig.Storage.State = StorageState.Down;
+        await rig.PostAsync("broken");
+
+        Assert.Equal([(1, "reason=malformed-body")], measured.Of("leads.quarantined"));
+    }
+
+    [Fact]
+    public async Task The_message_carries_the_trace_of_its_acceptance()
+    {
+        var rig = new IntakeRig();
+        using var measured = new Measurements();
+
+        await rig.PostAsync(new LeadBody().ToString());
+
+        var envelope = Envelope.TryRead(Assert.Single(rig.Bus.Attempts).Body.ToMemory().Span)!;
+        Assert.Equal(Assert.Single(measured.Of(envelope.SubmissionId)).Id, envelope.TraceParent);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("rubbish")]
+    [InlineData("00-00000000000000000000000000000000-0000000000000000-00")]
+    public void A_message_without_a_usable_trace_starts_one_of_its_own(string? traceParent)
+    {
+        using var measured = new Measurements();
+
+        using var activity = LeadTelemetry.StartProcess(Envelope.For(Guid.CreateVersion7(TestClock.Start), TestClock.Start, "marketplace", "{}") with { TraceParent = traceParent });
+
+        Assert.NotNull(activity);
+        Assert.Null(activity.ParentId);
+    }
+
+    [Fact]
+    public async Task Traces_and_metrics_are_sent_where_an_endpoint_is_set()
+    {
+        await using var collector = await WebhookReceiver.StartAsync(WebhookReceiver.Status(200));
+        var endpoint = collector.Url.GetLeftPart(UriPartial.Authority);
+        using (var host = Pipeline.Build(Pipeline.Local.With((TelemetryExport.EndpointSetting, endpoint), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"))))
+        {
+            await host.StartAsync();
+            LeadTelemetry.StartAccept(Guid.CreateVersion7(TestClock.Start))!.Dispose();
+            LeadTelemetry.Accepted(spooled: false);
+            await host.StopAsync();
+        }
+
+        Assert.Equal(["/v1/metrics", "/v1/traces"], collector.Received.Select(request => request.Path).Distinct().Order());
+    }
+}
