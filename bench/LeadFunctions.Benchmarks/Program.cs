@@ -3,6 +3,7 @@ using LeadFunctions.Benchmarks.Accept;
 using LeadFunctions.Benchmarks.Calls;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
+using LeadFunctions.Benchmarks.Simulate;
 
 var root = new RootCommand("Measures LeadFunctions against bare references in the same run. bench/README.md explains each figure.")
 {
@@ -10,6 +11,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
     PipelineBenchmark.Command(),
     CallsBenchmark.Command(),
     PolicyBenchmark.Command(),
+    SimulateCommand.Command(),
     BareEndpoint.Command(),
 };
 return await root.Parse(args).InvokeAsync();
