@@ -71,8 +71,8 @@ public sealed class TraceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         {
             ["Storage:ConnectionString"] = azurite.ConnectionString,
             ["Storage:TablePrefix"] = TablePrefix.New(),
-            ["Intake:SpoolSchedule"] = "* * * * * *",
-            ["FollowUp:Schedule"] = "0 */5 * * * *",
+            ["SpoolSchedule"] = "* * * * * *",
+            ["FollowUpSchedule"] = "0 */5 * * * *",
         }).Build();
         var bus = new BusOptions { DatabasePath = Path.Combine(folder, "bus.db"), UnavailableFile = SwitchFile };
         var host = LocalFunctionsHost.Create(
