@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
@@ -47,16 +48,12 @@ internal static class PipelineServices
         services.AddSingleton<LeadStore>().AddSingleton<Identities>().AddSingleton<LeadLists>();
 
         services.AddFeatureOptions<FollowUpOptions>("FollowUp");
-        services.AddSingleton<FollowUpRun>().AddSingleton<FollowUpIndex>().AddSingleton<LeadChange>().AddSingleton<Desk>();
+        services.AddSingleton<FollowUpRun>().AddSingleton<Teller>().AddSingleton<FollowUpIndex>().AddSingleton<LeadChange>().AddSingleton<Desk>();
 
         services.AddFeatureOptions<AlertOptions>("Alerts");
         var alerts = configuration.GetSection("Alerts").Get<AlertOptions>() ?? new AlertOptions();
-        AddAlertsClient(services);
-        services.AddSingleton<AlertDispatcher>();
-        if (alerts.Webhook.Url is not null)
-            services.AddSingleton<IAlertChannel, WebhookChannel>();
-        if (alerts.Log)
-            services.AddSingleton<IAlertChannel, LogChannel>();
+        services.AddSingleton<TokenCredential>(_ => Credential());
+        services.AddSingleton<AlertDispatcher>().AddAlertChannels(alerts);
 
         services.AddSingleton<QuarantineStore>().AddSingleton<QuarantineDesk>();
         services.AddSingleton<HealthService>();
@@ -66,13 +63,6 @@ internal static class PipelineServices
 
     private static void AddFeatureOptions<T>(this IServiceCollection services, string section)
         where T : class => services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
-
-    private static void AddAlertsClient(IServiceCollection services) => services
-        .AddHttpClient(WebhookChannel.HttpClientName)
-        // Followed, a redirect would turn the POST into a GET, and the page it leads to would pass for a receiver that took the digest.
-        .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-        // The client's own lines hold the address, and that often a token; AlertDispatcher logs what became of a digest.
-        .RemoveAllLoggers();
 
     private static TableServiceClient Tables(StorageOptions options, TableClientOptions? clientOptions)
     {

@@ -40,7 +40,7 @@ public sealed class ReadmeTests
     [Fact]
     public void Every_options_class_is_looked_at()
     {
-        var known = Features.Select(feature => feature.Options.GetType()).Append(typeof(WebhookOptions));
+        var known = Features.Select(feature => feature.Options.GetType()).Concat([typeof(WebhookOptions), typeof(MailOptions), typeof(RecipientOptions), typeof(SalesTeamOptions), typeof(QuietHoursOptions)]);
         var all = typeof(PipelineServices).Assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal));
 
         Assert.Equal(all.OrderBy(type => type.Name), known.OrderBy(type => type.Name));
@@ -52,9 +52,13 @@ public sealed class ReadmeTests
         {
             var name = section.Length == 0 ? property.Name : $"{section}:{property.Name}";
             var value = property.GetValue(options);
-            if (value is WebhookOptions nested)
+            if (value is Dictionary<string, SalesTeamOptions>)
+                (name, value) = ($"{name}:<name>", new SalesTeamOptions());
+            else if (!property.CanWrite)
+                continue;
+            if (value?.GetType().Name.EndsWith("Options", StringComparison.Ordinal) == true)
             {
-                foreach (var inner in Settings(name, nested))
+                foreach (var inner in Settings(name, value))
                     yield return inner;
                 continue;
             }

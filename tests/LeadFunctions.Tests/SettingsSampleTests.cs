@@ -54,7 +54,7 @@ public sealed class SettingsSampleTests
     }
 
     private static IEnumerable<string> Keys(string path, Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
-        property.PropertyType == typeof(WebhookOptions) ? Keys(Setting(path, property), property.PropertyType) : [Setting(path, property)]);
+        property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? Keys(Setting(path, property), property.PropertyType) : [Setting(path, property)]);
 
     private static string Setting(string path, PropertyInfo property) => path.Length == 0 ? property.Name : $"{path}:{property.Name}";
 

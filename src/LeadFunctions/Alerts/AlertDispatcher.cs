@@ -1,30 +1,38 @@
 using LeadFunctions.Leads;
 using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Alerts;
 
-/// <summary>Tells every channel what it has not taken yet. Channels work side by side: one that is down delays no other.</summary>
-internal sealed partial class AlertDispatcher(IEnumerable<IAlertChannel> channels, ILogger<AlertDispatcher> logger)
+/// <summary>Tells every channel what is for it and what it has not taken yet. Channels work side by side: one that is down delays no other.</summary>
+internal sealed partial class AlertDispatcher(IEnumerable<IAlertChannel> channels, IOptions<AlertOptions> options, ILogger<AlertDispatcher> logger)
 {
     private readonly IAlertChannel[] _channels = [.. channels];
 
     public IReadOnlyList<string> Channels => [.. _channels.Select(channel => channel.Name)];
 
-    /// <returns>By lead id, the channels that took its notice now.</returns>
-    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> SendAsync(IReadOnlyList<Lead> leads, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The channels that a notice is for; it is told when all of them took it.</summary>
+    public IEnumerable<string> ChannelsOf(Alert alert)
     {
-        var results = await Task.WhenAll(_channels.Select(channel => SendAsync(channel, leads, now, cancellation)));
-        return results
-            .SelectMany(taken => taken)
-            .GroupBy(one => one.LeadId, one => one.Channel)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
+        var recipients = AlertRouting.RecipientsOf(alert.Lead.Owner, alert.Notice.Kind, options.Value);
+        return _channels.Where(channel => channel.Recipient is null || recipients.Contains(channel.Recipient, StringComparer.OrdinalIgnoreCase)).Select(channel => channel.Name);
     }
 
-    private async Task<IReadOnlyList<(string LeadId, string Channel)>> SendAsync(IAlertChannel channel, IReadOnlyList<Lead> leads, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>By lead id and notice, the channels that took it now.</returns>
+    public async Task<ILookup<(string LeadId, NoticeKind Notice), string>> SendAsync(IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
     {
-        var taken = new List<(string, string)>();
-        foreach (var digest in Digest.Of(leads.Where(lead => !lead.FollowUp.Notice!.TakenBy.Contains(channel.Name)), now))
+        var open = alerts
+            .SelectMany(alert => ChannelsOf(alert).Except(alert.Notice.TakenBy).Select(channel => (Channel: channel, Alert: alert)))
+            .ToLookup(one => one.Channel, one => one.Alert);
+        var results = await Task.WhenAll(_channels.Select(channel => SendAsync(channel, open[channel.Name], now, cancellation)));
+        return results.SelectMany(taken => taken).ToLookup(one => (one.LeadId, one.Notice), one => one.Channel);
+    }
+
+    private async Task<IReadOnlyList<(string LeadId, NoticeKind Notice, string Channel)>> SendAsync(IAlertChannel channel, IEnumerable<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var taken = new List<(string, NoticeKind, string)>();
+        foreach (var digest in Digest.Of(alerts, now, channel.MaxItems))
         {
             try
             {
@@ -40,7 +48,7 @@ internal sealed partial class AlertDispatcher(IEnumerable<IAlertChannel> channel
 
             LeadTelemetry.Alerted(channel.Name, taken: true);
             Log.Taken(logger, channel.Name, digest.Items.Count);
-            taken.AddRange(digest.Items.Select(item => (item.LeadId, channel.Name)));
+            taken.AddRange(digest.Items.Select(item => (item.LeadId, item.Notice, channel.Name)));
         }
 
         return taken;

@@ -1,38 +1,23 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 
 namespace LeadFunctions.Alerts;
 
 /// <summary>Settings under <c>Alerts</c>.</summary>
-internal sealed class AlertOptions : IValidatableObject
+internal sealed partial class AlertOptions : IValidatableObject
 {
     /// <summary>Write a line for each digest to the log, without personal data.</summary>
     public bool Log { get; set; } = true;
 
-    public WebhookOptions Webhook { get; set; } = new();
+    /// <summary>Language of messages, one of <see cref="AlertTexts.Languages"/>.</summary>
+    public string Language { get; set; } = "en";
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext context)
-    {
-        // DataAnnotations do not look into nested objects by themselves.
-        var faults = new List<ValidationResult>();
-        Validator.TryValidateObject(Webhook, new ValidationContext(Webhook), faults, validateAllProperties: true);
-        if (Webhook.Url is null)
-            return faults;
-        if (!Webhook.Url.IsAbsoluteUri || !(Webhook.Url.Scheme == Uri.UriSchemeHttps || (Webhook.Url.Scheme == Uri.UriSchemeHttp && Webhook.Url.IsLoopback)))
-            faults.Add(new ValidationResult("Alerts:Webhook:Url must be an absolute https address: alerts carry names of customers.", [nameof(Webhook)]));
-        if (StandardWebhook.KeyOf(Webhook.Secret) is null)
-            faults.Add(new ValidationResult("Alerts:Webhook:Secret must be whsec_ and 24 to 64 bytes in base64, as the Standard Webhooks specification says.", [nameof(Webhook)]));
-        return faults;
-    }
-}
+    /// <summary>Time zone of the times in messages and of the quiet hours: an IANA or Windows id.</summary>
+    public string TimeZone { get; set; } = "UTC";
 
-/// <summary>Settings under <c>Alerts:Webhook</c>.</summary>
-internal sealed class WebhookOptions
-{
-    /// <summary>Where digests are POSTed; empty switches the channel off.</summary>
-    public Uri? Url { get; set; }
-
-    /// <summary>Signing secret: <c>whsec_</c> and base64.</summary>
-    public string? Secret { get; set; }
+    /// <summary>Page of a lead, with <c>{id}</c> in the place of its id; empty leaves the buttons out.</summary>
+    [StringLength(300)]
+    public string? LeadUrl { get; set; }
 
     /// <summary>Longest wait for one answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
@@ -45,4 +30,56 @@ internal sealed class WebhookOptions
     /// <summary>Longest Retry-After that is waited for within a run; a longer one is left to a later run.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:02:00")]
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest that the processing of a lead which just became hot waits for the channels; then the next run tells it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan HotTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    public WebhookOptions Webhook { get; set; } = new();
+
+    public MailOptions Mail { get; set; } = new();
+
+    /// <summary>Who is told of leads that no sales team has.</summary>
+    public RecipientOptions Default { get; set; } = new();
+
+    /// <summary>Sales teams by name.</summary>
+    public Dictionary<string, SalesTeamOptions> SalesTeams { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public QuietHoursOptions QuietHours { get; set; } = new();
+
+    /// <summary>Https, or http to this machine: alerts carry names of customers.</summary>
+    public static bool IsSafe(Uri url) => url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext context)
+    {
+        var faults = new List<ValidationResult>();
+        // DataAnnotations do not look into nested objects by themselves.
+        foreach (var nested in new object[] { Webhook, Mail, QuietHours })
+            Validator.TryValidateObject(nested, new ValidationContext(nested), faults, validateAllProperties: true);
+        faults.AddRange(Faults().Select(fault => new ValidationResult(fault)));
+        return faults;
+    }
+
+    private IEnumerable<string> Faults()
+    {
+        if (!AlertTexts.Languages.Contains(Language))
+            yield return $"Alerts:Language must be one of {string.Join(", ", AlertTexts.Languages)}.";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+            yield return "Alerts:TimeZone must be an IANA or Windows time zone id, for example Europe/Rome.";
+        if (!string.IsNullOrEmpty(LeadUrl) && !(LeadUrl.Contains("{id}", StringComparison.Ordinal) && Uri.TryCreate(LeadUrl, UriKind.Absolute, out var page) && IsSafe(page)))
+            yield return "Alerts:LeadUrl must be an absolute https address with {id} in it.";
+        var recipients = SalesTeams
+            .SelectMany(team => new (string, RecipientOptions)[] { ($"Alerts:SalesTeams:{team.Key}", team.Value), ($"Alerts:SalesTeams:{team.Key}:Lead", team.Value.Lead) })
+            .Prepend(("Alerts:Default", Default));
+        foreach (var fault in recipients.SelectMany(recipient => recipient.Item2.Faults(recipient.Item1, Mail)))
+            yield return fault;
+        foreach (var name in SalesTeams.Keys.Where(name => !TeamName().IsMatch(name) || name.Equals(AlertRouting.DefaultRecipient, StringComparison.OrdinalIgnoreCase)))
+            yield return $"Alerts:SalesTeams:{name}: a team's name is 1 to 40 letters and digits, and not 'default'.";
+        foreach (var owner in SalesTeams.Values.SelectMany(team => team.OwnerList).GroupBy(owner => owner, StringComparer.OrdinalIgnoreCase).Where(owner => owner.Count() > 1).Take(1))
+            yield return "Alerts:SalesTeams: an owner stands in Owners twice; each belongs to one team.";
+    }
+
+    // Names of app settings hold no more than these on Linux, and the name goes into one.
+    [GeneratedRegex("^[A-Za-z0-9]{1,40}$")]
+    private static partial Regex TeamName();
 }

@@ -9,16 +9,16 @@ namespace LeadFunctions.Alerts;
 /// <param name="CreatedAt">When the run that made it began (UTC).</param>
 internal sealed record Digest(string Id, DateTimeOffset CreatedAt, IReadOnlyList<DigestItem> Items)
 {
-    /// <summary>Most leads in one message; more make more messages.</summary>
+    /// <summary>Most leads in one message, unless the channel takes fewer; more make more messages.</summary>
     public const int MaxItems = 100;
 
-    public static IEnumerable<Digest> Of(IEnumerable<Lead> leads, DateTimeOffset now) => leads
+    public static IEnumerable<Digest> Of(IEnumerable<Alert> alerts, DateTimeOffset now, int maxItems = MaxItems) => alerts
         .Select(DigestItem.Of)
         .OrderByDescending(item => item.Notice)
         .ThenByDescending(item => item.Level)
         .ThenBy(item => item.DueAt)
         .ThenBy(item => item.LeadId, StringComparer.Ordinal)
-        .Chunk(MaxItems)
+        .Chunk(maxItems)
         .Select(items => new Digest(IdOf(items), now, items));
 
     private static string IdOf(IEnumerable<DigestItem> items)
@@ -48,13 +48,14 @@ internal sealed record DigestItem(
     Temperature Temperature,
     string? Owner)
 {
-    public static DigestItem Of(Lead lead)
+    public static DigestItem Of(Alert alert)
     {
+        var (lead, notice) = alert;
         var name = $"{lead.Contact.FirstName} {lead.Contact.LastName}".Trim();
         return new(
             lead.Id,
-            lead.FollowUp.Notice!.Kind,
-            lead.FollowUp.Notice.Level,
+            notice.Kind,
+            notice.Level,
             lead.FollowUp.StartedAt,
             lead.FollowUp.DueAt,
             lead.FollowUp.IsAppointment,

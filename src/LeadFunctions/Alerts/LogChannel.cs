@@ -16,13 +16,14 @@ internal sealed partial class LogChannel(ILogger<LogChannel> logger) : IAlertCha
             counts.GetValueOrDefault(NoticeKind.Overdue),
             counts.GetValueOrDefault(NoticeKind.Escalation),
             counts.GetValueOrDefault(NoticeKind.AtRisk),
+            counts.GetValueOrDefault(NoticeKind.Hot),
             string.Join(' ', digest.Items.Select(item => item.LeadId)));
         return Task.CompletedTask;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(5000, LogLevel.Warning, "Follow up: {Overdue} leads overdue, {Escalated} escalated, {AtRisk} at risk: {LeadIds}", SkipEnabledCheck = true)]
-        public static partial void Digest(ILogger logger, int overdue, int escalated, int atRisk, string leadIds);
+        [LoggerMessage(5000, LogLevel.Warning, "Follow up: {Overdue} leads overdue, {Escalated} escalated, {AtRisk} at risk, {Hot} new and hot: {LeadIds}", SkipEnabledCheck = true)]
+        public static partial void Digest(ILogger logger, int overdue, int escalated, int atRisk, int hot, string leadIds);
     }
 }

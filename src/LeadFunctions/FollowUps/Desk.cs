@@ -45,6 +45,7 @@ internal sealed partial class Desk(LeadStore leads, LeadChange change, TimeProvi
                 ContactedBy = lead.ContactedAt > at ? lead.ContactedBy : command.By,
                 Owner = lead.Owner ?? command.By,
                 FollowUp = FollowUpPolicy.OnContact(lead.FollowUp, at, command.NextFollowUpAt),
+                HotNotice = lead.HotNotice?.RaisedAt > at ? lead.HotNotice : null,
             },
             happened,
             ifMatch,
@@ -62,7 +63,7 @@ internal sealed partial class Desk(LeadStore leads, LeadChange change, TimeProvi
             facts["Note"] = command.Note;
         var outcome = await ChangeAsync(
             leadId,
-            lead => lead with { OptedOutAt = lead.OptedOutAt ?? now, FollowUp = FollowUp.None },
+            lead => lead with { OptedOutAt = lead.OptedOutAt ?? now, FollowUp = FollowUp.None, HotNotice = null },
             new LeadEvent(LeadEventKind.OptedOut, now, "opted-out") { Facts = facts },
             ifMatch,
             cancellation);

@@ -13,6 +13,9 @@ internal sealed class FollowUpOptions : IValidatableObject
     [Range(0.1, 1.0)]
     public double AtRiskFraction { get; set; } = 0.75;
 
+    /// <summary>People are told at once when a submission makes a lead hot.</summary>
+    public bool HotNotice { get; set; } = true;
+
     /// <summary>First escalation, counted from when the lead became overdue.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan FirstEscalation { get; set; } = TimeSpan.FromHours(24);

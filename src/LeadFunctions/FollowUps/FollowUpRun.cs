@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
-using LeadFunctions.Alerts;
 using LeadFunctions.Leads;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
@@ -19,7 +18,7 @@ internal sealed partial class FollowUpRun(
     LeadStore leads,
     LeadChange change,
     FollowUpIndex index,
-    AlertDispatcher alerts,
+    Teller teller,
     Scorer scorer,
     IOptions<FollowUpOptions> options,
     TimeProvider clock,
@@ -33,14 +32,11 @@ internal sealed partial class FollowUpRun(
     /// </summary>
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromHours(1);
 
-    /// <summary>A lead with something that people must be told, and its row.</summary>
-    private sealed record Pending(Lead Lead, IndexRow Row);
-
     public async Task RunAsync(CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);
         var now = clock.GetUtcNow();
-        var pending = new ConcurrentDictionary<string, Pending>();
+        var pending = new ConcurrentDictionary<string, PendingLead>();
         var looked = 0;
         foreach (var prefix in new[] { FollowUpSlot.Overdue, FollowUpSlot.Pending, FollowUpSlot.Rescoring })
         {
@@ -54,12 +50,12 @@ internal sealed partial class FollowUpRun(
         }
 
         LeadTelemetry.Overdue(pending.Values.Count(one => one.Lead.FollowUp.Stage == FollowUpStage.Overdue));
-        await AlertAsync(pending.Values, now, cancellation);
+        await teller.TellAsync([.. pending.Values], now, cancellation);
         if (looked > 0)
             Log.Ran(logger, looked, pending.Count);
     }
 
-    private async Task<Pending?> TryLookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<PendingLead?> TryLookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
     {
         try
         {
@@ -73,7 +69,7 @@ internal sealed partial class FollowUpRun(
         }
     }
 
-    private async Task<Pending?> LookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<PendingLead?> LookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
     {
         var indexRow = new IndexRow(row.PartitionKey, row.RowKey, row.ETag);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
@@ -100,7 +96,7 @@ internal sealed partial class FollowUpRun(
 
             if (saved.Row?.Slot != indexRow.Slot)
                 await index.RemoveAsync(indexRow, cancellation);
-            return advanced.FollowUp.Notice is not null ? new Pending(saved.Lead, saved.Row!) : null;
+            return advanced.Notices.Any() ? new PendingLead(saved.Lead, saved.Row!) : null;
         }
 
         throw new InvalidOperationException($"Lead {row.RowKey} was changed by others at every attempt.");
@@ -130,10 +126,10 @@ internal sealed partial class FollowUpRun(
     }
 
     /// <summary>Nothing new happened: the row waits for its alert, stands there too early, or is a leftover.</summary>
-    private async Task<Pending?> KeepAsync(Lead lead, TableEntity row, IndexRow indexRow, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<PendingLead?> KeepAsync(Lead lead, TableEntity row, IndexRow indexRow, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (lead.FollowUp.Notice is not null && lead.MayBeContacted)
-            return new Pending(lead, indexRow);
+        if (lead.Notices.Any())
+            return new PendingLead(lead, indexRow);
         var place = FollowUpSlot.Of(lead, options.Value);
         if (place is { } next && next.Slot == indexRow.Slot)
             await index.PutAsync(next.Slot, lead.Id, next.Look, cancellation);
@@ -147,45 +143,6 @@ internal sealed partial class FollowUpRun(
         if (row.Timestamp is { } written && now - written < LeftoverAge)
             return;
         await index.RemoveAsync(indexRow, cancellation);
-    }
-
-    private async Task AlertAsync(ICollection<Pending> pending, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (pending.Count == 0)
-            return;
-        var taken = await alerts.SendAsync([.. pending.Select(one => one.Lead)], now, cancellation);
-        await System.Threading.Tasks.Parallel.ForEachAsync(pending, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation }, async (one, token) =>
-        {
-            if (taken.TryGetValue(one.Lead.Id, out var channels))
-                await RecordAsync(one, channels, now, token);
-        });
-    }
-
-    private async Task RecordAsync(Pending one, IReadOnlyList<string> channels, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var notice = one.Lead.FollowUp.Notice!;
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            if (await leads.ReadAsync(one.Lead.Id, cancellation) is not LeadHead.Found { Lead: var lead }
-                || lead.FollowUp.Notice is not { } open || open.Kind != notice.Kind || open.Level != notice.Level || open.RaisedAt != notice.RaisedAt)
-            {
-                // Contacted or escalated meanwhile: the notice that was told is no longer the one to tell.
-                return;
-            }
-
-            IReadOnlyList<string> takenBy = [.. open.TakenBy.Union(channels).Order(StringComparer.Ordinal)];
-            var isTold = alerts.Channels.All(takenBy.Contains);
-            lead = lead with { FollowUp = lead.FollowUp with { Notice = isTold ? null : open with { TakenBy = takenBy } } };
-            IReadOnlyList<LeadEvent> events = isTold
-                ? [new LeadEvent(LeadEventKind.Notified, now, $"notified-{notice.Kind}-{notice.Level}") { Facts = new Dictionary<string, object> { ["Notice"] = notice.Kind.ToString(), ["Channels"] = string.Join(',', takenBy) } }]
-                : [];
-            var saved = await change.SaveAsync(lead, events, cancellation);
-            if (saved.Outcome == CommitOutcome.Lost)
-                continue;
-            if (saved.Row?.Slot != one.Row.Slot)
-                await index.RemoveAsync(one.Row, cancellation);
-            return;
-        }
     }
 
     private static partial class Log

@@ -21,6 +21,9 @@ internal static class FollowUpSlot
     public static (DateTimeOffset Look, string Slot)? Of(Lead lead, FollowUpOptions options)
     {
         var clock = lead.MayBeContacted ? FollowUpPolicy.NextLook(lead.FollowUp, options) : null;
+        // As with the clock's notice: due until every channel took it.
+        if (lead.MayBeContacted && lead.HotNotice is { } hot && !(clock <= hot.RaisedAt))
+            clock = hot.RaisedAt;
         var rescoring = lead.IsTest ? null : lead.Score.NextChangeAt;
         if ((clock is null || rescoring < clock ? rescoring : clock) is not { } look)
             return null;

@@ -71,6 +71,9 @@ internal sealed record Lead
 
     public FollowUp FollowUp { get; init; } = FollowUp.None;
 
+    /// <summary>That the lead became hot, until every channel took it; beside the notice of the clock, which knows nothing of scores.</summary>
+    public Notice? HotNotice { get; init; }
+
     /// <summary>Partition of this lead's row in the follow-up index, or null. A row elsewhere is a leftover.</summary>
     public string? Slot { get; init; }
 
@@ -88,6 +91,9 @@ internal sealed record Lead
 
     /// <summary>May be written or called: somebody asked us, and never opted out.</summary>
     public bool MayBeContacted => HasOwnRequest && OptedOutAt is null && !IsTest;
+
+    /// <summary>What people must still be told.</summary>
+    public IEnumerable<Notice> Notices => MayBeContacted ? new[] { FollowUp.Notice, HotNotice }.OfType<Notice>() : [];
 }
 
 /// <summary>Body of a recent submission, by hash.</summary>
@@ -128,9 +134,13 @@ internal sealed record FollowUp(
     public static FollowUp None { get; } = new(FollowUpStage.None, default, false, null, default, 0, null);
 }
 
+/// <summary>What people are told, in the order of urgency.</summary>
 internal enum NoticeKind
 {
     AtRisk,
+
+    /// <summary>A submission made the lead hot.</summary>
+    Hot,
     Overdue,
     Escalation,
 }

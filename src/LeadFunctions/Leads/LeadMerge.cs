@@ -83,6 +83,7 @@ internal static class LeadMerge
             Score = ScoreOf(contact, notes is not null, interest, scoredAt, scorer),
             ScoredAt = scoredAt,
             FollowUp = known?.FollowUp ?? FollowUp.None,
+            HotNotice = known?.HotNotice,
             Slot = known?.Slot,
             Keys = [.. (known?.Keys ?? []).Union(arrival.Keys.Select(key => key.Hash)).Take(MaxKeys)],
             PossibleDuplicates = known?.PossibleDuplicates ?? [],
@@ -90,9 +91,15 @@ internal static class LeadMerge
             RecentBodies = [.. (known?.RecentBodies ?? []).Where(recent => at - recent.At <= RepeatWindow).Append(new RecentBody(bodyHash, at)).OrderBy(recent => recent.At).ThenBy(recent => recent.Hash, StringComparer.Ordinal).TakeLast(MaxRecentBodies)],
         };
         return arrival.AsksForContact && lead.MayBeContacted
-            ? lead with { FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.ContactedAt, followUps) }
+            ? lead with { FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.ContactedAt, followUps), HotNotice = lead.HotNotice ?? (followUps.HotNotice ? HotNotice(known, lead, at) : null) }
             : lead;
     }
+
+    /// <summary>People are told of a lead that was not hot before; not when somebody contacted it since.</summary>
+    private static Notice? HotNotice(Lead? known, Lead lead, DateTimeOffset at) =>
+        lead.Score.Temperature == Temperature.Hot && known?.Score.Temperature != Temperature.Hot && !(at <= lead.ContactedAt)
+            ? new Notice(NoticeKind.Hot, 0, at, [])
+            : null;
 
     /// <summary>Scores a lead as it stands at a moment.</summary>
     public static Score ScoreOf(Lead lead, Scorer scorer, DateTimeOffset now) => ScoreOf(lead.Contact, lead.Notes is not null, lead.Interest, now, scorer);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LeadFunctions.FollowUps;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Storage;
@@ -13,14 +14,16 @@ namespace LeadFunctions.Processing;
 internal sealed partial class LeadConsumer
 {
     private readonly LeadProcessor _processor;
+    private readonly Teller _teller;
     private readonly QuarantineStore _quarantine;
     private readonly TimeProvider _clock;
     private readonly ILogger<LeadConsumer> _logger;
     private readonly ResiliencePipeline _outages;
 
-    public LeadConsumer(LeadProcessor processor, QuarantineStore quarantine, IOptions<ProcessingOptions> options, TimeProvider clock, ILogger<LeadConsumer> logger)
+    public LeadConsumer(LeadProcessor processor, Teller teller, QuarantineStore quarantine, IOptions<ProcessingOptions> options, TimeProvider clock, ILogger<LeadConsumer> logger)
     {
         _processor = processor;
+        _teller = teller;
         _quarantine = quarantine;
         _clock = clock;
         _logger = logger;
@@ -58,6 +61,8 @@ internal sealed partial class LeadConsumer
             if (outcome is ProcessOutcome.Rejected rejected)
                 await QuarantineOnceAsync(message, delivery, rejected.Reason, rejected.Detail, cancellation);
             LeadTelemetry.Processed(outcome, envelope.ReceivedAt, _clock.GetUtcNow());
+            if (outcome.Hot is { } hot)
+                await _teller.TellAtOnceAsync(hot, cancellation);
         }
         catch
         {

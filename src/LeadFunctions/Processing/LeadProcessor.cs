@@ -116,14 +116,14 @@ internal sealed partial class LeadProcessor(
         lead = lead with { Slot = place?.Slot };
 
         var index = place is null || IsIndexed(place.Value, known, lead.Id, arrival)
-            ? Task.CompletedTask
-            : followUps.PutAsync(place.Value.Slot, lead.Id, place.Value.Look, cancellation);
+            ? Task.FromResult<IndexRow?>(null)
+            : PutRowAsync(place.Value, lead.Id, cancellation);
         var commit = leads.CommitAsync(lead, [happened], cancellation);
         await Task.WhenAll(index, commit);
         switch (await commit)
         {
             case CommitOutcome.Done:
-                return outcome;
+                return known?.HotNotice is null && lead.HotNotice is not null && await index is { } row ? outcome with { Hot = new PendingLead(lead, row) } : outcome;
             case CommitOutcome.Lost:
                 return null;
             default:
@@ -133,6 +133,9 @@ internal sealed partial class LeadProcessor(
                 return new ProcessOutcome.AlreadyApplied(lead.Id);
         }
     }
+
+    private async Task<IndexRow?> PutRowAsync((DateTimeOffset Look, string Slot) place, string leadId, CancellationToken cancellation) =>
+        await followUps.PutAsync(place.Slot, leadId, place.Look, cancellation);
 
     /// <summary>Nearly always the row that the head needs was written with the day's row, or stands there from before.</summary>
     private bool IsIndexed((DateTimeOffset Look, string Slot) place, Lead? known, string leadId, Arrival arrival)

@@ -1,3 +1,5 @@
+using LeadFunctions.FollowUps;
+
 namespace LeadFunctions.Processing;
 
 /// <summary>What became of one message.</summary>
@@ -6,6 +8,9 @@ internal abstract record ProcessOutcome
     private ProcessOutcome()
     {
     }
+
+    /// <summary>The lead, when this submission made it hot: people are to be told at once.</summary>
+    public PendingLead? Hot { get; init; }
 
     /// <summary>A customer who was not known before.</summary>
     public sealed record Stored(string LeadId) : ProcessOutcome;

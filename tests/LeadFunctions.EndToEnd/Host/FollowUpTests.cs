@@ -32,9 +32,10 @@ public sealed class FollowUpTests(AzuriteFixture azurite) : IClassFixture<Azurit
                 ["FollowUp:Window"] = "00:00:12",
                 ["FollowUp:AtRiskFraction"] = "0.5",
                 ["FollowUpSchedule"] = "* * * * * *",
+                ["FollowUp:HotNotice"] = "false",
                 ["Alerts:Webhook:Url"] = receiver.Endpoint.ToString(),
                 ["Alerts:Webhook:Secret"] = "whsec_" + Convert.ToBase64String(secret),
-                ["Alerts:Webhook:Retries"] = "0",
+                ["Alerts:Retries"] = "0",
             },
         });
         stored = new StoredLeads(azurite.ConnectionString, prefix);

@@ -24,7 +24,7 @@ public sealed class DigestTests
         };
 
         HostileText.Check(Gen.Shuffle(leads), shuffled =>
-            Assert.Equal("edcfgba", string.Concat(Assert.Single(Digest.Of(shuffled, Now)).Items.Select(item => item.LeadId[0]))), 20);
+            Assert.Equal("edcfgba", string.Concat(Assert.Single(Digest.Of(AlertLead.Alerts(shuffled), Now)).Items.Select(item => item.LeadId[0]))), 20);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class DigestTests
     [InlineData(250, new[] { 100, 100, 50 })]
     public void A_message_holds_at_most_100_leads(int count, int[] sizes)
     {
-        var digests = Digest.Of(Enumerable.Range(0, count).Select(AlertLead.Numbered), Now).ToArray();
+        var digests = Digest.Of(AlertLead.Alerts(Enumerable.Range(0, count).Select(AlertLead.Numbered)), Now).ToArray();
 
         Assert.Equal(sizes, digests.Select(digest => digest.Items.Count));
         Assert.Equal(count, digests.SelectMany(digest => digest.Items).Select(item => item.LeadId).Distinct().Count());
@@ -47,9 +47,9 @@ public sealed class DigestTests
     {
         var leads = Enumerable.Range(0, 5).Select(AlertLead.Numbered).ToArray();
 
-        var id = Assert.Single(Digest.Of(leads, Now)).Id;
+        var id = Assert.Single(Digest.Of(AlertLead.Alerts(leads), Now)).Id;
 
-        Assert.Equal(id, Assert.Single(Digest.Of(leads.Reverse(), Now.AddHours(5))).Id);
+        Assert.Equal(id, Assert.Single(Digest.Of(AlertLead.Alerts(leads.Reverse()), Now.AddHours(5))).Id);
         Assert.Matches("^digest_[0-9a-f]{32}$", id);
     }
 
@@ -64,7 +64,7 @@ public sealed class DigestTests
             AlertLead.Of('a', NoticeKind.Escalation, 2, Now),
             AlertLead.Of('a', NoticeKind.Escalation, 2, Now.AddDays(1)),
             AlertLead.Of('b', NoticeKind.Escalation, 2, Now),
-        }.Select(lead => Assert.Single(Digest.Of([lead], Now)).Id).ToArray();
+        }.Select(lead => Assert.Single(Digest.Of(AlertLead.Alerts(lead), Now)).Id).ToArray();
 
         Assert.Equal(ids.Distinct(), ids);
     }
@@ -72,7 +72,7 @@ public sealed class DigestTests
     [Fact]
     public void An_item_tells_whom_to_answer_and_not_how_to_reach_them()
     {
-        var item = Assert.Single(Assert.Single(Digest.Of([AlertLead.Of('a', NoticeKind.Overdue, 0, Now)], Now)).Items);
+        var item = Assert.Single(Assert.Single(Digest.Of(AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, Now)), Now)).Items);
 
         Assert.Equal(("John Smith", "Microsoft", "US", "bitnami.openedxcypress"), (item.Name, item.Company, item.CountryCode, item.Offer));
         var text = System.Text.Json.JsonSerializer.Serialize(item);
@@ -86,7 +86,7 @@ public sealed class DigestTests
     {
         var lead = AlertLead.Of('a', NoticeKind.Overdue, 0, Now);
 
-        Assert.Null(DigestItem.Of(lead with { Contact = new Contact() }).Name);
-        Assert.Equal("Ann", DigestItem.Of(lead with { Contact = new Contact(FirstName: "Ann") }).Name);
+        Assert.Null(DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact() })[0]).Name);
+        Assert.Equal("Ann", DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact(FirstName: "Ann") })[0]).Name);
     }
 }

@@ -24,13 +24,13 @@ public sealed class LogChannelTests
             LeadSource = "MarkSource-INS|mark.offer",
         };
         var lead = SomeLead.Of([SomeLead.Arrive(body, TestClock.Start)]) with { Owner = "MarkOwner", ContactedBy = "MarkBy" };
-        lead = lead with { FollowUp = AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start).FollowUp };
-        var digest = Assert.Single(Digest.Of([lead, AlertLead.Of('b', NoticeKind.AtRisk, 0, TestClock.Start)], TestClock.Start));
+        lead = lead with { HotNotice = null, FollowUp = AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start).FollowUp };
+        var digest = Assert.Single(Digest.Of(AlertLead.Alerts(lead, AlertLead.Of('b', NoticeKind.AtRisk, 0, TestClock.Start)), TestClock.Start));
 
         await new LogChannel(logs.Logger<LogChannel>()).SendAsync(digest, CancellationToken.None);
 
         var line = Assert.Single(logs.Lines);
-        Assert.Contains("1 leads overdue, 0 escalated, 1 at risk", line, StringComparison.Ordinal);
+        Assert.Contains("1 leads overdue, 0 escalated, 1 at risk, 0 new and hot", line, StringComparison.Ordinal);
         Assert.Contains(lead.Id, line, StringComparison.Ordinal);
         Assert.DoesNotContain("mark", line, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("5550199", line, StringComparison.Ordinal);

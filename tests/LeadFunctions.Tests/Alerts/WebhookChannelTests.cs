@@ -22,7 +22,7 @@ public sealed class WebhookChannelTests
     /// <summary>Waits longer than this are time-outs, which guard a real server that needs real time; shorter ones are skipped.</summary>
     private static readonly TimeSpan Skipped = TimeSpan.FromSeconds(40);
 
-    private static readonly Digest Digest = Assert.Single(Digest.Of([AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start)], TestClock.Start));
+    private static readonly Digest Digest = Assert.Single(Digest.Of(AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start)), TestClock.Start));
 
     private readonly TestClock _clock = new();
     private CapturedLogs Logs { get; } = new();
@@ -272,8 +272,8 @@ public sealed class WebhookChannelTests
         var settings = Pipeline.Local.With(
             ("Alerts:Webhook:Url", url.ToString()),
             ("Alerts:Webhook:Secret", Secret),
-            ("Alerts:Webhook:Timeout", timeout.ToString()),
-            ("Alerts:Webhook:Retries", retries.ToString(CultureInfo.InvariantCulture)),
+            ("Alerts:Timeout", timeout.ToString()),
+            ("Alerts:Retries", retries.ToString(CultureInfo.InvariantCulture)),
             ("Alerts:Log", "false"));
         var host = Pipeline.Build(settings, Logs, services => services.AddSingleton<TimeProvider>(_clock));
         return Assert.Single(host.Services.GetServices<IAlertChannel>());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadFunctions.Alerts;
 using LeadFunctions.Leads;
 
 namespace LeadFunctions.Tests.Builders;
@@ -16,6 +17,9 @@ internal static class AlertLead
         Id = id,
         FollowUp = SomeLead.New.FollowUp with { Stage = FollowUpStage.Overdue, DueAt = due, Escalations = level, Notice = new Notice(kind, level, due, []) },
     };
+
+    /// <summary>As a run finds them: one alert for each lead.</summary>
+    public static IReadOnlyList<Alert> Alerts(params IEnumerable<Lead> leads) => [.. leads.SelectMany(Alert.Of)];
 
     public static Lead TakenBy(this Lead lead, params string[] channels) =>
         lead with { FollowUp = lead.FollowUp with { Notice = lead.FollowUp.Notice! with { TakenBy = channels } } };

@@ -18,7 +18,8 @@ internal static class SomeLead
 
     public static readonly FollowUpOptions Options = new();
 
-    public static Lead New { get; } = Of([Arrive(new LeadBody(), TestClock.Start)]);
+    /// <summary>A lead that waits for its answer; that it is hot was told.</summary>
+    public static Lead New { get; } = Of([Arrive(new LeadBody(), TestClock.Start)]) with { HotNotice = null };
 
     /// <summary>Arrivals of one customer, to be processed in the order given.</summary>
     public static Lead Of(IEnumerable<Arrival> arrivals) =>

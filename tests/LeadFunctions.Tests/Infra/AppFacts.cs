@@ -16,7 +16,7 @@ internal static class AppFacts
     private static readonly Assembly App = typeof(PipelineServices).Assembly;
 
     /// <summary>Sections that are not named after their class.</summary>
-    private static readonly Dictionary<Type, string> Sections = new() { [typeof(AlertOptions)] = "Alerts", [typeof(ScheduleOptions)] = "" };
+    private static readonly Dictionary<Type, string> Sections = new() { [typeof(AlertOptions)] = "Alerts", [typeof(SalesTeamOptions)] = "Alerts__SalesTeams__*", [typeof(ScheduleOptions)] = "" };
 
     /// <summary>What the Functions host, its extensions and Azure.Identity read. The host makes its storage and queue clients from the parts of a connection.</summary>
     private static readonly string[] Host =

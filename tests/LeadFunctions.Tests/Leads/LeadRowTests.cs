@@ -99,9 +99,10 @@ public sealed class LeadRowTests
 
     private static void AssertSame(Lead expected, Lead actual)
     {
-        foreach (var property in typeof(Lead).GetProperties().Where(property => property.Name is not (nameof(Lead.FollowUp) or nameof(Lead.Score))))
+        foreach (var property in typeof(Lead).GetProperties().Where(property => property.Name is not (nameof(Lead.FollowUp) or nameof(Lead.Score) or nameof(Lead.HotNotice) or nameof(Lead.Notices))))
             Assert.Equal(property.GetValue(expected), property.GetValue(actual));
         Assert.Equivalent(expected.FollowUp, actual.FollowUp, strict: true);
+        Assert.Equivalent(expected.HotNotice, actual.HotNotice, strict: true);
         Assert.Equivalent(expected.Score, actual.Score, strict: true);
     }
 }

@@ -5,10 +5,10 @@ using Polly.Retry;
 
 namespace LeadFunctions.Alerts;
 
-/// <summary>How a webhook is called: bounded, tried again with jitter or as Retry-After says, and left alone for a while when it keeps failing.</summary>
-internal static class WebhookPipeline
+/// <summary>How a channel is called: bounded, tried again with jitter or as Retry-After says, and left alone for a while when it keeps failing.</summary>
+internal static class AlertPipeline
 {
-    public static ResiliencePipeline<HttpResponseMessage> Build(WebhookOptions options, TimeProvider clock)
+    public static ResiliencePipeline<HttpResponseMessage> Build(AlertOptions options, TimeProvider clock)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
         if (options.Retries > 0)

@@ -1,0 +1,25 @@
+namespace LeadFunctions.Alerts;
+
+/// <summary>Mails digests, one message to all addresses of a recipient.</summary>
+internal sealed class MailChannel(string recipient, IReadOnlyList<string> addresses, IMailService service, AlertPost post, AlertWording wording) : IAlertChannel
+{
+    public string Name { get; } = $"mail:{recipient}";
+
+    public string? Recipient => recipient;
+
+    public Task SendAsync(Digest digest, CancellationToken cancellation)
+    {
+        var mail = MailText.Of(digest, addresses, wording);
+        return post.SendAsync(token => service.RequestAsync(mail, token), cancellation);
+    }
+}
+
+/// <summary>A mail, ready to be sent.</summary>
+/// <param name="Id">The same for every try of one message.</param>
+internal sealed record Mail(Guid Id, IReadOnlyList<string> To, string Subject, string Html, string Text);
+
+/// <summary>A service that sends mail over HTTP.</summary>
+internal interface IMailService
+{
+    ValueTask<HttpRequestMessage> RequestAsync(Mail mail, CancellationToken cancellation);
+}

@@ -1,0 +1,49 @@
+namespace LeadFunctions.Alerts;
+
+/// <summary>Where a recipient is told; any number of the three.</summary>
+internal class RecipientOptions
+{
+    /// <summary>Address of a Microsoft Teams workflow.</summary>
+    public Uri? TeamsWebhook { get; set; }
+
+    /// <summary>Address of a Slack incoming webhook.</summary>
+    public Uri? SlackWebhook { get; set; }
+
+    /// <summary>Mail addresses, separated by semicolons.</summary>
+    public string? MailTo { get; set; }
+
+    public IReadOnlyList<string> Addresses => Split(MailTo);
+
+    public bool IsEmpty => TeamsWebhook is null && SlackWebhook is null && Addresses.Count == 0;
+
+    // No pattern tells an address that works from one that does not; this finds slips.
+    public static bool IsAddress(string text) => text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace);
+
+    public IEnumerable<string> Faults(string path, MailOptions mail)
+    {
+        if (TeamsWebhook is not null && !AlertOptions.IsSafe(TeamsWebhook))
+            yield return $"{path}:TeamsWebhook must be an absolute https address: alerts carry names of customers.";
+        if (SlackWebhook is not null && !AlertOptions.IsSafe(SlackWebhook))
+            yield return $"{path}:SlackWebhook must be an absolute https address: alerts carry names of customers.";
+        if (!Addresses.All(IsAddress))
+            yield return $"{path}:MailTo must be mail addresses, separated by semicolons.";
+        if (Addresses.Count > 50)
+            yield return $"{path}:MailTo may hold 50 addresses: Azure Communication Services takes no more in one message.";
+        if (Addresses.Count > 0 && !mail.IsOn)
+            yield return $"{path}:MailTo needs Alerts:Mail:From.";
+    }
+
+    protected static IReadOnlyList<string> Split(string? list) => list?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}
+
+/// <summary>Settings under <c>Alerts:SalesTeams:{name}</c>.</summary>
+internal sealed class SalesTeamOptions : RecipientOptions
+{
+    /// <summary>Owners whose leads are the team's, separated by semicolons. Those that are mail addresses get a digest of their own.</summary>
+    public string? Owners { get; set; }
+
+    /// <summary>Where the team's lead is told of escalations.</summary>
+    public RecipientOptions Lead { get; set; } = new();
+
+    public IReadOnlyList<string> OwnerList => Split(Owners);
+}

@@ -1,0 +1,18 @@
+namespace LeadFunctions.Alerts;
+
+/// <summary>POSTs digests as cards to a Microsoft Teams workflow ("when a Teams webhook request is received").</summary>
+internal sealed class TeamsChannel(string recipient, Uri url, AlertPost post, AlertWording wording) : IAlertChannel
+{
+    public string Name { get; } = $"teams:{recipient}";
+
+    public string? Recipient => recipient;
+
+    /// <summary>So many of the longest leads stay below the 28 KB that Teams takes.</summary>
+    public int MaxItems => 8;
+
+    public Task SendAsync(Digest digest, CancellationToken cancellation)
+    {
+        var body = AlertPost.Bytes(TeamsCard.Of(digest, wording));
+        return post.SendAsync(_ => ValueTask.FromResult(AlertPost.Request(url, body)), cancellation);
+    }
+}
