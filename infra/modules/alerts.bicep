@@ -107,7 +107,7 @@ AppTraces
   }
   {
     name: 'failures'
-    description: 'Invocations fail: exceptions, or answers of 500 and above.'
+    description: 'Invocations fail: exceptions, or answers of 500 and above; readiness answers 503 by design.'
     severity: 2
     operator: 'GreaterThan'
     threshold: failureThreshold
@@ -116,6 +116,7 @@ AppTraces
     query: '''
 AppRequests
 | where Success == false and not(toint(ResultCode) between (400 .. 499))
+| where OperationName != 'HttpHealthReady'
 | summarize Hits = count()
 '''
   }

@@ -27,8 +27,8 @@ internal static class FollowUpPolicy
     /// <summary>The clock after somebody contacted the lead: stopped, or set to the appointment.</summary>
     public static FollowUp OnContact(FollowUp current, DateTimeOffset at, DateTimeOffset? nextFollowUpAt)
     {
-        // A request that came after the contact is still unanswered.
-        if (current.Stage != FollowUpStage.None && !current.IsAppointment && current.StartedAt > at)
+        // A request that came after the contact is still unanswered; an appointment made after it still stands.
+        if (current.Stage != FollowUpStage.None && current.StartedAt > at)
             return current;
         return nextFollowUpAt is { } next ? new FollowUp(FollowUpStage.Waiting, at, IsAppointment: true, null, next, 0, null) : FollowUp.None;
     }

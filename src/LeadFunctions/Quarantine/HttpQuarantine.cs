@@ -55,7 +55,7 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineDesk 
         return await desk.ReplayAsync(known, mended.Length == 0 ? null : mended, cancellation) switch
         {
             ReplayOutcome.Replayed or ReplayOutcome.Changed => Json.Response(request, new ReplayView(known.ToString(), "queued"), HttpStatusCode.Accepted),
-            ReplayOutcome.NotText => CommandReader.Invalid("body", "The kept body is not valid UTF-8: send a mended one as the body of this request.").ToResponse(request),
+            ReplayOutcome.NeedsMending => CommandReader.Invalid("body", "What was kept is not the text of a lead (not UTF-8, or an envelope that this version does not know): send the lead as the body of this request.").ToResponse(request),
             _ => NotFound.ToResponse(request),
         };
     }

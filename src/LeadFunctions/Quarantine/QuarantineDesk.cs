@@ -12,8 +12,8 @@ internal enum ReplayOutcome
     Replayed,
     NotFound,
 
-    /// <summary>The body is not text; it can only be replayed with a mended one.</summary>
-    NotText,
+    /// <summary>What was kept is no lead's text; it can only be replayed with a mended body.</summary>
+    NeedsMending,
 
     /// <summary>Somebody else replayed or removed it in this moment.</summary>
     Changed,
@@ -31,10 +31,8 @@ internal sealed partial class QuarantineDesk(QuarantineStore quarantine, LeadQue
     {
         if (await quarantine.FindAsync(id, cancellation) is not { Item: var item, ETag: var etag })
             return ReplayOutcome.NotFound;
-        var body = mended ?? item.Body;
-        if (!Utf8.IsValid(body))
-            return ReplayOutcome.NotText;
-        var envelope = Envelope.For(id.Value, item.ReceivedAt, item.Channel, Encoding.UTF8.GetString(body)) with { TraceParent = item.TraceParent };
+        if (EnvelopeOf(id, item, mended) is not { } envelope)
+            return ReplayOutcome.NeedsMending;
         await queue.SendAgainAsync(envelope, item.Replays + 1, cancellation);
         Log.Replayed(logger, id.Value, mended is not null);
         try
@@ -47,6 +45,17 @@ internal sealed partial class QuarantineDesk(QuarantineStore quarantine, LeadQue
             // Sent all the same: processing it twice has the effect of once.
             return ReplayOutcome.Changed;
         }
+    }
+
+    /// <summary>What is sent: the mended body, or the kept one; of an unknown envelope itself, once this version of the app knows it.</summary>
+    private static Envelope? EnvelopeOf(QuarantineId id, QuarantinedItem item, byte[]? mended)
+    {
+        if (mended is null && item.Reason == QuarantineReason.UnknownEnvelope)
+            return Envelope.TryRead(item.Body);
+        var body = mended ?? item.Body;
+        return Utf8.IsValid(body)
+            ? Envelope.For(id.Value, item.ReceivedAt, item.Channel, Encoding.UTF8.GetString(body)) with { TraceParent = item.TraceParent }
+            : null;
     }
 
     private static partial class Log

@@ -27,6 +27,8 @@ public sealed class PoisonTests(SharedHost shared)
         var item = await QuarantinedAsync(one => one.GetProperty("body").GetString() == body);
 
         Assert.Equal(("unknown-envelope", 1), (item.GetProperty("reason").GetString(), item.GetProperty("deliveries").GetInt32()));
+        using var asItIs = await Host.PostAsync($"api/quarantine/{IdOf(item)}/replay", "");
+        await asItIs.ProblemAsync(HttpStatusCode.BadRequest);
     }
 
     [Fact]

@@ -202,6 +202,14 @@ public sealed class FollowUpPolicyTests
     }
 
     [Fact]
+    public void A_contact_noted_late_leaves_the_appointment_that_a_later_one_made()
+    {
+        var appointment = FollowUpPolicy.OnContact(Request(Start), Start.AddHours(2), Start.AddDays(9));
+
+        Assert.Equal(appointment, FollowUpPolicy.OnContact(appointment, Start.AddHours(1), null));
+    }
+
+    [Fact]
     public void Nobody_waits_then_nothing_is_due()
     {
         Assert.Null(FollowUpPolicy.NextLook(FollowUp.None, Defaults));
