@@ -184,25 +184,16 @@ public sealed class WebhookChannelTests
     [Fact]
     public async Task An_endless_answer_is_not_read()
     {
-        var written = 0L;
-        var left = new TaskCompletionSource();
+        // Ends only when the sender has gone: one that read on would never come to its end, and its time-out would fail the sending.
         await using var receiver = await WebhookReceiver.StartAsync(async context =>
         {
-            try
-            {
-                for (; !context.RequestAborted.IsCancellationRequested && written < 1_000_000_000; written += 65536)
-                    await context.Response.Body.WriteAsync(new byte[65536], context.RequestAborted);
-            }
-            finally
-            {
-                left.SetResult();
-            }
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.Body.WriteAsync(new byte[65536], context.RequestAborted);
         });
 
         await SendAsync(receiver);
 
-        await left.Task;
-        Assert.InRange(written, 0, 100_000_000);
+        Assert.Single(receiver.Received);
     }
 
     [Fact]
