@@ -17,7 +17,8 @@ internal static class BenchmarkServices
 
     public static string NewPrefix() => "b" + Guid.NewGuid().ToString("N")[..(PrefixLength - 1)];
 
-    public static async Task<ServiceProvider> StartAsync(AzuriteProcess azurite, string prefix, TimeProvider clock)
+    /// <param name="hotNotice">Whether people are told at once of hot leads, which costs these leads further calls.</param>
+    public static async Task<ServiceProvider> StartAsync(AzuriteProcess azurite, string prefix, TimeProvider clock, bool hotNotice = false)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -25,6 +26,7 @@ internal static class BenchmarkServices
             ["Storage:TablePrefix"] = prefix,
             ["SpoolSchedule"] = "0 * * * * *",
             ["FollowUpSchedule"] = "0 */5 * * * *",
+            ["FollowUp:HotNotice"] = hotNotice.ToString(),
             ["Alerts:Log"] = "true",
         }).Build();
         var counter = new CountingPolicy();

@@ -49,6 +49,7 @@ internal static class CallsBenchmark
 
         // Rare, so outside of the aim: it ends in a transaction that is refused, and mends what a crash may have left out.
         await CountAsync("the same message delivered again", request);
+        rows.Add(await HotLeadAsync(azurite, cancellation));
 
         var (run, idle) = await FollowUpRunsAsync(azurite, stored, due, cancellation);
 
@@ -65,6 +66,22 @@ internal static class CallsBenchmark
             await processor.ProcessAsync(envelope, cancellation);
             rows.Add(new Row(name, counter));
         }
+    }
+
+    /// <summary>A lead that is hot at once is told at once: its notice is stored with it, sent to the log, and noted as told.</summary>
+    private static async Task<Row> HotLeadAsync(AzuriteProcess azurite, CancellationToken cancellation)
+    {
+        await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), new FixedClock(), hotNotice: true);
+        var consumer = services.GetRequiredService<LeadConsumer>();
+        var counter = services.GetRequiredService<CountingPolicy>();
+        for (var number = 0; number < 3; number++)
+        {
+            counter.Reset();
+            var envelope = Envelope(LeadSamples.Body("hot", number), Start);
+            await consumer.ConsumeAsync(envelope.ToBytes(), new Delivery(envelope.SubmissionId.ToString(), 1, Start, null, null), cancellation);
+        }
+
+        return new Row("new lead that is hot, stored and told", counter);
     }
 
     /// <summary>On tables of its own, so that exactly the given number is due; then once more, when all of that is done.</summary>

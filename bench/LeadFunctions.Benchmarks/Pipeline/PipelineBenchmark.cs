@@ -33,7 +33,7 @@ internal static class PipelineBenchmark
         {
             Storage = azurite.ConnectionString,
             LockSeconds = 30,
-            Settings = new Dictionary<string, string> { ["Storage:TablePrefix"] = prefix },
+            Settings = new Dictionary<string, string> { ["Storage:TablePrefix"] = prefix, ["FollowUp:HotNotice"] = "false" },
         });
         await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), TimeProvider.System);
         var bare = new BareStorageClient(services);
