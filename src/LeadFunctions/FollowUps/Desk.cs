@@ -31,9 +31,7 @@ internal sealed partial class Desk(LeadStore leads, LeadChange change, TimeProvi
     public async Task<DeskOutcome> ContactedAsync(string leadId, ContactCommand command, ETag? ifMatch, CancellationToken cancellation)
     {
         var at = command.At ?? clock.GetUtcNow();
-        var facts = new Dictionary<string, object> { ["By"] = command.By!, ["Channel"] = command.Channel! };
-        if (command.Note is not null)
-            facts["Note"] = command.Note;
+        var facts = Facts(command.By!, command.Channel!, command.Note);
         if (command.NextFollowUpAt is { } next)
             facts["NextFollowUpAt"] = next;
         var happened = new LeadEvent(LeadEventKind.Contacted, at, "contacted-" + Digest(command)) { Facts = facts };
@@ -58,9 +56,7 @@ internal sealed partial class Desk(LeadStore leads, LeadChange change, TimeProvi
     public async Task<DeskOutcome> OptedOutAsync(string leadId, OptOutCommand command, ETag? ifMatch, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var facts = new Dictionary<string, object> { ["By"] = command.By!, ["Channel"] = command.Channel! };
-        if (command.Note is not null)
-            facts["Note"] = command.Note;
+        var facts = Facts(command.By!, command.Channel!, command.Note);
         var outcome = await ChangeAsync(
             leadId,
             lead => lead with { OptedOutAt = lead.OptedOutAt ?? now, FollowUp = FollowUp.None, HotNotice = null },
@@ -100,6 +96,14 @@ internal sealed partial class Desk(LeadStore leads, LeadChange change, TimeProvi
 
     private async Task<DeskOutcome> ReadAsync(string leadId, CancellationToken cancellation) =>
         await leads.ReadAsync(leadId, cancellation) is LeadHead.Found found ? new DeskOutcome.Changed(found.Lead) : new DeskOutcome.NotFound();
+
+    private static Dictionary<string, object> Facts(string by, string channel, string? note)
+    {
+        var facts = new Dictionary<string, object> { ["By"] = by, ["Channel"] = channel };
+        if (note is not null)
+            facts["Note"] = note;
+        return facts;
+    }
 
     private static string Digest(ContactCommand command) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(command, Json.Options))).AsSpan(0, 8));
