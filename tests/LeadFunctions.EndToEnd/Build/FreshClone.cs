@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.IO.Compression;
-using System.Xml.Linq;
 
 namespace LeadFunctions.EndToEnd.Build;
 
@@ -18,48 +16,12 @@ internal sealed class FreshClone : IDisposable
 
     public string Tree => Path.Combine(folder.FullName, "tree");
 
-    public string Feed => Path.Combine(folder.FullName, "feed");
-
-    /// <summary>What the probe wrote, by element name; empty before it ran.</summary>
-    public IReadOnlyDictionary<string, string> Choice => File.Exists(ChoiceFile)
-        ? XDocument.Load(ChoiceFile).Descendants().Where(element => !element.HasElements).ToDictionary(element => element.Name.LocalName, element => element.Value)
-        : new Dictionary<string, string>();
-
-    private string ChoiceFile => Path.Combine(Tree, "artifacts", "package-feed.props");
-
-    /// <summary>Makes a folder the only package source of this clone; it need not exist.</summary>
-    public void RestoreOnlyFromFeed() => File.WriteAllText(
-        Path.Combine(Tree, "NuGet.Config"),
-        new XElement("configuration", new XElement("packageSources", new XElement("clear"), new XElement("add", new XAttribute("key", "test"), new XAttribute("value", Feed)))).ToString());
-
-    /// <summary>Fills the feed with an empty package for each Azure package that the app references, in the pinned version.</summary>
-    public void PutAzurePackagesOnFeed()
-    {
-        Directory.CreateDirectory(Feed);
-        var versions = XDocument.Load(Path.Combine(Tree, "Directory.Packages.props")).Descendants("PackageVersion")
-            .ToDictionary(package => package.Attribute("Include")!.Value, package => package.Attribute("Version")!.Value);
-        foreach (var id in XDocument.Load(Path.Combine(Tree, "eng", "AzurePackages.targets")).Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value))
-        {
-            using var package = ZipFile.Open(Path.Combine(Feed, $"{id}.{versions[id]}.nupkg"), ZipArchiveMode.Create);
-            using var nuspec = new StreamWriter(package.CreateEntry($"{id}.nuspec").Open());
-            nuspec.Write(new XElement("package", new XElement("metadata", new XElement("id", id), new XElement("version", versions[id]), new XElement("authors", "test"), new XElement("description", "test"))));
-        }
-    }
-
-    public void WriteChoice(string choice, DateTimeOffset goodUntil)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(ChoiceFile)!);
-        File.WriteAllText(
-            ChoiceFile,
-            new XElement("Project", new XElement("PropertyGroup", new XElement("PackageFeedChoice", choice), new XElement("PackageFeedGoodUntil", goodUntil.ToUnixTimeSeconds()))).ToString());
-    }
-
     public async Task<(int ExitCode, string Output)> Dotnet(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Tree, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // `dotnet test` hands its own MSBuild settings to this process, and a maintainer may have set a flavour or a source.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "AzurePackages" or "RestoreAdditionalProjectSources").ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "ServiceBusExtension" or "RestoreAdditionalProjectSources").ToList())
         {
             start.Environment.Remove(name);
         }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using LeadFunctions.EndToEnd.Standins.Tables;
 using Microsoft.AspNetCore.Http;
 
 namespace LeadFunctions.EndToEnd.Host;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace LeadFunctions.EndToEnd.Standins.Tables;
+namespace LeadFunctions.EndToEnd;
 
 /// <summary>A server that notes what a client sends and answers as a test wants.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable

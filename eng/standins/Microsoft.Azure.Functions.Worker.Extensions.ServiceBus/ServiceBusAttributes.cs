@@ -8,7 +8,8 @@ public enum ServiceBusEntityType
     Topic,
 }
 
-public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute
+/// <remarks>The worker SDK's generators read cardinality and the default of <see cref="IsBatched"/>; without these they crash (CS8785).</remarks>
+public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute, ISupportCardinality
 {
     public ServiceBusTriggerAttribute(string queueName) => QueueName = queueName;
 
@@ -28,15 +29,23 @@ public sealed class ServiceBusTriggerAttribute : TriggerBindingAttribute
 
     public bool IsSessionsEnabled { get; set; }
 
+    [DefaultValue(false)]
     public bool IsBatched { get; set; }
 
-    public bool AutoCompleteMessages { get; set; }
+    [DefaultValue(true)]
+    public bool AutoCompleteMessages { get; set; } = true;
+
+    Cardinality ISupportCardinality.Cardinality
+    {
+        get => IsBatched ? Cardinality.Many : Cardinality.One;
+        set => IsBatched = value == Cardinality.Many;
+    }
 }
 
 public sealed class ServiceBusOutputAttribute(string queueOrTopicName, ServiceBusEntityType entityType = ServiceBusEntityType.Queue)
     : OutputBindingAttribute
 {
-    public string QueueOrTopicName { get; private set; } = queueOrTopicName;
+    public string QueueOrTopicName { get; } = queueOrTopicName;
 
     public string? Connection { get; set; }
 
