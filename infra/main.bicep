@@ -1,6 +1,8 @@
 // LeadFunctions in one resource group. README.md in this folder says what each part is for and what was checked.
 targetScope = 'subscription'
 
+import { alwaysReadyGroup } from 'modules/functionapp.bicep'
+
 @minLength(2)
 @maxLength(20)
 @description('Name of the installation, for example dev or prod; part of every resource name.')
@@ -19,19 +21,19 @@ param tags object = {}
 @description('Memory of one instance in MB; processor and network share grow with it.')
 param instanceMemoryMB int = 2048
 
-@minValue(40)
+@minValue(1)
 @maxValue(1000)
-@description('Most instances at the same time: the cap on cost and on load that reaches storage.')
+@description('Most instances at the same time: the cap on cost and on load that reaches storage. Azure warns that an app with HTTP functions refuses requests for longer when it may have fewer than 40.')
 param maximumInstanceCount int = 40
 
-@description('Instances that never go away, for example [{ name: \'http\', instanceCount: 1 }]; none: the first lead after a quiet time waits for a cold start.')
-param alwaysReady array = []
+@description('Instances that never go away, for example [{ name: \'http\', instanceCount: 1 }]; none: the first lead after a quiet time waits for a cold start. A plan that is made zone-redundant, which this one is not, wants at least 2 in each group.')
+param alwaysReady alwaysReadyGroup[] = []
 
 @allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
 @description('Redundancy of the storage account that holds the leads.')
 param storageSku string = 'Standard_ZRS'
 
-@description('Purge protection of the vault; once on, it cannot be switched off, and the vault\'s name stays taken for 90 days after deletion.')
+@description('Purge protection of the vault: after deletion its name stays taken for 90 days. It can be switched on at any time, and never off.')
 param purgeProtection bool = true
 
 @minValue(30)
@@ -49,7 +51,7 @@ param followUpSchedule string = '0 */5 * * * *'
 param appSettings object = {}
 
 @description('Settings that the app takes from the vault, for example [ \'Alerts__Webhook__Url\', \'Alerts__Webhook__Secret\' ].')
-param settingsFromVault array = []
+param settingsFromVault string[] = []
 
 @secure()
 @description('Values to put into the vault, by the name of the setting. What is left out stays as it is in the vault.')
@@ -77,10 +79,11 @@ param failureThreshold int = 5
 @description('Monthly budget of the resource group in the currency of the account; 0, or nobody to mail: no budget.')
 param budgetAmount int = 0
 
-@description('First day of the month in which the budget starts, yyyy-MM-01. It can never be changed afterwards: keep what was given first.')
+@maxLength(7)
+@description('Month in which the budget starts, yyyy-MM: when it is made, the current one or one of the next. It can never be changed afterwards: keep what was given first. Empty: no budget.')
 param budgetStart string = ''
 
-@description('Storage, queue and vault are reached over private endpoints only. Takes the Premium tier of Service Bus.')
+@description('Storage, queue and vault are reached over private endpoints only. Takes the Premium tier of Service Bus, and so another namespace: README.md says how to change it later.')
 param privateNetworking bool = false
 
 @description('Address space of the virtual network, at least a /24.')
@@ -140,6 +143,7 @@ module serviceBus 'modules/servicebus.bicep' = {
     tags: allTags
     privateNetworking: privateNetworking
     identityPrincipalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -155,6 +159,7 @@ module keyVault 'modules/keyvault.bicep' = {
     settingsFromVault: settingsFromVault
     vaultValues: vaultValues
     identityPrincipalId: identity.outputs.principalId
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 
@@ -208,7 +213,7 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     tags: allTags
     serviceBusId: serviceBus.outputs.id
-    queueName: serviceBus.outputs.queueName
+    queueNames: serviceBus.outputs.queueNames
     workspaceId: monitoring.outputs.workspaceId
     alertEmail: alertEmail
     overdueThreshold: overdueThreshold
@@ -233,7 +238,7 @@ module budget 'modules/budget.bicep' = if (budgetAmount > 0 && !empty(budgetStar
   params: {
     name: 'budget-leads-${environmentName}'
     amount: budgetAmount
-    start: budgetStart
+    startMonth: budgetStart
     alertEmail: alertEmail
   }
 }

@@ -3,7 +3,7 @@ param environmentName string
 param location string
 param tags object
 param serviceBusId string
-param queueName string
+param queueNames string[]
 param workspaceId string
 param alertEmail string
 param overdueThreshold int
@@ -33,6 +33,8 @@ var queueRules = [
   }
 ]
 
+// With OpenTelemetry (host.json) a request is called after its method and route, GET api/health/ready, and the function's name is in faas.name; with
+// Application Insights' own telemetry the request has that name itself. The rules below are right for both.
 var logRules = [
   {
     name: 'refused'
@@ -116,7 +118,7 @@ AppTraces
     query: '''
 AppRequests
 | where Success == false and not(toint(ResultCode) between (400 .. 499))
-| where OperationName != 'HttpHealthReady'
+| where tostring(parse_url(Url).Path) !~ "/api/health/ready"
 | summarize Hits = count()
 '''
   }
@@ -130,8 +132,9 @@ AppRequests
     window: 'PT1H'
     query: '''
 AppRequests
-| where OperationName in ("TimerFollowUps", "TimerDrainSpool")
-| summarize Hits = dcount(OperationName)
+| extend Function = coalesce(tostring(Properties["faas.name"]), OperationName)
+| where Function in ("TimerFollowUps", "TimerDrainSpool")
+| summarize Hits = dcount(Function)
 '''
   }
 ]
@@ -177,7 +180,7 @@ resource metricAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [for rule i
             {
               name: 'EntityName'
               operator: 'Include'
-              values: [ queueName ]
+              values: queueNames
             }
           ]
           timeAggregation: rule.aggregation

@@ -1,7 +1,8 @@
 // Tells when the month's cost comes near what was planned; it stops nothing.
 param name string
 param amount int
-param start string
+// yyyy-MM
+param startMonth string
 param alertEmail string
 
 resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
@@ -10,7 +11,7 @@ resource budget 'Microsoft.Consumption/budgets@2023-11-01' = {
     category: 'Cost'
     amount: amount
     timeGrain: 'Monthly'
-    timePeriod: { startDate: start }
+    timePeriod: { startDate: '${startMonth}-01' }
     notifications: {
       spent: {
         enabled: true

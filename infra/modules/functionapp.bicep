@@ -1,4 +1,15 @@
 // The function app on Flex Consumption, with everything that it reads from its settings.
+
+@export()
+@description('Instances that never go away, for one group of functions: http, or function:<name of the function>.')
+type alwaysReadyGroup = {
+  @minLength(1)
+  name: string
+
+  @minValue(1)
+  instanceCount: int
+}
+
 param name string
 param planName string
 param location string
@@ -11,13 +22,13 @@ param tableServiceUri string
 param deploymentContainerUri string
 param serviceBusHost string
 param keyVaultName string
-param settingsFromVault array
+param settingsFromVault string[]
 param appSettings object
 param spoolSchedule string
 param followUpSchedule string
 param instanceMemoryMB int
 param maximumInstanceCount int
-param alwaysReady array
+param alwaysReady alwaysReadyGroup[]
 param subnetId string
 param entraClientId string
 
@@ -118,11 +129,17 @@ resource configuration 'Microsoft.Web/sites/config@2024-11-01' = {
 }
 
 // Publishing by user name and password, which exists beside the identities, is shut.
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = [for kind in [ 'ftp', 'scm' ]: {
+resource ftpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
   parent: app
-  name: kind
+  name: 'ftp'
   properties: { allow: false }
-}]
+}
+
+resource scmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-11-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
 
 resource authentication 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(entraClientId)) {
   parent: app
@@ -140,6 +157,7 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(ent
         enabled: true
         registration: {
           clientId: entraClientId
+          // Only tokens of version 2 name this issuer: README.md says how the registration comes to ask for them.
           openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
         }
         validation: {

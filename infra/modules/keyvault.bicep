@@ -4,8 +4,9 @@ param location string
 param tags object
 param purgeProtection bool
 param privateNetworking bool
-param settingsFromVault array
+param settingsFromVault string[]
 param identityPrincipalId string
+param workspaceId string
 
 @secure()
 param vaultValues object
@@ -25,7 +26,8 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     }
     enableRbacAuthorization: true
     enableSoftDelete: true
-    softDeleteRetentionInDays: purgeProtection ? 90 : 7
+    // One number for every installation: once the vault exists it cannot be changed, so that protection could not be switched on later.
+    softDeleteRetentionInDays: 90
     // The service refuses false: it is on or not given.
     enablePurgeProtection: purgeProtection ? true : null
     publicNetworkAccess: privateNetworking ? 'Disabled' : 'Enabled'
@@ -51,6 +53,22 @@ resource readerGrant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: identityPrincipalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', readerRole)
+  }
+}
+
+// Who read or changed which secret, and who was refused.
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: vault
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logAnalyticsDestinationType: 'Dedicated'
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
   }
 }
 

@@ -4,18 +4,22 @@ param location string
 param tags object
 param privateNetworking bool
 param identityPrincipalId string
+param workspaceId string
 
-var queueName = 'leads'
+// The local host's bus reads the same file. The lock is the longest that there is: a prefetched message's lock is not renewed while the one before it
+// waits out an outage of storage.
+var queueSettings = items(loadJsonContent('../queues.json'))
 
 // Azure Service Bus Data Sender: intake and replay. Data Receiver: the two queue triggers; the dead-letter queue belongs to the queue.
 var senderRole = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
 var receiverRole = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
 
-// Private endpoints exist in the Premium tier only.
+// Private endpoints exist in the Premium tier only, and no namespace changes from one tier to the other: the tier is part of the name, so that the other
+// tier is another namespace. README.md says what becomes of the leads in the first.
 var tier = privateNetworking ? 'Premium' : 'Standard'
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
-  name: name
+  name: privateNetworking ? '${name}-premium' : name
   location: location
   tags: tags
   sku: {
@@ -29,42 +33,49 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   }
 }
 
-resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
+resource queues 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for queue in queueSettings: {
   parent: namespace
-  name: queueName
-  properties: {
-    requiresDuplicateDetection: true
-    duplicateDetectionHistoryTimeWindow: 'PT10M'
-    // The longest that there is: a prefetched message's lock is not renewed while the one before it waits out an outage of storage.
-    lockDuration: 'PT5M'
-    maxDeliveryCount: 10
-    defaultMessageTimeToLive: 'P14D'
-    deadLetteringOnMessageExpiration: true
-    requiresSession: false
-  }
-}
+  name: queue.key
+  properties: queue.value
+}]
 
-resource senderGrant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: queue
-  name: guid(queue.id, identityPrincipalId, senderRole)
+resource senderGrants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (queue, i) in queueSettings: {
+  scope: queues[i]
+  name: guid(queues[i].id, identityPrincipalId, senderRole)
   properties: {
     principalId: identityPrincipalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', senderRole)
   }
-}
+}]
 
-resource receiverGrant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: queue
-  name: guid(queue.id, identityPrincipalId, receiverRole)
+resource receiverGrants 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (queue, i) in queueSettings: {
+  scope: queues[i]
+  name: guid(queues[i].id, identityPrincipalId, receiverRole)
   properties: {
     principalId: identityPrincipalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', receiverRole)
   }
+}]
+
+// Who changed a queue, and whom the namespace refused; messages themselves are in no log.
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: namespace
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logAnalyticsDestinationType: 'Dedicated'
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
 }
 
 output id string = namespace.id
-output queueName string = queue.name
+output queueNames string[] = [for queue in queueSettings: queue.key]
 // https://<host>:443/ : the suffix differs between clouds.
 output host string = split(replace(namespace.properties.serviceBusEndpoint, 'https://', ''), ':')[0]

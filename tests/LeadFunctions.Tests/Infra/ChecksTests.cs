@@ -1,18 +1,24 @@
-using LeadFunctions.Tests.Infra.Bicep;
+using System.Text.RegularExpressions;
 using LeadFunctions.Tests.Infra.Checks;
+using LeadFunctions.Tests.Infra.Compiling;
 
 namespace LeadFunctions.Tests.Infra;
 
 /// <summary>Each check must be able to fail: a folder that is sound, and what one change to it must be found as.</summary>
-public sealed class ChecksTests
+[Collection(InfraGroup.Name)]
+public sealed class ChecksTests(InfraFixture fixture)
 {
     private const string Main = """
         param location string
         @secure()
         param vaultValues object = {}
         param appSettings object = {}
-        param settingsFromVault array = []
+        param settingsFromVault string[] = []
         var name = 'leads'
+        resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+          name: name
+          location: location
+        }
         module inner 'modules/inner.bicep' = {
           name: 'inner'
           params: {
@@ -20,6 +26,8 @@ public sealed class ChecksTests
             location: location
             values: vaultValues
             extra: union(appSettings, toObject(settingsFromVault, one => one))
+            identityId: identity.id
+            identityPrincipalId: identity.properties.principalId
           }
         }
         output host string = inner.outputs.host
@@ -28,23 +36,30 @@ public sealed class ChecksTests
     private const string Inner = """
         // Comment, with 'a text'
         param name string
-        param location string = 'here' /*x*/
+        param location string /*x*/
         @secure()
         param values object
         param extra object
-        param identityPrincipalId string = ''
+        param identityId string
+        param identityPrincipalId string
         var role = 'the-role'
-        resource vault 'Microsoft.KeyVault/vaults@1' = {
+        resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
           name: name
           location: location
-          properties: {}
+          properties: {
+            tenantId: tenant().tenantId
+            sku: {
+              family: 'A'
+              name: 'standard'
+            }
+          }
         }
-        resource secret 'Microsoft.KeyVault/vaults/secrets@1' = [for key in objectKeys({ a: 1, b: 2 }): if (!empty(values[?key] ?? '')) {
+        resource secret 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = [for key in objectKeys({ a: 1, b: 2 }): if (!empty(values[?key] ?? '')) {
           parent: vault
           name: key
           properties: { value: values[key] }
         }]
-        resource grant 'Microsoft.Authorization/roleAssignments@1' = {
+        resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
           scope: vault
           name: guid(vault.id, role)
           properties: {
@@ -55,9 +70,18 @@ public sealed class ChecksTests
         var settings = {
           Known__One: 'x'
         }
-        resource config 'Microsoft.Web/sites/config@1' = {
+        resource app 'Microsoft.Web/sites@2024-11-01' = {
+          name: name
+          location: location
+          identity: {
+            type: 'UserAssigned'
+            userAssignedIdentities: { '${identityId}': {} }
+          }
+        }
+        resource config 'Microsoft.Web/sites/config@2024-11-01' = {
+          parent: app
           name: 'appsettings'
-          properties: union(settings, extra, toObject([ 'a' ], key => key, key => '${key}${vault.name}'))
+          properties: union(settings, extra, toObject([ 'Known__List__1' ], key => key, key => '${key}${vault.name}'))
         }
         output host string = vault.properties.vaultUri
         """;
@@ -70,138 +94,129 @@ public sealed class ChecksTests
 
     private static readonly HashSet<string> Known = ["Known__One", "Known__Two", "Known__List__*"];
     private static readonly HashSet<string> Needed = ["Known__One"];
+    private static readonly string Rules = File.ReadAllText(Path.Combine(AppFacts.Repository, "infra", "bicepconfig.json"));
 
-    [Fact]
-    public void A_sound_folder_has_no_fault() => Assert.Empty(Faults(Main, Inner, Parameters));
+    [BicepFact]
+    public async Task A_sound_folder_has_no_fault() => Assert.Empty(await FaultsAsync(Main, Inner, Parameters));
 
-    [Theory]
-    [InlineData("name: name\n", "name: nam\n", "'nam' is not declared")]
-    [InlineData("parent: vault\n", "parent: volt\n", "'volt' is not declared")]
-    [InlineData("var role = 'the-role'\n", "var role = 'the-role'\nvar idle = 1\n", "'idle' is used nowhere")]
-    [InlineData("param name string\n", "param name string\nparam idle string = ''\n", "'idle' is used nowhere")]
-    [InlineData("var role = 'the-role'\n", "var role = 'the-role'\nvar role = 'b'\n", "'role' is declared twice")]
-    [InlineData("vault.id, role", "vault.ident, role", "'vault' has no 'ident'")]
-    [InlineData("vault.id, role", "vault::child.id, role", "'vault' has no 'child'")]
-    [InlineData("guid(vault", "gui(vault", "no function 'gui'")]
-    [InlineData("@secure()", "@sekure()", "no decorator '@sekure'")]
-    [InlineData("properties: {}", "properties: { text: loadTextContent('none.txt') }", "no file 'none.txt'")]
-    [InlineData("'${key}${vault.name}'", "'${kei}${vault.name}'", "'kei' is not declared")]
-    [InlineData("name: key\n", "name: key\n  tags: { now: key }\n  sku: settings\n", null)]
-    [InlineData("properties: {}", "properties: { who: key }", "'key' is not declared")]
-    public void References(string from, string to, string? fault) => Expect(Main, Change(Inner, from, to), Parameters, fault);
+    [BicepTheory]
+    [InlineData("name: name\n", "name: nam\n", "BCP057 The name \"nam\"")]
+    [InlineData("parent: vault\n", "parent: volt\n", "BCP057 The name \"volt\"")]
+    [InlineData("var role = 'the-role'\n", "var role = 'the-role'\nvar idle = 1\n", "no-unused-vars Variable \"idle\"")]
+    [InlineData("param name string\n", "param name string\nparam idle string = ''\n", "no-unused-params Parameter \"idle\"")]
+    [InlineData("var role = 'the-role'\n", "var role = 'the-role'\nvar role = 'b'\n", "BCP028 Identifier \"role\"")]
+    [InlineData("vault.id, role", "vault.ident, role", "BCP053 The type \"Microsoft.KeyVault/vaults\" does not contain property \"ident\"")]
+    [InlineData("vault.id, role", "vault::child.id, role", "BCP159 The resource \"vault\"")]
+    [InlineData("guid(vault", "gui(vault", "BCP082 The name \"gui\"")]
+    [InlineData("@secure()", "@sekure()", "BCP082 The name \"sekure\"")]
+    [InlineData("sku: {", "vaultUri: loadTextContent('none.txt')\n    sku: {", "BCP091 An error occurred reading file")]
+    [InlineData("'${key}${vault.name}'", "'${kei}${vault.name}'", "BCP070 Argument of type")]
+    [InlineData("name: key\n", "name: key\n  tags: { now: key }\n", null)]
+    [InlineData("sku: {", "vaultUri: key\n    sku: {", "BCP057 The name \"key\"")]
+    [InlineData("family: 'A'", "famly: 'A'", "BCP089 The property \"famly\"")]
+    [InlineData("name: 'standard'", "name: 'premum'", "BCP088 The property \"name\" expected a value of type")]
+    [InlineData("sku: {", "softDeleteRetentionInDays: '90'\n    sku: {", "BCP036 The property \"softDeleteRetentionInDays\" expected a value of type \"int")]
+    [InlineData("vaults@2024-11-01' =", "vaults@2024-11-31' =", "BCP081 Resource type \"Microsoft.KeyVault/vaults@2024-11-31\"")]
+    public Task References(string from, string to, string? fault) => ExpectAsync(Main, Change(Inner, from, to), Parameters, fault);
 
-    [Theory]
-    [InlineData("location: location\n", "location: location\n    more: 1\n", "declares no param 'more'")]
-    [InlineData("name: '${name}-inner'\n", "", "param 'name' of modules/inner.bicep is not given")]
-    [InlineData("modules/inner.bicep", "modules/other.bicep", "there is no file 'modules/other.bicep'")]
-    [InlineData("inner.outputs.host", "inner.outputs.port", "has no output 'port'")]
-    [InlineData("inner.outputs.host", "inner.host", "'inner' has no 'host'")]
+    [BicepTheory]
+    [InlineData("location: location\n    values", "location: location\n    more: 1\n    values", "BCP037 The property \"more\"")]
+    [InlineData("name: '${name}-inner'\n", "", "BCP035 The specified \"object\" declaration is missing the following required properties: \"name\"")]
+    [InlineData("modules/inner.bicep", "modules/other.bicep", "BCP091 An error occurred reading file")]
+    [InlineData("inner.outputs.host", "inner.outputs.port", "BCP053 The type \"outputs\" does not contain property \"port\"")]
+    [InlineData("inner.outputs.host", "inner.host", "BCP053 The type \"module\" does not contain property \"host\"")]
     [InlineData("@secure()\n", "", "'values' is @secure() and gets a value that is not")]
-    public void Modules(string from, string to, string fault) => Expect(Change(Main, from, to), Inner, Parameters, fault);
+    public Task Modules(string from, string to, string fault) => ExpectAsync(Change(Main, from, to), Inner, Parameters, fault);
 
-    [Theory]
-    [InlineData("param location", "param lokation", "declares no param 'lokation'")]
-    [InlineData("param location", "param lokation", "param 'location' of main.bicep is not given")]
-    [InlineData("main.bicep", "mine.bicep", "uses no template")]
+    [BicepFact]
+    public async Task A_module_that_nothing_uses_is_found() =>
+        Assert.Contains("modules/idle.bicep: no template uses this module.", await FaultsAsync(Main, Inner, Parameters, ("modules/idle.bicep", "output one string = 'x'\n")));
+
+    [BicepTheory]
+    [InlineData("param location", "param lokation", "BCP259 The parameter \"lokation\"")]
+    [InlineData("param location", "param lokation", "BCP258 The following parameters are declared in the Bicep file but are missing an assignment in the params file: \"location\"")]
+    [InlineData("main.bicep", "mine.bicep", "BCP091 An error occurred reading file")]
     [InlineData("'here')", "'here')\nparam vaultValues = { a: 'x' }", "set by a literal")]
+    [InlineData("'here')", "'here')\nparam vaultValues = { a: readEnvironmentVariable('A', 'x') }", "set by a literal")]
     [InlineData("'here')", "'here')\nparam vaultValues = { a: readEnvironmentVariable('A', '') }", null)]
     [InlineData("'here')", "'here')\nparam settingsFromVault = [ 'Known__Three' ]", "nothing reads the setting 'Known__Three'")]
     [InlineData("Known__List__0", "Known__Lists__0", "nothing reads the setting 'Known__Lists__0'")]
     [InlineData("'here')", "'here')\nparam settingsFromVault = [ 'Known__List__' ]", "nothing reads the setting 'Known__List__'")]
-    [InlineData("readEnvironmentVariable(", "resourceGroup(", "no function 'resourceGroup'")]
-    public void Parameter_files(string from, string to, string? fault) => Expect(Main, Inner, Change(Parameters, from, to), fault);
+    [InlineData("readEnvironmentVariable(", "resourceGroup(", "BCP057 The name \"resourceGroup\"")]
+    public Task Parameter_files(string from, string to, string? fault) => ExpectAsync(Main, Inner, Change(Parameters, from, to), fault);
 
-    [Theory]
-    [InlineData("param location string\n", "@allowed([ 'there', 'nowhere' ])\nparam location string\n", "'elsewhere' is not among the values")]
+    [BicepTheory]
+    [InlineData("param location string\n", "@allowed([ 'there', 'nowhere' ])\nparam location string\n", "BCP033 Expected a value of type \"'nowhere' | 'there'\"")]
     [InlineData("param location string\n", "@allowed([ 'elsewhere' ])\nparam location string\n", null)]
-    public void Allowed_values(string from, string to, string? fault) =>
-        Expect(Change(Main, from, to), Inner, "using 'main.bicep'\nparam location = 'elsewhere'\n", fault);
+    public Task Allowed_values(string from, string to, string? fault) =>
+        ExpectAsync(Change(Main, from, to), Inner, "using 'main.bicep'\nparam location = 'elsewhere'\n", fault);
 
-    [Theory]
-    [InlineData("vault.properties.vaultUri", "vault.properties.connectionString", "output 'host' looks like a secret")]
+    [BicepTheory]
+    [InlineData("vault.properties.vaultUri", "app.properties.connectionString", "output 'host' looks like a secret")]
     [InlineData("output host string", "output apiKey string = name\noutput host string", "output 'apiKey' looks like a secret")]
-    [InlineData("vault.properties.vaultUri", "values.a", "output 'host' looks like a secret")]
-    [InlineData("vault.properties.vaultUri", "vault.listKeys().first", "'listKeys' reads a secret")]
-    [InlineData("param name string\n", "param name string\nparam webhookSecret string = name\n", "'webhookSecret' looks like a secret and is not @secure()")]
-    [InlineData("param values object", "param values object = { a: 'b' }", "has a default")]
+    [InlineData("vault.properties.vaultUri", "values.a", "outputs-should-not-contain-secrets")]
+    [InlineData("vault.properties.vaultUri", "vault.listKeys().first", "outputs-should-not-contain-secrets")]
+    [InlineData("Known__One: 'x'", "Known__One: app.listSecrets('2024-11-01').one", "'listSecrets' reads a secret")]
+    [InlineData("param name string\n", "param name string\nparam webhookSecret string = name\n", "secure-secrets-in-params")]
+    [InlineData("param name string\n", "param name string\nparam connectionString string = name\noutput used string = connectionString\n", "'connectionString' looks like a secret and is not @secure()")]
+    [InlineData("param values object", "param values object = { a: 'b' }", "secure-parameter-default")]
     [InlineData("@secure()\nparam values", "param values", "goes to 'values', which is not @secure()")]
     [InlineData("Known__One: 'x'", "Known__One: values.a", "'settings' holds a secure value")]
-    public void Secrets(string from, string to, string fault) => Expect(Main, Change(Inner, from, to), Parameters, fault);
+    [InlineData("userAssignedIdentities: {", "tags: values\n    userAssignedIdentities: {", "holds a secure value")]
+    public Task Secrets(string from, string to, string fault) => ExpectAsync(Main, Change(Inner, from, to), Parameters, fault);
 
-    [Theory]
+    [BicepTheory]
     [InlineData("Known__One: 'x'", "Known__One: 'x'\n  Known__Three: 'x'", "nothing reads the setting 'Known__Three'")]
+    [InlineData("'Known__List__1'", "'Known__Four'", "nothing reads the setting 'Known__Four'")]
     [InlineData("Known__One", "Known__Two", "the setting 'Known__One' is needed and not set")]
     [InlineData("Known__One: 'x'", "Known__One: 'x'\n  ServiceBus: 'x'", "'ServiceBus' is a connection string")]
-    [InlineData("'appsettings'", "'authsettingsV2'", "No template sets the app's settings")]
-    public void Settings(string from, string to, string fault) => Expect(Main, Change(Inner, from, to), Parameters, fault);
+    [InlineData("'appsettings'", "'connectionstrings'", "no template sets the app's settings")]
+    public Task Settings(string from, string to, string fault) => ExpectAsync(Main, Change(Inner, from, to), Parameters, fault);
 
-    [Theory]
+    [BicepTheory]
     [InlineData("scope: vault\n", "", "one resource as its scope")]
     [InlineData("scope: vault\n", "scope: resourceGroup()\n", "one resource as its scope")]
     [InlineData("'the-role'", "'b24988ac-6180-42a0-ab88-20f7382dd24c'", "nothing in the code needs role b24988ac")]
-    [InlineData("'the-role'", "'b24988ac-6180-42a0-ab88-20f7382dd24c'", "Role the-role on Microsoft.KeyVault/vaults is granted nowhere")]
+    [InlineData("'the-role'", "'b24988ac-6180-42a0-ab88-20f7382dd24c'", "role the-role on Microsoft.KeyVault/vaults is granted nowhere")]
     [InlineData("scope: vault\n", "scope: config\n", "nothing in the code needs role the-role on Microsoft.Web/sites/config")]
-    [InlineData("principalId: identityPrincipalId", "principalId: '${identityPrincipalId}'", "is not for the app's identity")]
-    public void Grants(string from, string to, string fault) => Expect(Main, Change(Inner, from, to), Parameters, fault);
+    [InlineData("principalId: identityPrincipalId", "principalId: '${identityPrincipalId}'", "simplify-interpolation")]
+    [InlineData("principalId: identityPrincipalId", "principalId: '${identityPrincipalId}0'", "is not for the app's identity")]
+    public Task Grants(string from, string to, string fault) => ExpectAsync(Main, Change(Inner, from, to), Parameters, fault);
 
-    [Theory]
-    [InlineData("var a = 'no end\n", "A text has no end")]
-    [InlineData("var a = '${b\n", "'${' has no '}'")]
-    [InlineData("var a = 1 /* no end\n", "A comment has no end")]
-    [InlineData("var a = [ 1, 2\n", "begins no expression")]
-    [InlineData("var a = { b: 1 c: 2 }\n", "without a comma")]
-    [InlineData("var a = 1 2\n", "where a line should end")]
-    [InlineData("var a = { b 1 }\n", "':' is missing")]
-    [InlineData("resource a 'b@1' {\n}\n", "'=' is missing")]
-    [InlineData("var a = '\\q'\n", "escape")]
-    [InlineData("let a = 1\n", "begins no statement")]
-    [InlineData("var a = [for b of c: b]\n", "A loop is written")]
-    [InlineData("var a = #\n", "no place in Bicep")]
-    public void What_is_not_Bicep_is_refused_with_its_line(string source, string fault)
+    [BicepTheory]
+    [InlineData("var a = 'no end\n", "BCP004")]
+    [InlineData("var a = '${b\n", "BCP004")]
+    [InlineData("var a = 1 /* no end\n", "BCP002")]
+    [InlineData("var a = [ 1, 2\n", "BCP018")]
+    [InlineData("var a = { b: 1 c: 2 }\n", "BCP236")]
+    [InlineData("var a = 1 2\n", "BCP019")]
+    [InlineData("var a = { b 1 }\n", "BCP018")]
+    [InlineData("resource a 'b@1' {\n}\n", "BCP018")]
+    [InlineData("var a = '\\q'\n", "BCP006")]
+    [InlineData("let a = 1\n", "BCP007")]
+    [InlineData("var a = [for b of c: b]\n", "BCP012")]
+    [InlineData("var a = #\n", "BCP001")]
+    public async Task What_is_not_Bicep_is_refused_with_its_line(string source, string fault)
     {
-        var thrown = Assert.Throws<BicepFaultException>(() => BicepFile.Parse("main.bicep", "\n" + source));
+        var faults = await FaultsAsync("\n" + source, Inner, "using 'main.bicep'\n");
 
-        Assert.Contains(fault, thrown.Message, StringComparison.Ordinal);
-        Assert.Matches("^main.bicep:[23]:", thrown.Message);
+        Assert.Contains(faults, found => Regex.IsMatch(found, $"^main.bicep:[23]: {fault} "));
     }
 
-    [Fact]
-    public void Texts_are_read_with_their_holes_and_escapes()
+    private async Task ExpectAsync(string main, string inner, string parameters, string? fault)
     {
-        var file = BicepFile.Parse("main.bicep", """
-            var inner = 'a'
-            var text = 'It\'s ${format('{0}', '${inner}')} and ${inner}.\n'
-            var block = '''
-            | where x == 'y' // no comment
-            '''
-            var chosen = inner == 'a' ? [ 1 ] : []
-            """);
-        var text = (BicepText)file.Find("text")!.Value!;
-
-        Assert.Equal(["It's ", " and ", ".\n"], text.Pieces);
-        Assert.Equal(["format"], text.All().OfType<BicepCall>().Select(call => call.Function));
-        Assert.Equal(["inner", "inner"], text.All().OfType<BicepName>().Select(name => name.Id));
-        Assert.Equal("\n| where x == 'y' // no comment\n", file.Evaluate(new BicepName(1, "block")));
-        Assert.IsType<BicepOperator>(file.Find("chosen")!.Value);
-    }
-
-    private static void Expect(string main, string inner, string parameters, string? fault)
-    {
-        var faults = Faults(main, inner, parameters);
+        var faults = await FaultsAsync(main, inner, parameters);
         if (fault is null)
             Assert.Empty(faults);
         else
             Assert.Contains(faults, found => found.Contains(fault, StringComparison.Ordinal));
     }
 
-    private static string[] Faults(string main, string inner, string parameters)
+    private async Task<IReadOnlyList<string>> FaultsAsync(string main, string inner, string parameters, params (string Path, string Text)[] more)
     {
-        var folder = BicepFolder.Parse(new Dictionary<string, string> { ["main.bicep"] = main, ["modules/inner.bicep"] = inner, ["main.bicepparam"] = parameters });
-        return
-        [
-            .. ReferenceCheck.Faults(folder), .. ModuleCheck.Faults(folder), .. SecretCheck.Faults(folder), .. SettingsCheck.Faults(folder, Known, Needed),
-            .. GrantCheck.Faults(folder, [("Microsoft.KeyVault/vaults", "the-role")]),
-        ];
+        var sources = more.Append(("main.bicep", main)).Append(("modules/inner.bicep", inner)).Append(("main.bicepparam", parameters)).Append(("bicepconfig.json", Rules));
+        var folder = await fixture.CompileAsync(sources.ToDictionary(source => source.Item1, source => source.Item2));
+        return AllChecks.Faults(folder, Known, Needed, [("Microsoft.KeyVault/vaults", "the-role")]);
     }
 
     private static string Change(string source, string from, string to)

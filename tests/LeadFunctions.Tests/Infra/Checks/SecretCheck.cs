@@ -1,91 +1,99 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
-using LeadFunctions.Tests.Infra.Bicep;
+using LeadFunctions.Tests.Infra.Compiling;
 
 namespace LeadFunctions.Tests.Infra.Checks;
 
-/// <summary>Secrets come in by secure params only, go into the vault only, and never come out.</summary>
+/// <summary>
+/// Secrets come in by secure params only, go into the vault only, and never come out. What the linter has a rule for (a secure param's default,
+/// or a secure value in an output) is left to it.
+/// </summary>
 internal static partial class SecretCheck
 {
-    public static IEnumerable<string> Faults(BicepFolder folder) =>
-        folder.Templates.SelectMany(file => Keys(file).Concat(Params(file)).Concat(Outputs(file)).Concat(Uses(folder, file))).Concat(folder.ParameterFiles.SelectMany(file => Values(folder, file)));
+    public static IEnumerable<string> Faults(Deployment deployment) =>
+        deployment.Template.All().SelectMany(template => Keys(template).Concat(Params(template)).Concat(Outputs(template)).Concat(Uses(template))).Concat(Values(deployment));
 
     /// <summary>Account keys and connection strings: with local authentication off they would not even work.</summary>
-    private static IEnumerable<string> Keys(BicepFile file) =>
-        from declaration in file.Declarations
-        where declaration.Value is not null
-        from call in declaration.Value!.All().OfType<BicepCall>()
-        where call.Function.StartsWith("list", StringComparison.Ordinal) || call.Function == "getSecret"
-        select $"{file.Path}:{call.Line}: '{call.Function}' reads a secret.";
-
-    private static IEnumerable<string> Params(BicepFile file)
+    private static IEnumerable<string> Keys(ArmTemplate template)
     {
-        foreach (var param in file.Params)
+        var own = template.Variables.Concat(template.Outputs).Concat(template.Resources.Where(resource => !ArmTemplate.IsModule(resource.Value)));
+        foreach (var call in own.SelectMany(one => ArmTemplate.Expressions(one.Value)).SelectMany(expression => KeyCall().Matches(expression)))
+            yield return $"{template.Name}: '{call.Groups[1].Value}' reads a secret.";
+        foreach (var (symbol, module) in template.Resources.Where(resource => ArmTemplate.IsModule(resource.Value)))
         {
-            if (!param.IsSecure && Secret().IsMatch(param.Name))
-                yield return $"{file.Path}:{param.Line}: param '{param.Name}' looks like a secret and is not @secure().";
-            if (param.IsSecure && param.Value is not (null or BicepText { Literal: "" } or BicepObject { Properties.Count: 0 }))
-                yield return $"{file.Path}:{param.Line}: secure param '{param.Name}' has a default.";
+            var given = Given(module);
+            if (given.Any(param => param.Value is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty("reference", out _)))
+                yield return $"{template.Name}: 'getSecret' reads a secret for '{symbol}'.";
+            foreach (var call in given.SelectMany(param => ArmTemplate.Expressions(param.Value)).SelectMany(expression => KeyCall().Matches(expression)))
+                yield return $"{template.Name}: '{call.Groups[1].Value}' reads a secret for '{symbol}'.";
         }
     }
 
-    private static IEnumerable<string> Outputs(BicepFile file)
+    private static IEnumerable<string> Params(ArmTemplate template)
     {
-        var secure = SecureParams(file);
-        foreach (var output in file.Outputs)
+        foreach (var (name, param) in template.Parameters)
         {
-            var names = output.Value!.All().Select(node => node switch { BicepMember member => member.Id, BicepName name => name.Id, _ => "" }).Append(output.Name);
-            if (names.Any(name => Secret().IsMatch(name) || secure.Contains(name)))
-                yield return $"{file.Path}:{output.Line}: output '{output.Name}' looks like a secret.";
+            if (!ArmTemplate.IsSecure(param) && Secret().IsMatch(name))
+                yield return $"{template.Name}: param '{name}' looks like a secret and is not @secure().";
         }
     }
 
-    private static IEnumerable<string> Uses(BicepFolder folder, BicepFile file)
+    private static IEnumerable<string> Outputs(ArmTemplate template) =>
+        from output in template.Outputs
+        let names = ArmTemplate.Expressions(output.Value).Select(expression => ResourceType().Replace(expression, "")).Append(output.Symbol)
+        where names.Any(Secret().IsMatch)
+        select $"{template.Name}: output '{output.Symbol}' looks like a secret.";
+
+    private static IEnumerable<string> Uses(ArmTemplate template)
     {
-        var secure = SecureParams(file);
-        var open = file.Params.Select(param => param.Name).Except(secure).ToHashSet();
-        foreach (var declaration in file.Declarations.Where(declaration => declaration.Value is not null && Type(declaration) != "Microsoft.KeyVault/vaults/secrets"))
+        var secure = template.SecureParameters;
+        var open = template.Parameters.Select(param => param.Symbol).Except(secure).ToHashSet();
+        foreach (var (symbol, module) in template.Resources.Where(resource => ArmTemplate.IsModule(resource.Value)))
         {
-            if (declaration.Kind == BicepKind.Module && declaration.Body["params"] is BicepObject given)
+            var wanted = template.Module(symbol, module).SecureParameters;
+            foreach (var param in Given(module))
             {
-                foreach (var (key, value) in given.Properties)
-                {
-                    var target = folder.Find(file, declaration.Type)?.Params.FirstOrDefault(param => param.Name == (key as BicepText)?.Literal);
-                    if (target is { IsSecure: false } && Mentions(value, secure))
-                        yield return $"{file.Path}:{value.Line}: a secure value goes to '{target.Name}', which is not @secure().";
-                    if (target is { IsSecure: true } && Mentions(value, open))
-                        yield return $"{file.Path}:{value.Line}: '{target.Name}' is @secure() and gets a value that is not.";
-                }
-            }
-            else if (declaration.Kind != BicepKind.Output && Mentions(declaration.Value!, secure))
-            {
-                yield return $"{file.Path}:{declaration.Line}: '{declaration.Name}' holds a secure value; only secrets of the vault may.";
+                if (!wanted.Contains(param.Name) && ArmTemplate.Mentions(param.Value, secure))
+                    yield return $"{template.Name}: a secure value goes to '{param.Name}', which is not @secure().";
+                if (wanted.Contains(param.Name) && ArmTemplate.Mentions(param.Value, open))
+                    yield return $"{template.Name}: '{param.Name}' is @secure() and gets a value that is not.";
             }
         }
+
+        var others = template.Resources.Where(resource => !ArmTemplate.IsModule(resource.Value) && ArmTemplate.TypeOf(resource.Value) != "Microsoft.KeyVault/vaults/secrets");
+        foreach (var (symbol, value) in template.Variables.Concat(others))
+        {
+            if (ArmTemplate.Mentions(value, secure))
+                yield return $"{template.Name}: '{symbol}' holds a secure value; only secrets of the vault may.";
+        }
     }
 
-    /// <summary>A parameter file is committed: a secret in it may only be the name of an environment variable.</summary>
-    private static IEnumerable<string> Values(BicepFolder folder, BicepFile file)
+    /// <summary>A parameter file is committed: a secret in it may only be the name of an environment variable, and the compiler's environment has none.</summary>
+    private static IEnumerable<string> Values(Deployment deployment)
     {
-        var uses = file.Of(BicepKind.Using).SingleOrDefault();
-        var secure = uses is not null && folder.Find(file, uses.Type) is { } target ? SecureParams(target) : [];
-        return file.Params.Where(param => secure.Contains(param.Name) && Literals(param.Value!).Any())
-            .Select(param => $"{file.Path}:{param.Line}: secure param '{param.Name}' is set by a literal.");
+        var secure = deployment.Template.SecureParameters;
+        return deployment.Parameters.EnumerateObject().Where(param => secure.Contains(param.Name) && param.Value.TryGetProperty("value", out var value) && Literals(value).Any())
+            .Select(param => $"{deployment.File}: secure param '{param.Name}' is set by a literal.");
     }
 
-    private static IEnumerable<string> Literals(BicepNode node) => node switch
+    private static IReadOnlyList<JsonProperty> Given(JsonElement module) =>
+        module.GetProperty("properties").TryGetProperty("parameters", out var given) ? [.. given.EnumerateObject()] : [];
+
+    private static IEnumerable<string> Literals(JsonElement value) => value.ValueKind switch
     {
-        BicepCall { Function: "readEnvironmentVariable" } call => call.Arguments.Skip(1).SelectMany(Literals),
-        BicepObject value => value.Properties.SelectMany(property => Literals(property.Value)),
-        BicepText { Literal: { Length: > 0 } text } => [text],
-        _ => node.Children.SelectMany(Literals),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(property => Literals(property.Value)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(Literals),
+        JsonValueKind.Null => [],
+        _ => value.ToString() is { Length: > 0 } text ? [text] : [],
     };
-
-    private static HashSet<string> SecureParams(BicepFile file) => [.. file.Params.Where(param => param.IsSecure).Select(param => param.Name)];
-
-    private static bool Mentions(BicepNode node, HashSet<string> names) => node.All().OfType<BicepName>().Any(name => names.Contains(name.Id));
-
-    private static string Type(BicepDeclaration declaration) => declaration.Type.Split('@')[0];
 
     [GeneratedRegex("secret|password|connection_?string|access_?key|api_?key|primary_?key|sas_?token|credential", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
+
+    [GeneratedRegex(@"(?<![\w'.])(list\w*|getSecret)\(")]
+    private static partial Regex KeyCall();
+
+    /// <summary><c>'Microsoft.KeyVault/vaults/secrets'</c></summary>
+    [GeneratedRegex(@"'Microsoft\.[\w.]+/[\w/]+'")]
+    private static partial Regex ResourceType();
 }

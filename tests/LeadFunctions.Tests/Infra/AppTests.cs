@@ -1,0 +1,99 @@
+using System.Runtime.Versioning;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LeadFunctions.Tests.Infra.Compiling;
+using Microsoft.Azure.Functions.Worker;
+
+namespace LeadFunctions.Tests.Infra;
+
+/// <summary>The function app, its sign-in, and those who put it there.</summary>
+[Collection(InfraGroup.Name)]
+public sealed partial class AppTests(InfraFixture fixture)
+{
+    [BicepFact]
+    public Task The_runtime_is_the_one_that_the_app_is_built_for() => EachAsync(deployment =>
+    {
+        var runtime = deployment.Single("Microsoft.Web/sites")["functionAppConfig.runtime"];
+
+        Assert.Equal("dotnet-isolated", runtime.GetProperty("name").GetString());
+        Assert.Equal(
+            typeof(PipelineServices).Assembly.GetCustomAttributes(false).OfType<TargetFrameworkAttribute>().Single().FrameworkName,
+            $".NETCoreApp,Version=v{runtime.GetProperty("version").GetString()}");
+    });
+
+    /// <summary>Limits of the Flex Consumption plan.</summary>
+    [BicepFact]
+    public Task Instances_are_within_what_the_plan_offers() => EachAsync(deployment =>
+    {
+        var scale = deployment.Single("Microsoft.Web/sites")["functionAppConfig.scaleAndConcurrency"];
+        var maximum = scale.GetProperty("maximumInstanceCount").GetInt32();
+        var ready = scale.GetProperty("alwaysReady").EnumerateArray().ToDictionary(group => group.GetProperty("name").GetString()!, group => group.GetProperty("instanceCount").GetInt32());
+
+        Assert.True(scale.GetProperty("instanceMemoryMB").GetInt32() is 512 or 2048 or 4096);
+        // With fewer than 40 an app with HTTP functions may refuse requests, so none of our own files asks for that.
+        Assert.InRange(maximum, 40, 1000);
+        Assert.InRange(ready.Values.Sum(), 0, maximum);
+        // Functions with an HTTP trigger are one group; each of the others is one by itself.
+        Assert.Subset(AppFacts.FunctionNames.Select(name => $"function:{name}").Append("http").ToHashSet(), ready.Keys.ToHashSet());
+    });
+
+    [BicepFact]
+    public async Task Sign_in_is_not_asked_of_those_who_cannot_and_is_of_all_others()
+    {
+        var open = (await SignInAsync())["globalValidation.excludedPaths"].EnumerateArray().Select(path => path.GetString()!).ToArray();
+        var triggers = AppFacts.Triggers<HttpTriggerAttribute>().ToArray();
+
+        Assert.Contains("/api/leads", open);
+        Assert.NotEmpty(triggers);
+        // GET api/leads shares its path with the intake: a platform's rule knows no methods.
+        Assert.All(triggers.Where(trigger => trigger.Route != "leads"), trigger =>
+            Assert.Equal(trigger.AuthLevel == AuthorizationLevel.Anonymous, open.Any(path => Matches(path, "/api/" + trigger.Route))));
+    }
+
+    /// <summary>The issuer of version 2 names the client id as audience; <c>api://</c> is what a client may ask for by name.</summary>
+    [BicepFact]
+    public async Task Sign_in_takes_tokens_for_this_app_only()
+    {
+        var provider = (await SignInAsync())["identityProviders.azureActiveDirectory"];
+        var client = provider.GetProperty("registration").GetProperty("clientId").GetString();
+
+        Assert.Matches(@"^\[format\('\{0\}\{1\}/v2\.0', environment\(\)\.authentication\.loginEndpoint, '[0-9a-f-]{36}'\)\]$", provider.GetProperty("registration").GetProperty("openIdIssuer").GetString());
+        Assert.Equal([client, $"api://{client}"], provider.GetProperty("validation").GetProperty("allowedAudiences").EnumerateArray().Select(audience => audience.GetString()));
+    }
+
+    [BicepFact]
+    public async Task Azd_deploys_the_app_to_the_resource_that_is_tagged_for_it()
+    {
+        var azd = File.ReadAllText(Path.Combine(AppFacts.Repository, "azure.yaml"));
+        var service = ServiceName().Match(azd).Groups[1].Value;
+        var deployment = Assert.Single((await fixture.Real).Deployments, deployment => deployment.File == "main.bicepparam");
+
+        Assert.Equal(service, Tags(deployment.Single("Microsoft.Web/sites")).GetProperty("azd-service-name").GetString());
+        Assert.True(File.Exists(Path.Combine(AppFacts.Repository, Project().Match(azd).Groups[1].Value, "LeadFunctions.csproj")));
+        Assert.Equal("dev", Tags(deployment.Single("Microsoft.Resources/resourceGroups")).GetProperty("azd-env-name").GetString());
+    }
+
+    [Fact]
+    public void Actions_of_the_workflows_are_pinned_by_commit()
+    {
+        var uses = Directory.GetFiles(Path.Combine(AppFacts.Repository, ".github/workflows")).SelectMany(File.ReadLines).Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(uses);
+        Assert.All(uses, line => Assert.Matches("@[0-9a-f]{40} # v", line));
+    }
+
+    private static bool Matches(string pattern, string path) => pattern.EndsWith("/*", StringComparison.Ordinal) ? path.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == path;
+
+    private static JsonElement Tags(PredictedResource resource) => resource.Json.GetProperty("tags");
+
+    private async Task<PredictedResource> SignInAsync() =>
+        Assert.Single((await fixture.Real).Deployments.SelectMany(deployment => deployment.Of("Microsoft.Web/sites/config")), config => config.LastName == "authsettingsV2");
+
+    private async Task EachAsync(Action<Deployment> check) => Assert.All((await fixture.Real).Deployments, check);
+
+    [GeneratedRegex(@"services:\n  (\w+):")]
+    private static partial Regex ServiceName();
+
+    [GeneratedRegex(@"project: (\S+)")]
+    private static partial Regex Project();
+}
