@@ -18,12 +18,12 @@ internal static class Figures
         Line($"{median:P0} {what} (median of {all.Length} rounds, {all.Min():P0} to {all.Max():P0}; aim {aim:P0}: {(median >= aim ? "met" : "NOT met")})");
     }
 
-    /// <summary>Processor time that a process has used so far: unlike a rate it hardly depends on what else the machine does.</summary>
-    public static TimeSpan ProcessorTime(int processId)
+    /// <summary>Processor time that processes have used so far: unlike a rate it hardly depends on what else the machine does.</summary>
+    public static TimeSpan ProcessorTime(IEnumerable<int> processes) => processes.Aggregate(TimeSpan.Zero, static (sum, id) =>
     {
-        using var process = System.Diagnostics.Process.GetProcessById(processId);
-        return process.TotalProcessorTime;
-    }
+        using var process = System.Diagnostics.Process.GetProcessById(id);
+        return sum + process.TotalProcessorTime;
+    });
 
     public static void Machine(TimeProvider clock)
     {

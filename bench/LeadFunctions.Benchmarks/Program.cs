@@ -4,11 +4,13 @@ using LeadFunctions.Benchmarks.Calls;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
 using LeadFunctions.Benchmarks.Simulate;
+using LeadFunctions.Benchmarks.Start;
 
 var root = new RootCommand("Measures LeadFunctions against bare references in the same run. bench/README.md explains each figure.")
 {
     AcceptBenchmark.Command(),
     PipelineBenchmark.Command(),
+    StartBenchmark.Command(),
     CallsBenchmark.Command(),
     PolicyBenchmark.Command(),
     SimulateCommand.Command(),

@@ -6,11 +6,11 @@ internal sealed class DrainToken : IDisposable
     /// <summary>How long a stop waits for running functions.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
-    private readonly CancellationTokenSource source = new();
+    private readonly CancellationTokenSource _source = new();
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
-    public void StartCountdown() => source.CancelAfter(Patience);
+    public void StartCountdown() => _source.CancelAfter(Patience);
 
-    public void Dispose() => source.Dispose();
+    public void Dispose() => _source.Dispose();
 }

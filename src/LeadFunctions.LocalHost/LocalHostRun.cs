@@ -1,13 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using LeadFunctions.LocalHost.Azurite;
-using LeadFunctions.LocalHost.Bus;
 using LeadFunctions.LocalHost.Console;
 using LeadFunctions.LocalHost.Demo;
 using LeadFunctions.LocalHost.Http;
 using LeadFunctions.LocalHost.Settings;
-using LeadFunctions.Scoring;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.LocalHost;
 
@@ -15,60 +13,93 @@ namespace LeadFunctions.LocalHost;
 internal static class LocalHostRun
 {
     /// <returns>0 after a stop that was asked for; 1 when it could not start, with the reason on standard error.</returns>
-    public static async Task<int> RunAsync(LocalHostOptions options, CancellationToken cancellation)
+    public static async Task<int> RunAsync(LocalHostOptions options)
     {
+        using var stop = new StopSignals();
         try
         {
-            await ServeAsync(options);
-            return 0;
+            await ServeAsync(options, stop);
         }
-        catch (Exception fault) when (fault is LocalHostException or AzuriteException or OptionsValidationException or ScoringModelException)
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            // Asked to stop before it was ready, or amid the demo.
+        }
+        catch (Exception fault) when (fault is LocalHostException or AzuriteException)
         {
             await System.Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
+
+        Say("Stopped");
+        return 0;
     }
 
-    private static async Task ServeAsync(LocalHostOptions options)
+    private static async Task ServeAsync(LocalHostOptions options, StopSignals stop)
     {
+        var started = Stopwatch.GetTimestamp();
         var root = RepositoryRoot.Find(Environment.CurrentDirectory, AppContext.BaseDirectory);
         var configuration = new ConfigurationManager();
         var settings = HostSettings.Load(configuration, root, options.SettingsFile, options.Demo ? [.. DemoTour.Settings, .. options.Settings] : options.Settings);
-        Say(settings is null ? "No local.settings.json and no sample: settings come from the environment only" : $"Settings: {settings}");
+        Say(settings.File is null ? "No local.settings.json and no sample: settings come from the environment only" : $"Settings: {settings.File}");
 
         var data = Path.GetFullPath(options.DataFolder ?? Path.Combine(root, ".local", options.Demo ? "demo" : ""));
         if (options.Demo && options.DataFolder is null && Directory.Exists(data))
             Directory.Delete(data, recursive: true);
+        using var loggers = HostLogging.Create(configuration);
         await using var storage = await StorageAccount.OpenAsync(options, configuration, data, Say);
-        if (storage.ConnectionString is { } connection)
+        await using var bus = await ServiceBusNamespace.OpenAsync(options, configuration, root, data, loggers, Say);
+        var ready = new ReadyFile(null, null, storage.ConnectionString, bus.ConnectionString, null);
+        if (options.ServicesOnly)
         {
-            configuration["Storage:ConnectionString"] = connection;
-            configuration["Storage:TableServiceUri"] = null;
-            configuration["AzureWebJobsStorage"] = connection;
+            ready.Write(options.ReadyFile);
+            Say(ReadyMessage.ForServices(storage.IsLocal ? storage.ConnectionString : null, bus.IsLocal ? bus.ConnectionString : null));
+            await stop.WaitAsync();
+            return;
         }
 
         var keys = FunctionKeys.Load(options.Key ?? configuration["LocalHost:Key"], Path.Combine(data, "keys.json"));
-        var bus = new BusOptions
+        var host = new FunctionsHost(
+            new FunctionsHostOptions
+            {
+                AppFolder = options.AppFolder ?? Path.Combine(root, AppOutput.Folder),
+                Configuration = configuration,
+                AppSettings = AppSettings(configuration, settings.Names, storage, bus),
+                Keys = keys,
+                Port = PortOf(options, configuration),
+            },
+            loggers,
+            TimeProvider.System);
+        await using (host)
         {
-            DatabasePath = Path.Combine(data, "bus.db"),
-            LockDuration = options.LockDuration,
-            MaxDeliveryCount = QueueSettings.MaxDeliveryCount(configuration),
-            UnavailableFile = options.BusUnavailableFile,
-        };
-        await using var host = LocalFunctionsHost.Create(
-            configuration, typeof(PipelineServices).Assembly.GetTypes(), bus, keys, PortOf(options, configuration), services => services.AddLeadPipeline(configuration));
-        await host.StartAsync();
-        if (options.ReadyFile is { } file)
-            ReadyMessage.WriteFile(file, host.Port, keys.Key, storage.ConnectionString);
-        System.Console.WriteLine(ReadyMessage.ForPerson(host.Port, keys.Key));
-        if (options.Demo)
+            await host.StartAsync(stop.Token);
+            (ready with { Port = host.Port, Key = keys.Key, Worker = host.Worker.ProcessId }).Write(options.ReadyFile);
+            Say(ReadyMessage.ForPerson(host.Port, keys.Key, Stopwatch.GetElapsedTime(started)));
+            if (options.Demo)
+                await new DemoTour(new Uri($"http://localhost:{host.Port}"), keys.Key, host.Log, TimeProvider.System, Say).RunAsync(stop.Token);
+            else
+                await stop.WaitAsync();
+        }
+    }
+
+    /// <summary>What the settings file and the command line say, with the services that this run uses in their place.</summary>
+    private static Dictionary<string, string> AppSettings(
+        ConfigurationManager configuration, IReadOnlyList<string> names, StorageAccount storage, ServiceBusNamespace bus)
+    {
+        if (storage.ConnectionString is { } account)
         {
-            await new DemoTour(new Uri($"http://localhost:{host.Port}"), keys.Key, host.Services, Say).RunAsync(host.Stopping);
-            await host.StopAsync();
+            configuration["Storage:ConnectionString"] = account;
+            configuration["Storage:TableServiceUri"] = "";
+            configuration["AzureWebJobsStorage"] = account;
+            names = [.. names, "Storage:ConnectionString", "Storage:TableServiceUri", "AzureWebJobsStorage"];
         }
 
-        await host.WaitForShutdownAsync();
-        Say("Stopped");
+        if (bus.ConnectionString is { } queue)
+        {
+            configuration[ServiceBusNamespace.Setting] = queue;
+            names = [.. names, ServiceBusNamespace.Setting];
+        }
+
+        return names.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(static name => name, name => configuration[name] ?? "", StringComparer.OrdinalIgnoreCase);
     }
 
     private static int PortOf(LocalHostOptions options, ConfigurationManager configuration)

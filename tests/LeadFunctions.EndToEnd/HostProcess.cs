@@ -20,10 +20,17 @@ internal sealed record HostProcessOptions
     /// <summary>0 for a free port.</summary>
     public int Port { get; init; }
 
+    /// <summary>Lock of the local bus.</summary>
     public double LockSeconds { get; init; } = 2;
 
-    /// <summary>While this file exists, sends to the queue fail.</summary>
-    public string? BusUnavailableFile { get; init; }
+    /// <summary>Port of the local bus; 0 for a free one.</summary>
+    public int BusPort { get; init; }
+
+    /// <summary>Only queue and storage.</summary>
+    public bool ServicesOnly { get; init; }
+
+    /// <summary>Connection string of a Service Bus that runs already; null starts a local bus of the host's own on a free port.</summary>
+    public string? ServiceBus { get; init; }
 
     /// <summary>Further command line arguments.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
@@ -57,7 +64,13 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Connection string of the storage that the host uses.</summary>
     public string Storage { get; private set; } = "";
 
+    /// <summary>Connection string of the Service Bus that the host uses.</summary>
+    public string ServiceBus { get; private set; } = "";
+
     public int ProcessId => process.Id;
+
+    /// <summary>The worker process that the host started first; not of one that it started later.</summary>
+    public int WorkerId { get; private set; }
 
     public bool HasExited => process.HasExited;
 
@@ -74,13 +87,23 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Resident memory in bytes.</summary>
+    /// <summary>Resident memory of the host, in bytes.</summary>
     public long WorkingSet
     {
         get
         {
             process.Refresh();
             return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Resident memory of its worker, in bytes.</summary>
+    public long WorkerWorkingSet
+    {
+        get
+        {
+            using var worker = Process.GetProcessById(WorkerId);
+            return worker.WorkingSet64;
         }
     }
 
@@ -136,9 +159,13 @@ internal sealed class HostProcess : IAsyncDisposable
         }
 
         using var ready = JsonDocument.Parse(await File.ReadAllTextAsync(readyFile));
+        Storage = ready.RootElement.GetProperty("storage").GetString() ?? "";
+        ServiceBus = ready.RootElement.GetProperty("serviceBus").GetString() ?? "";
+        if (options.ServicesOnly)
+            return;
         Port = ready.RootElement.GetProperty("port").GetInt32();
         Key = ready.RootElement.GetProperty("key").GetString()!;
-        Storage = ready.RootElement.GetProperty("storage").GetString() ?? "";
+        WorkerId = ready.RootElement.GetProperty("worker").GetInt32();
         client?.Dispose();
         client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}/") };
         client.DefaultRequestHeaders.Add("x-functions-key", Key);
@@ -163,6 +190,18 @@ internal sealed class HostProcess : IAsyncDisposable
         process.WaitForExit();
     }
 
+    /// <summary>SIGKILL to the worker that runs now; the host lives on and starts another.</summary>
+    public void KillWorker()
+    {
+        using var worker = Worker();
+        worker?.Kill();
+    }
+
+    /// <summary>Stops the process (SIGSTOP) until <see cref="ContinueAsync"/>: it hangs with open connections.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP", [process.Id]);
+
+    public Task ContinueAsync() => SignalAsync("-CONT", [process.Id]);
+
     /// <summary>SIGTERM, then waits for the drain.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
@@ -171,13 +210,13 @@ internal sealed class HostProcess : IAsyncDisposable
         return await EndAsync();
     }
 
-    /// <summary>Ctrl-C as a console sends it: to the host and, at the same moment, to the Azurite that it started.</summary>
+    /// <summary>Ctrl-C as a console sends it: to the host and, at the same moment, to its worker and the Azurite that it started.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> PressControlCAsync()
     {
         var azurite = Path.Combine(DataFolder, "azurite", "azurite.pid");
         int[] children = File.Exists(azurite) ? [int.Parse(await File.ReadAllTextAsync(azurite), CultureInfo.InvariantCulture)] : [];
-        await SignalAsync("-INT", [process.Id, .. children]);
+        await SignalAsync("-INT", [process.Id, WorkerId, .. children]);
         return await EndAsync();
     }
 
@@ -207,13 +246,25 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private static ProcessStartInfo Command(IEnumerable<string> arguments)
     {
-        var assembly = typeof(LeadFunctions.LocalHost.LocalFunctionsHost).Assembly.Location;
-        return new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", assembly, .. arguments])
+        var assembly = typeof(LeadFunctions.LocalHost.FunctionsHost).Assembly.Location;
+        string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", assembly, .. arguments];
+
+        // A test run that a script started in the background ignores SIGINT, and what it starts would inherit that.
+        if (OperatingSystem.IsLinux())
+            command = ["env", "--default-signal=INT", .. command];
+        return new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+    }
+
+    /// <summary>The child of the host that is a worker; null between two of them.</summary>
+    private Process? Worker()
+    {
+        using var list = Process.Start(new ProcessStartInfo("pgrep", ["-P", $"{process.Id}", "-f", "functions-worker-id"]) { RedirectStandardOutput = true })!;
+        return list.StandardOutput.ReadLine() is { } id ? Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)) : null;
     }
 
     private async Task SignalAsync(string signal, IEnumerable<int> processes)
@@ -250,9 +301,15 @@ internal sealed class HostProcess : IAsyncDisposable
             "--lock-seconds", options.LockSeconds.ToString(CultureInfo.InvariantCulture),
         ];
         IEnumerable<string> storage = options.Storage is { } given ? ["--storage", given, "--no-azurite"] : ["--storage-port", "0"];
+        IEnumerable<string> bus = options.ServiceBus is { } queue
+            ? ["--set", $"ServiceBus={queue}"]
+            : ["--bus-port", options.BusPort.ToString(CultureInfo.InvariantCulture)];
         IEnumerable<string> settings = SampleSettings() is { } sample ? ["--settings", sample] : [];
-        IEnumerable<string> unavailable = options.BusUnavailableFile is { } file ? ["--bus-unavailable-file", file] : [];
-        return [.. basics, .. storage, .. settings, .. unavailable, .. options.Settings.SelectMany(pair => (string[])["--set", $"{pair.Key}={pair.Value}"]), .. options.Arguments];
+        IEnumerable<string> services = options.ServicesOnly ? ["--services-only"] : [];
+        return
+        [
+            .. basics, .. storage, .. bus, .. settings, .. services, .. options.Settings.SelectMany(pair => (string[])["--set", $"{pair.Key}={pair.Value}"]), .. options.Arguments,
+        ];
     }
 
     /// <summary>A developer's own local.settings.json must not decide how tests run.</summary>

@@ -5,7 +5,7 @@ namespace LeadFunctions.Benchmarks.Accept;
 /// <param name="Failed">Other answers and broken connections.</param>
 internal sealed record LoadResult(long Accepted, long Failed, TimeSpan Length, TimeSpan P50, TimeSpan P99)
 {
-    /// <summary>What the server's process used of the processors meanwhile.</summary>
+    /// <summary>What the server's processes used of the processors meanwhile.</summary>
     public TimeSpan ProcessorTime { get; init; }
 
     public double Rate => Accepted / Length.TotalSeconds;
@@ -15,7 +15,8 @@ internal sealed record LoadResult(long Accepted, long Failed, TimeSpan Length, T
 
 /// <summary>A server under load.</summary>
 /// <param name="Key">The function key to send.</param>
-internal sealed record Target(int Port, string Key, int ProcessId);
+/// <param name="Processes">What serves.</param>
+internal sealed record Target(int Port, string Key, params int[] Processes);
 
 /// <summary>Load on <c>/api/leads</c>: each connection posts a new customer as soon as it has its answer.</summary>
 internal static class Load
@@ -26,9 +27,9 @@ internal static class Load
 
     public static async Task<LoadResult> RunAsync(Target target, string run, int connections, TimeSpan length)
     {
-        var (port, key, processId) = target;
-        var before = Figures.ProcessorTime(processId);
+        var (port, key, processes) = target;
+        var before = Figures.ProcessorTime(processes);
         var result = HasWrk ? await WrkLoad.RunAsync(port, key, run, connections, length) : await SocketLoad.RunAsync(port, key, run, connections, length);
-        return result with { ProcessorTime = Figures.ProcessorTime(processId) - before };
+        return result with { ProcessorTime = Figures.ProcessorTime(processes) - before };
     }
 }

@@ -37,7 +37,7 @@ internal static class PipelineBenchmark
         });
         await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), TimeProvider.System);
         var bare = new BareStorageClient(services);
-        using var queue = new QueueFile(host.DataFolder);
+        await using var queue = new QueueDepth(host.ServiceBus);
         await bare.RunAsync("warm", WarmUp, Concurrency, cancellation);
         await ThroughHostAsync(host, queue, "warm", WarmUp, cancellation);
 
@@ -46,12 +46,12 @@ internal static class PipelineBenchmark
         for (var round = 0; round < rounds; round++)
         {
             var run = $"r{round}x";
-            bares.Add(await MeasureAsync(Environment.ProcessId, async () =>
+            bares.Add(await MeasureAsync([Environment.ProcessId], async () =>
             {
                 (var took, calls) = await bare.RunAsync(run, leads, Concurrency, cancellation);
                 return took;
             }));
-            owns.Add(await MeasureAsync(host.ProcessId, () => ThroughHostAsync(host, queue, run, leads, cancellation)));
+            owns.Add(await MeasureAsync([host.ProcessId, host.WorkerId], () => ThroughHostAsync(host, queue, run, leads, cancellation)));
         }
 
         await RequireStoredAsync(azurite, prefix, WarmUp + (rounds * leads), cancellation);
@@ -62,14 +62,14 @@ internal static class PipelineBenchmark
         Figures.Line($"  {rounds} rounds of {leads} new leads on each side; every one was found with its history at the end");
         Figures.Machine(TimeProvider.System);
 
-        async Task<Round> MeasureAsync(int processId, Func<Task<TimeSpan>> work)
+        async Task<Round> MeasureAsync(int[] processes, Func<Task<TimeSpan>> work)
         {
-            var (client, storage) = (Figures.ProcessorTime(processId), Figures.ProcessorTime(azurite.ProcessId));
+            var (client, storage) = (Figures.ProcessorTime(processes), Figures.ProcessorTime([azurite.ProcessId]));
             var took = await work();
             return new Round(
                 leads / took.TotalSeconds,
-                (Figures.ProcessorTime(processId) - client).TotalMilliseconds / leads,
-                (Figures.ProcessorTime(azurite.ProcessId) - storage).TotalMilliseconds / leads);
+                (Figures.ProcessorTime(processes) - client).TotalMilliseconds / leads,
+                (Figures.ProcessorTime([azurite.ProcessId]) - storage).TotalMilliseconds / leads);
         }
     }
 
@@ -82,7 +82,7 @@ internal static class PipelineBenchmark
     private sealed record Round(double Rate, double OwnMilliseconds, double AzuriteMilliseconds);
 
     /// <returns>The time from the first POST until the queue is empty, which it is once every lead has its event in its history.</returns>
-    private static async Task<TimeSpan> ThroughHostAsync(HostProcess host, QueueFile queue, string run, int leads, CancellationToken cancellation)
+    private static async Task<TimeSpan> ThroughHostAsync(HostProcess host, QueueDepth queue, string run, int leads, CancellationToken cancellation)
     {
         var bodies = Enumerable.Range(0, leads).Select(number => LeadSamples.Body(run, number)).ToArray();
         var started = TimeProvider.System.GetTimestamp();

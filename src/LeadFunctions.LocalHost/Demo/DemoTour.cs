@@ -1,15 +1,14 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using LeadFunctions.Leads;
-using LeadFunctions.Processing;
-using LeadFunctions.Storage;
-using Microsoft.Extensions.DependencyInjection;
+using System.Text.RegularExpressions;
+using LeadFunctions.LocalHost.Worker;
 
 namespace LeadFunctions.LocalHost.Demo;
 
 /// <summary>Shows a newcomer around: posts leads to the running host over HTTP, as Microsoft would, and tells what became of each.</summary>
-internal sealed class DemoTour(Uri host, string key, IServiceProvider services, Action<string> say)
+internal sealed partial class DemoTour(Uri host, string key, WorkerLog log, TimeProvider clock, Action<string> say)
 {
     /// <summary>Settings under which a day passes in seconds.</summary>
     public static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?>
@@ -23,13 +22,12 @@ internal sealed class DemoTour(Uri host, string key, IServiceProvider services, 
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly LeadStore _leads = services.GetRequiredService<LeadStore>();
-    private readonly DayIndex _days = services.GetRequiredService<DayIndex>();
-    private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
+    /// <summary>By submission: what the app's log says of it, and of which lead.</summary>
+    private readonly ConcurrentDictionary<string, (string What, string LeadId)> _told = new();
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await services.GetRequiredService<LeadTables>().ReadyAsync(cancellation);
+        log.Logged += Listen;
         using var client = new HttpClient { BaseAddress = host };
         client.DefaultRequestHeaders.Add("x-functions-key", key);
         say($"\nDemo: {DemoLeads.All.Count + 1} leads. The window for an answer is {Settings["FollowUp:Window"]} instead of a day.");
@@ -62,7 +60,7 @@ internal sealed class DemoTour(Uri host, string key, IServiceProvider services, 
         using var response = await client.PostAsync(new Uri("api/leads", UriKind.Relative), content, cancellation);
         var answer = (await response.Content.ReadFromJsonAsync<JsonObject>(cancellation))!;
         say($"    HTTP {(int)response.StatusCode} {answer["status"]}");
-        await TellAsync(answer["submissionId"]!.ToString(), cancellation);
+        await TellAsync(client, answer["submissionId"]!.ToString(), cancellation);
     }
 
     private async Task MendAsync(HttpClient client, CancellationToken cancellation)
@@ -74,28 +72,28 @@ internal sealed class DemoTour(Uri host, string key, IServiceProvider services, 
         using var mended = new StringContent(DemoLeads.Mended, Encoding.UTF8, "application/json");
         using var replayed = await client.PostAsync(new Uri($"api/quarantine/{problem["quarantineId"]}/replay", UriKind.Relative), mended, cancellation);
         say($"    mended and replayed: HTTP {(int)replayed.StatusCode}");
-        await TellAsync(problem["quarantineId"]!.ToString(), cancellation);
+        await TellAsync(client, problem["quarantineId"]!.ToString(), cancellation);
     }
 
-    /// <summary>Waits until a submission is in a lead's history, and tells how the lead stands.</summary>
-    private async Task TellAsync(string submissionId, CancellationToken cancellation)
+    [GeneratedRegex("^(Stored|Merged|Repeat|Already applied) ([0-9a-f-]{36}).* lead ([a-z0-9]{26})")]
+    private static partial Regex Processed();
+
+    private void Listen(string message)
     {
-        Lead? lead = null;
-        LeadEvent? happened = null;
-        await WaitAsync(
-            async () =>
-            {
-                var rows = await _days.ReadAsync(_clock.GetUtcNow(), "", 100, cancellation);
-                if (rows.FirstOrDefault(row => row.RowKey.EndsWith(submissionId, StringComparison.Ordinal))?.GetString("LeadId") is not { } leadId)
-                    return false;
-                lead = (await _leads.ResolveAsync(leadId, cancellation)).Lead;
-                if (lead is not null)
-                    happened = (await _leads.HistoryAsync(lead.Id, 100, null, cancellation)).Events.FirstOrDefault(one => one.Id == submissionId);
-                return happened is not null;
-            },
-            cancellation);
-        var followUp = lead!.FollowUp.Stage == FollowUpStage.None ? "no clock" : $"answer due {lead.FollowUp.DueAt.ToLocalTime():HH:mm:ss}";
-        say($"    {happened!.Kind} of lead {lead.Id}: {lead.Submissions} submission(s), score {lead.Score.Value} {lead.Score.Grade} {lead.Score.Temperature}, {followUp}{(lead.IsTest ? ", test" : "")}");
+        if (Processed().Match(message) is { Success: true, Groups: var parts })
+            _told[parts[2].Value] = (parts[1].Value, parts[3].Value);
+    }
+
+    /// <summary>Waits until a submission is processed, and tells how its lead stands.</summary>
+    private async Task TellAsync(HttpClient client, string submissionId, CancellationToken cancellation)
+    {
+        (string What, string LeadId) told = default;
+        await WaitAsync(() => Task.FromResult(_told.TryGetValue(submissionId, out told)), cancellation);
+        var lead = (await client.GetFromJsonAsync<JsonObject>($"api/leads/{told.LeadId}", cancellation))!;
+        var score = lead["score"]!;
+        var clockState = lead["followUp"]?["dueAt"] is { } due ? $"answer due {due.GetValue<DateTimeOffset>().ToLocalTime():HH:mm:ss}" : "no clock";
+        var test = lead["isTest"]!.GetValue<bool>() ? ", test" : "";
+        say($"    {told.What}, lead {told.LeadId}: {lead["submissions"]} submission(s), score {score["value"]} {score["grade"]} {score["temperature"]}, {clockState}{test}");
     }
 
     private async Task<JsonArray> ListAsync(HttpClient client, string view, CancellationToken cancellation)
@@ -117,9 +115,9 @@ internal sealed class DemoTour(Uri host, string key, IServiceProvider services, 
 
     private async Task WaitAsync(Func<Task<bool>> isDone, CancellationToken cancellation)
     {
-        for (var since = _clock.GetTimestamp(); !await isDone();)
+        for (var since = clock.GetTimestamp(); !await isDone();)
         {
-            if (_clock.GetElapsedTime(since) > Patience)
+            if (clock.GetElapsedTime(since) > Patience)
                 throw new LocalHostException("The demo waited a minute for what it just did. The lines above tell what went wrong.");
             await Task.Delay(100, cancellation);
         }

@@ -1,70 +1,57 @@
-using System.Reflection;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
-using Microsoft.Azure.Functions.Worker.Http;
+using System.Text.Json;
+using LeadFunctions.LocalHost.Worker.Rpc;
 
 namespace LeadFunctions.LocalHost.Functions;
 
 /// <summary>
-/// Finds functions by their attributes, as the worker's build does. What this host cannot run stops the start with the function's name,
-/// instead of a function that silently never runs.
+/// Reads what the worker says of its functions. What this host cannot run stops the start with the function's name, instead of a function
+/// that silently never runs.
 /// </summary>
 internal static class FunctionCatalog
 {
-    private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
-    /// <exception cref="LocalHostException">A function is declared in a way that would not run.</exception>
-    public static IReadOnlyList<FunctionEntry> Find(IEnumerable<Type> types)
+    /// <exception cref="LocalHostException">A function is declared in a way that would not run here.</exception>
+    public static IReadOnlyList<FunctionEntry> Read(IEnumerable<RpcFunctionMetadata> functions)
     {
-        var found = new Dictionary<string, FunctionEntry>(StringComparer.OrdinalIgnoreCase);
-        foreach (var method in types.SelectMany(type => type.GetMethods(Declared)))
+        var found = new SortedDictionary<string, FunctionEntry>(StringComparer.OrdinalIgnoreCase);
+        foreach (var function in functions)
         {
-            if (method.GetCustomAttribute<FunctionAttribute>() is not { } function)
-                continue;
-            var entry = Entry(function.Name, method);
-            if (!found.TryAdd(function.Name, entry))
+            if (!found.TryAdd(function.Name, Entry(function)))
                 throw new LocalHostException($"Two functions are named {function.Name}.");
         }
 
-        return [.. found.Values.OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)];
+        return [.. found.Values];
     }
 
-    private static FunctionEntry Entry(string name, MethodInfo method)
+    private static FunctionEntry Entry(RpcFunctionMetadata function)
     {
-        if (!method.IsPublic)
-            throw new LocalHostException($"Function {name}: its method must be public, or Azure does not find it either.");
-        if (method.GetCustomAttributes<OutputBindingAttribute>().Any())
-            throw new LocalHostException($"Function {name}: the local host runs no output bindings.");
-        var triggers = method.GetParameters().Where(parameter => parameter.GetCustomAttribute<TriggerBindingAttribute>() is not null).ToArray();
-        if (triggers is not [var parameter])
-            throw new LocalHostException($"Function {name}: it needs one parameter with a trigger, and has {triggers.Length}.");
-
-        var trigger = parameter.GetCustomAttribute<TriggerBindingAttribute>()!;
-        RequireType(name, parameter, trigger);
-        foreach (var other in method.GetParameters().Where(other => other != parameter))
-        {
-            if (other.ParameterType != typeof(FunctionContext) && other.ParameterType != typeof(CancellationToken) && other.ParameterType != typeof(string))
-                throw new LocalHostException($"Function {name}: the local host cannot fill parameter {other.Name} of type {other.ParameterType.Name}.");
-        }
-
-        return new FunctionEntry(name, method, parameter, trigger);
+        var bindings = function.RawBindings.Select(static binding => JsonElement.Parse(binding)).ToList();
+        var triggers = bindings.Where(static binding => Text(binding, "type").EndsWith("Trigger", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (triggers is not [var trigger])
+            throw new LocalHostException($"Function {function.Name}: it needs one trigger, and has {triggers.Count}.");
+        if (bindings.FirstOrDefault(binding => !binding.Equals(trigger) && Text(binding, "type") != "http") is { ValueKind: not JsonValueKind.Undefined } other)
+            throw new LocalHostException($"Function {function.Name}: the local host has no binding {Text(other, "type")}.");
+        return new FunctionEntry(function.Name, Text(trigger, "name"), Trigger(function.Name, trigger), function);
     }
 
-    private static void RequireType(string name, ParameterInfo parameter, TriggerBindingAttribute trigger)
+    private static FunctionTrigger Trigger(string function, JsonElement binding) => Text(binding, "type") switch
     {
-        Type[] possible = trigger switch
-        {
-            HttpTriggerAttribute => [typeof(HttpRequestData)],
-            ServiceBusTriggerAttribute { IsBatched: false, IsSessionsEnabled: false, QueueName: not null } => [typeof(byte[]), typeof(string)],
-            ServiceBusTriggerAttribute => throw new LocalHostException($"Function {name}: the local queue has no batches, sessions or topics."),
-            TimerTriggerAttribute => [typeof(TimerInfo)],
-            _ => throw new LocalHostException($"Function {name}: the local host has no {trigger.GetType().Name}."),
-        };
-        if (!possible.Contains(parameter.ParameterType))
-        {
-            var names = string.Join(" or ", possible.Select(type => type.Name));
-            throw new LocalHostException($"Function {name}: parameter {parameter.Name} must be of type {names} to run here.");
-        }
-    }
+        "httpTrigger" => new HttpTrigger(
+            Text(binding, "route", function),
+            binding.TryGetProperty("methods", out var methods) ? [.. methods.EnumerateArray().Select(static method => method.GetString()!.ToUpperInvariant())] : [],
+            Enum.TryParse<AuthLevel>(Text(binding, "authLevel", nameof(AuthLevel.Function)), ignoreCase: true, out var level) ? level : AuthLevel.Admin),
+        "serviceBusTrigger" => Queue(function, binding),
+        "timerTrigger" => new TimerTrigger(Text(binding, "schedule"), Flag(binding, "runOnStartup", false), Flag(binding, "useMonitor", true)),
+        var type => throw new LocalHostException($"Function {function}: the local host has no {type}."),
+    };
+
+    private static QueueTrigger Queue(string function, JsonElement binding) =>
+        Text(binding, "cardinality", "One") == "One" && !Flag(binding, "isSessionsEnabled", false) && Text(binding, "queueName") is { Length: > 0 } queue
+            ? new QueueTrigger(queue, Text(binding, "connection", "AzureWebJobsServiceBus"))
+            : throw new LocalHostException($"Function {function}: the local host runs no batches, sessions or topics.");
+
+    private static string Text(JsonElement binding, string name, string otherwise = "") =>
+        binding.TryGetProperty(name, out var value) && value.GetString() is { Length: > 0 } text ? text : otherwise;
+
+    private static bool Flag(JsonElement binding, string name, bool otherwise) =>
+        binding.TryGetProperty(name, out var value) ? value.ValueKind == JsonValueKind.True : otherwise;
 }

@@ -41,20 +41,29 @@ internal static class CommandLine
         Description = "Never start Azurite: fail when nothing answers at the storage endpoint.",
     };
 
-    private static readonly Option<double> LockSeconds = new("--lock-seconds")
+    private static readonly Option<int?> BusPort = new("--bus-port")
     {
-        Description = "How long a message that is being processed stays locked unless renewed: after a crash it comes back so much later (0.1 to 300).",
-        DefaultValueFactory = static _ => 30,
+        Description = "Start a local Service Bus of our own on this port; 0 picks a free one. Default: only if ServiceBus names an emulator at which nothing answers, and there.",
     };
 
-    private static readonly Option<string?> BusUnavailableFile = new("--bus-unavailable-file")
+    private static readonly Option<double?> LockSeconds = new("--lock-seconds")
     {
-        Description = "While this file exists, sending to the queue fails as if Service Bus were out of reach. For trying the spool.",
+        Description = "How long the local bus keeps a message locked that is being processed, unless renewed (0.1 to 300). Default: as in Azure, from infra/queues.json.",
+    };
+
+    private static readonly Option<string?> App = new("--app")
+    {
+        Description = "Build output of the function app to run. Default: that of LeadFunctions, built with this host.",
+    };
+
+    private static readonly Option<bool> ServicesOnly = new("--services-only")
+    {
+        Description = "Run only the local Service Bus and Azurite, for an app that Core Tools (func start) or a debugger runs.",
     };
 
     private static readonly Option<string?> ReadyFile = new("--ready-file")
     {
-        Description = "Write {\"port\":N,\"key\":\"...\",\"storage\":\"...\"} to this file once leads are served. For scripts and tests.",
+        Description = "Write port, key, storage and serviceBus as JSON to this file once all is ready. For scripts and tests.",
     };
 
     private static readonly Option<string[]> Set = new("--set")
@@ -67,17 +76,17 @@ internal static class CommandLine
         Description = "Post a dozen varied leads with a window of seconds, tell what happens to each, and end. Uses fresh data in .local/demo.",
     };
 
-    public static RootCommand Create(Func<LocalHostOptions, CancellationToken, Task<int>> run)
+    public static RootCommand Create(Func<LocalHostOptions, Task<int>> run)
     {
         LockSeconds.Validators.Add(RequireLockRange);
         Set.Validators.Add(RequireKeyAndValue);
-        var command = new RootCommand("Runs LeadFunctions in one process: HTTP, queue and timers, without Core Tools or a Service Bus.")
+        var command = new RootCommand("Runs LeadFunctions on this machine: the app in a worker process, HTTP, timers, a local Service Bus and Azurite, without Core Tools or containers.")
         {
-            Port, Key, Data, SettingsFile, Storage, StoragePort, NoAzurite, LockSeconds, BusUnavailableFile, ReadyFile, Set, Demo,
+            Port, Key, Data, SettingsFile, Storage, StoragePort, NoAzurite, BusPort, LockSeconds, App, ServicesOnly, ReadyFile, Set, Demo,
         };
 
         // The host ends itself on Ctrl-C and SIGTERM, after its drain.
-        command.SetAction((result, _) => run(Read(result), CancellationToken.None));
+        command.SetAction((result, _) => run(Read(result)));
         return command;
     }
 
@@ -90,8 +99,10 @@ internal static class CommandLine
         Storage = result.GetValue(Storage),
         StoragePort = result.GetValue(StoragePort),
         NoAzurite = result.GetValue(NoAzurite),
-        LockDuration = TimeSpan.FromSeconds(result.GetValue(LockSeconds)),
-        BusUnavailableFile = result.GetValue(BusUnavailableFile),
+        BusPort = result.GetValue(BusPort),
+        LockDuration = result.GetValue(LockSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        AppFolder = result.GetValue(App),
+        ServicesOnly = result.GetValue(ServicesOnly),
         ReadyFile = result.GetValue(ReadyFile),
         Demo = result.GetValue(Demo),
         Settings = [.. (result.GetValue(Set) ?? []).Select(Pair)],
@@ -111,7 +122,7 @@ internal static class CommandLine
 
     private static void RequireLockRange(OptionResult result)
     {
-        if (result.GetValueOrDefault<double>() is not (>= 0.1 and <= 300))
+        if (result.GetValueOrDefault<double?>() is not (>= 0.1 and <= 300))
             result.AddError("--lock-seconds must be between 0.1 and 300.");
     }
 }

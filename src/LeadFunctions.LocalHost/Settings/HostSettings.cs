@@ -10,27 +10,28 @@ namespace LeadFunctions.LocalHost.Settings;
 internal static class HostSettings
 {
     /// <param name="given">The settings file to read; null for the repository's own.</param>
-    /// <returns>The settings file that was read, or null when there is none.</returns>
-    public static string? Load(IConfigurationBuilder builder, string root, string? given, IEnumerable<KeyValuePair<string, string?>> commandLine)
+    public static LoadedSettings Load(IConfigurationBuilder builder, string root, string? given, IEnumerable<KeyValuePair<string, string?>> commandLine)
     {
         AddJson(builder, Path.Combine(root, "host.json"), "AzureFunctionsJobHost:", "");
         if (given is not null && !File.Exists(given))
             throw new LocalHostException($"There is no settings file {given}.");
         string[] candidates = given is not null ? [given] : [Path.Combine(root, "local.settings.json"), Path.Combine(root, "local.settings.sample.json")];
+        var names = new List<string>();
         var settings = candidates.FirstOrDefault(File.Exists);
         if (settings is not null)
         {
-            AddJson(builder, settings, "", "Values");
-            AddJson(builder, settings, "ConnectionStrings:", "ConnectionStrings");
+            names.AddRange(AddJson(builder, settings, "", "Values"));
+            names.AddRange(AddJson(builder, settings, "ConnectionStrings:", "ConnectionStrings"));
             AddJson(builder, settings, "LocalHost:", "Host");
         }
 
         builder.AddEnvironmentVariables();
-        builder.AddInMemoryCollection(commandLine);
-        return settings;
+        var last = commandLine.ToList();
+        builder.AddInMemoryCollection(last);
+        return new LoadedSettings(settings, [.. names.Concat(last.Select(static pair => pair.Key)).Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 
-    private static void AddJson(IConfigurationBuilder builder, string path, string prefix, string section)
+    private static List<string> AddJson(IConfigurationBuilder builder, string path, string prefix, string section)
     {
         IConfigurationRoot file;
         try
@@ -43,12 +44,18 @@ internal static class HostSettings
         }
 
         IConfiguration part = section.Length > 0 ? file.GetSection(section) : file;
-        var values = part.AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null);
 
         // Values become environment variables in Azure, where two underscores stand for a colon.
-        builder.Add(new MemoryConfigurationSource
-        {
-            InitialData = [.. values.Select(pair => KeyValuePair.Create(prefix + pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value))],
-        });
+        var values = part.AsEnumerable(makePathsRelative: true)
+            .Where(static pair => pair.Value is not null)
+            .Select(pair => KeyValuePair.Create(prefix + pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value))
+            .ToList();
+        builder.Add(new MemoryConfigurationSource { InitialData = values });
+        return [.. values.Select(static pair => pair.Key)];
     }
 }
+
+/// <summary>Where settings came from.</summary>
+/// <param name="File">The settings file that was read, or null when there is none.</param>
+/// <param name="Names">Names of the app settings, which the worker gets as environment variables; those that the environment has it inherits.</param>
+internal sealed record LoadedSettings(string? File, IReadOnlyList<string> Names);

@@ -23,9 +23,17 @@ internal sealed record LocalHostOptions
 
     public bool NoAzurite { get; init; }
 
-    public TimeSpan LockDuration { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Port of the local bus that is started here; null for the one in the connection setting, 0 for a free one.</summary>
+    public int? BusPort { get; init; }
 
-    public string? BusUnavailableFile { get; init; }
+    /// <summary>Null for the queue's own.</summary>
+    public TimeSpan? LockDuration { get; init; }
+
+    /// <summary>Build output of the function app; null for LeadFunctions itself.</summary>
+    public string? AppFolder { get; init; }
+
+    /// <summary>Only queue and storage, for an app that something else runs.</summary>
+    public bool ServicesOnly { get; init; }
 
     public string? ReadyFile { get; init; }
 

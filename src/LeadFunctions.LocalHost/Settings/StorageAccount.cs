@@ -20,6 +20,9 @@ internal sealed class StorageAccount : IAsyncDisposable
     /// <summary>Null when the settings name a table endpoint without a connection string.</summary>
     public string? ConnectionString { get; }
 
+    /// <summary>Whether the connection string is that of our own Azurite: no secret.</summary>
+    public bool IsLocal => azurite is not null;
+
     /// <summary>
     /// Uses what the options or settings name. An emulator's address at which nothing answers gets an Azurite; an account in Azure is taken as it is.
     /// </summary>

@@ -1,6 +1,5 @@
+using System.Text.Json;
 using LeadFunctions.LocalHost.Functions;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.LocalHost.Timers;
@@ -9,11 +8,12 @@ namespace LeadFunctions.LocalHost.Timers;
 /// Runs one timer function, never twice at once. Due times that pass while it runs are made up for by one run, marked as past due. Nothing is
 /// kept over a restart: the app's timers work from stored state and catch up by themselves.
 /// </summary>
+/// <param name="invoke">Runs the function with this timer info, JSON as the Functions host sends it.</param>
 internal sealed partial class TimerRunner(
-    FunctionEntry function,
-    TimerTriggerAttribute trigger,
+    string function,
+    TimerTrigger trigger,
     TimerSchedule schedule,
-    IServiceScopeFactory scopes,
+    Func<string, CancellationToken, Task> invoke,
     DrainToken drain,
     TimeProvider time,
     ILogger logger)
@@ -24,7 +24,7 @@ internal sealed partial class TimerRunner(
     /// <summary>Longest single wait: timers have an upper limit, and a laptop that slept is noticed soon.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    private DateTimeOffset last;
+    private DateTimeOffset _last;
 
     public async Task RunAsync(CancellationToken stopping)
     {
@@ -60,25 +60,28 @@ internal sealed partial class TimerRunner(
     private async Task InvokeAsync(DateTimeOffset next, bool isPastDue)
     {
         var now = time.GetUtcNow();
-        var info = new TimerInfo { IsPastDue = isPastDue };
-        if (trigger.UseMonitor)
-            info.ScheduleStatus = new ScheduleStatus { Last = last.UtcDateTime, Next = next.UtcDateTime, LastUpdated = now.UtcDateTime };
-        last = now;
+        var status = trigger.UseMonitor ? new { Last = _last.UtcDateTime, Next = next.UtcDateTime, LastUpdated = now.UtcDateTime } : null;
+        _last = now;
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var context = new LocalFunctionContext(function.Definition, scope.ServiceProvider, new Dictionary<string, object?>(), drain.Token);
-            await function.InvokeAsync(context, info);
+            await invoke(JsonSerializer.Serialize(new { Schedule = new { AdjustForDST = true }, ScheduleStatus = status, IsPastDue = isPastDue }), drain.Token);
+        }
+        catch (Exception) when (drain.Token.IsCancellationRequested)
+        {
+            Log.CutOff(logger, function);
         }
         catch (Exception fault)
         {
-            Log.Failed(logger, function.Name, next, fault);
+            Log.Failed(logger, function, next, fault.Message);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(9200, LogLevel.Error, "{Function} failed; it runs again at {Next:HH:mm:ss}")]
-        public static partial void Failed(ILogger logger, string function, DateTimeOffset next, Exception fault);
+        [LoggerMessage(9200, LogLevel.Error, "{Function} failed; it runs again at {Next:HH:mm:ss}: {Fault}")]
+        public static partial void Failed(ILogger logger, string function, DateTimeOffset next, string fault);
+
+        [LoggerMessage(9201, LogLevel.Warning, "{Function} was cut off by the stop; it runs again after the next start")]
+        public static partial void CutOff(ILogger logger, string function);
     }
 }

@@ -10,15 +10,14 @@ public sealed class HealthTests : IDisposable
 {
     private readonly string location = Directory.CreateTempSubdirectory("leadfunctions-azurite-").FullName;
 
-    private string SwitchFile => Path.Combine(location, "queue-is-off");
-
     public void Dispose() => Directory.Delete(location, recursive: true);
 
     [Fact]
     public async Task Anybody_is_told_in_time_what_is_out_of_reach_and_when_it_is_back()
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = Path.Combine(location, "data") });
-        await using var host = await HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString, BusUnavailableFile = SwitchFile });
+        await using var services = await QueueOutage.StartAsync(azurite.ConnectionString);
+        await using var host = await HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString, ServiceBus = services.ServiceBus });
         using var anonymous = new HttpClient { BaseAddress = host.Client.BaseAddress };
 
         await BecomesAsync(anonymous, host, HttpStatusCode.OK, "ok", "ok");
@@ -26,10 +25,10 @@ public sealed class HealthTests : IDisposable
         await BecomesAsync(anonymous, host, HttpStatusCode.ServiceUnavailable, "ok", "unreachable");
         using (var live = await anonymous.GetAsync("api/health"))
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
-        await File.WriteAllTextAsync(SwitchFile, "");
+        services.Kill();
         await BecomesAsync(anonymous, host, HttpStatusCode.ServiceUnavailable, "unreachable", "unreachable");
         await azurite.RestartAsync();
-        File.Delete(SwitchFile);
+        await services.StartAgainAsync();
         await BecomesAsync(anonymous, host, HttpStatusCode.OK, "ok", "ok");
     }
 

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using LeadFunctions.LocalHost.Bus;
+using Azure.Messaging.ServiceBus;
 
 namespace LeadFunctions.EndToEnd.Host;
 
@@ -47,17 +47,26 @@ internal static class HostCalls
     public static async Task<List<string>> ListedAsync(this HostProcess host, string view) =>
         [.. (await host.GetAsync($"api/leads?view={view}&take=100")).GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("id").GetString()!)];
 
-    /// <summary>The host's queue, opened as a second process would.</summary>
-    public static BusStore OpenBus(this HostProcess host) =>
-        new(new BusOptions { DatabasePath = Path.Combine(host.DataFolder, "bus.db") }, TimeProvider.System);
+    /// <summary>Puts a message into the host's queue past intake.</summary>
+    public static async Task SendToQueueAsync(this HostProcess host, byte[] body)
+    {
+        await using var client = new ServiceBusClient(host.ServiceBus);
+        await using var sender = client.CreateSender("leads");
+        await sender.SendMessageAsync(new ServiceBusMessage(body) { MessageId = Guid.NewGuid().ToString() });
+    }
 
-    /// <summary>Waits until nothing is left in the queue.</summary>
+    /// <summary>Waits until nothing is left in the queue, neither waiting nor under way.</summary>
     public static async Task DrainedAsync(this HostProcess host)
     {
-        await using var bus = host.OpenBus();
-        var left = -1L;
+        await using var client = new ServiceBusClient(host.ServiceBus);
         await Eventually.HoldsAsync(
-            async () => (left = await bus.CountAsync("leads") + await bus.CountAsync("leads/$DeadLetterQueue")) == 0,
-            () => $"{left} messages are still in the queue:\n{host.Output}");
+            async () => await IsEmptyAsync(client, "leads") && await IsEmptyAsync(client, "leads/$DeadLetterQueue"),
+            () => $"Messages are still in the queue:\n{host.Output}");
+    }
+
+    private static async Task<bool> IsEmptyAsync(ServiceBusClient client, string queue)
+    {
+        await using var receiver = client.CreateReceiver(queue);
+        return await receiver.PeekMessageAsync(0) is null;
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using LeadFunctions.LocalHost.Bus;
 
 namespace LeadFunctions.EndToEnd.Host;
 
@@ -21,8 +20,7 @@ public sealed class PoisonTests(SharedHost shared)
     public async Task A_message_that_is_no_envelope_is_kept_whole_in_Quarantine(string message)
     {
         var body = message + new string(' ', Random.Shared.Next(1, 1000));
-        await using (var bus = Host.OpenBus())
-            await bus.SendAsync("leads", [new BusMessage(Encoding.UTF8.GetBytes(body), Guid.NewGuid().ToString())]);
+        await Host.SendToQueueAsync(Encoding.UTF8.GetBytes(body));
 
         var item = await QuarantinedAsync(one => one.GetProperty("body").GetString() == body);
 
@@ -69,7 +67,7 @@ public sealed class PoisonTests(SharedHost shared)
         Assert.Contains("MaxDeliveryCountExceeded", item.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.All(
             Enumerable.Range(1, MaxDeliveryCount),
-            delivery => Assert.Contains($"delivery {delivery} of {MaxDeliveryCount}", Host.Output, StringComparison.Ordinal));
+            delivery => Assert.Contains($"delivery {delivery}:", Host.Output, StringComparison.Ordinal));
         Assert.DoesNotContain(customer, Host.Output, StringComparison.OrdinalIgnoreCase);
 
         await leads.UpdateEntityAsync(head, ETag.All, TableUpdateMode.Replace);

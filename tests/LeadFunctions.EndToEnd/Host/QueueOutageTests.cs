@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using LeadFunctions.LocalHost.Azurite;
-using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 
 namespace LeadFunctions.EndToEnd.Host;
@@ -16,17 +15,16 @@ public sealed class QueueOutageTests(ITestOutputHelper log) : IDisposable
 
     private readonly string location = Directory.CreateTempSubdirectory("leadfunctions-azurite-").FullName;
 
-    private string SwitchFile => Path.Combine(location, "queue-is-off");
-
     public void Dispose() => Directory.Delete(location, recursive: true);
 
     [Fact]
     public async Task While_the_queue_is_out_of_reach_leads_are_spooled_and_afterwards_stored_once()
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions());
-        await using var host = await StartAsync(azurite);
+        await using var bus = await QueueOutage.StartAsync(azurite.ConnectionString);
+        await using var host = await StartAsync(azurite, bus);
         var stored = new StoredLeads(azurite.ConnectionString, "");
-        await File.WriteAllTextAsync(SwitchFile, "");
+        bus.Kill();
 
         // More than the breaker's threshold, so that some meet it open.
         var ids = new List<Guid>();
@@ -34,7 +32,7 @@ public sealed class QueueOutageTests(ITestOutputHelper log) : IDisposable
             ids.Add(await host.AcceptAsync(Bodies.Request($"spooled{i % 5}", $"lead {i}"), "spooled"));
         Assert.Equal(ids.Order(), (await stored.RowsAsync("Spool")).Select(row => Guid.Parse(row.RowKey)).Order());
         Assert.Empty(await stored.SubmissionsAsync());
-        File.Delete(SwitchFile);
+        await bus.StartAgainAsync();
 
         await Eventually.HoldsAsync(async () => (await stored.RowsAsync("Spool")).Count == 0, () => host.Output);
         await host.DrainedAsync();
@@ -47,15 +45,19 @@ public sealed class QueueOutageTests(ITestOutputHelper log) : IDisposable
     public async Task A_queue_that_hangs_is_given_up_in_time_and_what_it_does_late_is_done_once()
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions());
-        await using var host = await StartAsync(azurite);
+        await using var bus = await QueueOutage.StartAsync(azurite.ConnectionString);
+        await using var host = await StartAsync(azurite, bus);
         var stored = new StoredLeads(azurite.ConnectionString, "");
-        Guid id;
-        await using (await LockAsync(host))
-            id = await AnsweredInTimeAsync("queue hangs", () => host.AcceptAsync(Bodies.Request("late"), "spooled"));
+        await host.AcceptAsync(Bodies.Request("before"));
+        await host.DrainedAsync();
+        await bus.FreezeAsync();
+        var id = await AnsweredInTimeAsync("queue hangs", () => host.AcceptAsync(Bodies.Request("late"), "spooled"));
+        await bus.ContinueAsync();
 
         await Eventually.HoldsAsync(async () => (await stored.RowsAsync("Spool")).Count == 0, () => host.Output);
         await host.DrainedAsync();
-        Assert.Equal(id, Assert.Single(await stored.SubmissionsAsync()).SubmissionId);
+        Assert.Single(await stored.SubmissionsAsync(), one => one.SubmissionId == id);
+        Assert.Equal(2, (await stored.SubmissionsAsync()).Count);
         await stored.AssertConsistentAsync();
     }
 
@@ -66,31 +68,34 @@ public sealed class QueueOutageTests(ITestOutputHelper log) : IDisposable
     public async Task With_queue_and_storage_out_of_reach_the_answer_is_503_in_time_whether_they_refuse_or_hang(bool queueHangs, bool storageHangs)
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = Path.Combine(location, "data") });
-        await using var host = await StartAsync(azurite);
+        await using var bus = await QueueOutage.StartAsync(azurite.ConnectionString);
+        await using var host = await StartAsync(azurite, bus);
         await host.AcceptAsync(Bodies.Request("before"));
         await host.DrainedAsync();
-        if (!queueHangs)
-            await File.WriteAllTextAsync(SwitchFile, "");
-        await using (queueHangs ? await LockAsync(host) : null)
+        if (queueHangs)
+            await bus.FreezeAsync();
+        else
+            bus.Kill();
+        await StopAsync(azurite, storageHangs);
+        await AnsweredInTimeAsync($"queue hangs: {queueHangs}, storage hangs: {storageHangs}", async () =>
         {
-            await StopAsync(azurite, storageHangs);
-            await AnsweredInTimeAsync($"queue hangs: {queueHangs}, storage hangs: {storageHangs}", async () =>
-            {
-                using var response = await host.PostAsync("api/leads", Bodies.Request("refused"));
-                await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
-                Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
-                return "";
-            });
-            await AnsweredInTimeAsync("malformed body", async () =>
-            {
-                using var response = await host.PostAsync("api/leads", "broken");
-                await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
-                return "";
-            });
-            await ContinueAsync(azurite, storageHangs);
-        }
+            using var response = await host.PostAsync("api/leads", Bodies.Request("refused"));
+            await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+            Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+            return "";
+        });
+        await AnsweredInTimeAsync("malformed body", async () =>
+        {
+            using var response = await host.PostAsync("api/leads", "broken");
+            await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+            return "";
+        });
+        await ContinueAsync(azurite, storageHangs);
+        if (queueHangs)
+            await bus.ContinueAsync();
+        else
+            await bus.StartAgainAsync();
 
-        File.Delete(SwitchFile);
         await Eventually.HoldsAsync(
             async () =>
             {
@@ -102,8 +107,8 @@ public sealed class QueueOutageTests(ITestOutputHelper log) : IDisposable
         await Eventually.HoldsAsync(async () => (await stored.SubmissionsAsync()).Any(one => one.Body == Bodies.Request("after")), () => host.Output);
     }
 
-    private Task<HostProcess> StartAsync(AzuriteProcess azurite) =>
-        HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString, BusUnavailableFile = SwitchFile, Settings = Settings });
+    private static Task<HostProcess> StartAsync(AzuriteProcess azurite, HostProcess bus) =>
+        HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString, ServiceBus = bus.ServiceBus, Settings = Settings });
 
     private async Task<T> AnsweredInTimeAsync<T>(string what, Func<Task<T>> call)
     {
@@ -113,17 +118,6 @@ public sealed class QueueOutageTests(ITestOutputHelper log) : IDisposable
         log.WriteLine($"{what}: answered after {elapsed.TotalSeconds:0.0} s");
         Assert.True(elapsed < LongestAnswer, $"{what}: the answer took {elapsed}.");
         return answer;
-    }
-
-    /// <summary>Makes the host's queue hang: its writes wait for this transaction.</summary>
-    private static async Task<SqliteConnection> LockAsync(HostProcess host)
-    {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(host.DataFolder, "bus.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var begin = connection.CreateCommand();
-        begin.CommandText = "PRAGMA busy_timeout = 20000; BEGIN IMMEDIATE";
-        await begin.ExecuteNonQueryAsync();
-        return connection;
     }
 
     private static Task StopAsync(AzuriteProcess azurite, bool hang) => hang ? SignalAsync(azurite, "-STOP") : azurite.StopAsync();

@@ -1,86 +1,53 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using LeadFunctions.LocalHost;
-using LeadFunctions.LocalHost.Bus;
-using LeadFunctions.LocalHost.Http;
-using LeadFunctions.Tests.Builders;
-using Microsoft.Extensions.Configuration;
+using LeadFunctions.EndToEnd.Otlp;
 
 namespace LeadFunctions.EndToEnd.Host;
 
-/// <summary>One lead is one trace, whatever way it takes. The host runs in this process, where its activities can be listened to.</summary>
-[Collection(Measurements.Alone)]
-public sealed class TraceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IDisposable
+/// <summary>One lead is one trace, whatever way it takes: through two processes, queue, spool and Quarantine, as a collector receives it.</summary>
+public sealed class TraceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const string Key = "key";
+    private const int Producer = 4;
+    private const int Consumer = 5;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("leadfunctions-trace-").FullName;
-
-    private string SwitchFile => Path.Combine(folder, "queue-is-off");
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    [Theory]
-    [InlineData("queued")]
-    [InlineData("spooled")]
-    public async Task From_the_POST_to_the_stored_lead(string status)
-    {
-        using var measured = new Measurements();
-        await using var host = await StartAsync();
-        using var client = Client(host);
-        if (status == "spooled")
-            await File.WriteAllTextAsync(SwitchFile, "");
-
-        using var response = await client.PostAsync("api/leads", new StringContent(Bodies.Request(Bodies.Customer("trace")), null, "application/json"));
-        File.Delete(SwitchFile);
-
-        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(status, answer.GetProperty("status").GetString());
-        await AssertOneTraceAsync(measured, answer.GetProperty("submissionId").GetGuid(), "stored");
-    }
+    /// <summary>The caller's trace.</summary>
+    private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     [Fact]
-    public async Task From_a_malformed_body_over_Quarantine_and_replay_to_the_stored_lead()
+    public async Task From_the_POST_over_queue_or_spool_or_Quarantine_to_the_stored_lead()
     {
-        using var measured = new Measurements();
-        await using var host = await StartAsync();
-        using var client = Client(host);
-
-        using var refused = await client.PostAsync("api/leads", new StringContent("broken", null, "application/json"));
-        var id = (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("quarantineId").GetGuid();
-        using var replayed = await client.PostAsync($"api/quarantine/{id}/replay", new StringContent(Bodies.Request(Bodies.Customer("trace")), null, "application/json"));
-
-        Assert.Equal(HttpStatusCode.Accepted, replayed.StatusCode);
-        await AssertOneTraceAsync(measured, id, "stored");
-    }
-
-    private static async Task AssertOneTraceAsync(Measurements measured, Guid id, string outcome)
-    {
-        await Eventually.HoldsAsync(() => measured.Of(id).Any(activity => activity.Kind == ActivityKind.Consumer), () => "The lead was not processed.");
-        var accept = Assert.Single(measured.Of(id), activity => activity.Kind == ActivityKind.Producer);
-        var process = Assert.Single(measured.Of(id), activity => activity.Kind == ActivityKind.Consumer);
-        Assert.Equal((accept.TraceId, accept.SpanId), (process.TraceId, process.ParentSpanId));
-        Assert.Equal(outcome, process.GetTagItem("lead.outcome"));
-    }
-
-    private async Task<LocalFunctionsHost> StartAsync()
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        await using var receiver = await TraceReceiver.StartAsync();
+        await using var bus = await QueueOutage.StartAsync(azurite.ConnectionString);
+        await using var host = await HostProcess.StartAsync(new HostProcessOptions
         {
-            ["Storage:ConnectionString"] = azurite.ConnectionString,
-            ["Storage:TablePrefix"] = TablePrefix.New(),
-            ["SpoolSchedule"] = "* * * * * *",
-            ["FollowUpSchedule"] = "0 */5 * * * *",
-        }).Build();
-        var bus = new BusOptions { DatabasePath = Path.Combine(folder, "bus.db"), UnavailableFile = SwitchFile };
-        var host = LocalFunctionsHost.Create(
-            configuration, typeof(PipelineServices).Assembly.GetTypes(), bus, new FunctionKeys(Key), 0, services => services.AddLeadPipeline(configuration));
-        await host.StartAsync();
-        return host;
+            Storage = azurite.ConnectionString,
+            ServiceBus = bus.ServiceBus,
+            Settings = new Dictionary<string, string>(receiver.Settings) { ["Storage:TablePrefix"] = TablePrefix.New(), ["SpoolSchedule"] = "* * * * * *" },
+        });
+        host.Client.DefaultRequestHeaders.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
+
+        await AssertOneTraceAsync(receiver, await host.AcceptAsync(Bodies.Request(Bodies.Customer("trace"))), host);
+
+        bus.Kill();
+        var spooled = await host.AcceptAsync(Bodies.Request(Bodies.Customer("trace")), "spooled");
+        await bus.StartAgainAsync();
+        await AssertOneTraceAsync(receiver, spooled, host);
+
+        using var refused = await host.PostAsync("api/leads", "broken");
+        var id = (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("quarantineId").GetGuid();
+        using var replayed = await host.PostAsync($"api/quarantine/{id}/replay", Bodies.Request(Bodies.Customer("trace")));
+        Assert.Equal(HttpStatusCode.Accepted, replayed.StatusCode);
+        await AssertOneTraceAsync(receiver, id, host);
     }
 
-    private static HttpClient Client(LocalFunctionsHost host) =>
-        new() { BaseAddress = new Uri($"http://127.0.0.1:{host.Port}/"), DefaultRequestHeaders = { { "x-functions-key", Key } } };
+    private static async Task AssertOneTraceAsync(TraceReceiver receiver, Guid id, HostProcess host)
+    {
+        await Eventually.HoldsAsync(() => receiver.Of(id).Any(span => span.Kind == Consumer), () => $"The lead was not processed, or nobody was told:\n{host.Output}");
+        var accept = Assert.Single(receiver.Of(id), span => span.Kind == Producer);
+        var process = Assert.Single(receiver.Of(id), span => span.Kind == Consumer);
+        Assert.Equal(Trace, Convert.ToHexStringLower(accept.TraceId.Span));
+        Assert.Equal((accept.TraceId, accept.SpanId), (process.TraceId, process.ParentSpanId));
+        Assert.Equal("stored", TraceReceiver.Attribute(process, "lead.outcome"));
+    }
 }

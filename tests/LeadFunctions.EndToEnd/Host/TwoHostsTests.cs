@@ -1,25 +1,20 @@
 namespace LeadFunctions.EndToEnd.Host;
 
 [Collection(LoadTests.Collection)]
-public sealed class TwoHostsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IDisposable
+public sealed class TwoHostsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int Leads = 50;
-
-    private readonly string data = Directory.CreateTempSubdirectory("leadfunctions-").FullName;
-
-    public void Dispose() => Directory.Delete(data, recursive: true);
 
     [Fact]
     public async Task Fifty_leads_of_one_customer_that_two_hosts_take_at_once_make_one_record_with_fifty_submissions()
     {
         var options = new HostProcessOptions
         {
-            DataFolder = data,
             Storage = azurite.ConnectionString,
             Settings = new Dictionary<string, string> { ["Storage:TablePrefix"] = TablePrefix.New() },
         };
         await using var first = await HostProcess.StartAsync(options);
-        await using var second = await HostProcess.StartAsync(options);
+        await using var second = await HostProcess.StartAsync(options with { ServiceBus = first.ServiceBus });
         var stored = new StoredLeads(azurite.ConnectionString, options.Settings["Storage:TablePrefix"]);
         HostProcess[] hosts = [first, second];
         var customer = Bodies.Customer("twice");

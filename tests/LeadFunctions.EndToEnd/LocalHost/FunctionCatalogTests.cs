@@ -1,37 +1,57 @@
 using LeadFunctions.LocalHost;
 using LeadFunctions.LocalHost.Functions;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
+using LeadFunctions.LocalHost.Worker.Rpc;
 using Microsoft.Extensions.Configuration;
 
 namespace LeadFunctions.EndToEnd.LocalHost;
 
 public sealed class FunctionCatalogTests
 {
-    [Fact]
-    public void Functions_of_internal_classes_and_static_ones_are_found_in_order_of_their_names()
-    {
-        var found = FunctionCatalog.Find([typeof(Good), typeof(string), typeof(FunctionCatalogTests)]);
+    private const string Http = """{"name":"request","direction":"In","type":"httpTrigger","authLevel":"Function","methods":["post","put"],"route":"things/{id}"}""";
+    private const string Return = """{"name":"$return","type":"http","direction":"Out"}""";
+    private const string Timer = """{"name":"timer","direction":"In","type":"timerTrigger","schedule":"%S%"}""";
+    private const string Queue = """{"name":"body","direction":"In","type":"serviceBusTrigger","queueName":"q","connection":"Bus","cardinality":"One"}""";
 
-        Assert.Equal(["A-static", "Http", "Queue", "Timer"], found.Select(function => function.Name));
-        Assert.Equal($"{typeof(Good).FullName}.{nameof(Good.Queue)}", found[2].Definition.EntryPoint);
-        Assert.Equal(["body", "deliveryCount", "context", "cancellation"], found[2].Definition.Parameters.Select(parameter => parameter.Name));
+    [Fact]
+    public void Functions_are_read_in_order_of_their_names_with_the_defaults_of_Azure()
+    {
+        var found = FunctionCatalog.Read(
+        [
+            Function("Timer", Timer),
+            Function("queue", Queue),
+            Function("Http", Http, Return),
+            Function("Bare", """{"name":"r","direction":"In","type":"httpTrigger"}""", Return),
+        ]);
+
+        Assert.Equal(["Bare", "Http", "queue", "Timer"], found.Select(function => function.Name));
+        Assert.Equal(("r", "Bare", AuthLevel.Function), (found[0].Parameter, ((HttpTrigger)found[0].Trigger).Route, ((HttpTrigger)found[0].Trigger).AuthLevel));
+        Assert.Equal(["POST", "PUT"], ((HttpTrigger)found[1].Trigger).Methods);
+        Assert.Equal(new QueueTrigger("q", "Bus"), found[2].Trigger);
+        Assert.Equal(new TimerTrigger("%S%", RunOnStartup: false, UseMonitor: true), found[3].Trigger);
     }
 
     [Theory]
-    [InlineData(typeof(NotPublic), "must be public")]
-    [InlineData(typeof(NoTrigger), "has 0")]
-    [InlineData(typeof(TwoTriggers), "has 2")]
-    [InlineData(typeof(WrongType), "parameter body must be of type Byte[] or String")]
-    [InlineData(typeof(UnknownParameter), "cannot fill parameter number of type Int32")]
-    [InlineData(typeof(Topic), "no batches, sessions or topics")]
-    [InlineData(typeof(Output), "no output bindings")]
-    [InlineData(typeof(Twice), "Two functions are named same")]
-    public void What_would_not_run_stops_the_start_with_a_reason(Type type, string reason)
+    [InlineData("has 0", Return)]
+    [InlineData("has 2", Timer, Queue)]
+    [InlineData("no batches, sessions or topics", """{"name":"b","type":"serviceBusTrigger","queueName":"q","cardinality":"Many"}""")]
+    [InlineData("no batches, sessions or topics", """{"name":"b","type":"serviceBusTrigger","queueName":"q","isSessionsEnabled":true}""")]
+    [InlineData("no batches, sessions or topics", """{"name":"b","type":"serviceBusTrigger","topicName":"t","subscriptionName":"s"}""")]
+    [InlineData("has no binding serviceBus", Timer, """{"name":"out","direction":"Out","type":"serviceBus","queueName":"q"}""")]
+    [InlineData("has no blobTrigger", """{"name":"b","type":"blobTrigger","path":"p"}""")]
+    public void What_would_not_run_stops_the_start_with_a_reason(string reason, params string[] bindings)
     {
-        var fault = Assert.Throws<LocalHostException>(() => FunctionCatalog.Find([type]));
+        var fault = Assert.Throws<LocalHostException>(() => FunctionCatalog.Read([Function("F", bindings)]));
 
+        Assert.Contains("Function F", fault.Message, StringComparison.Ordinal);
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_functions_of_one_name_stop_the_start()
+    {
+        var fault = Assert.Throws<LocalHostException>(() => FunctionCatalog.Read([Function("Same", Timer), Function("same", Timer)]));
+
+        Assert.Equal("Two functions are named same.", fault.Message);
     }
 
     [Fact]
@@ -45,92 +65,5 @@ public sealed class FunctionCatalogTests
         Assert.Contains("Missing:One", fault.Message, StringComparison.Ordinal);
     }
 
-    private sealed class Good
-    {
-        [Function("A-static")]
-        public static void Static([TimerTrigger("0 * * * * *")] TimerInfo timer)
-        {
-        }
-
-        [Function("Http")]
-        public static HttpResponseData Http([HttpTrigger("get")] HttpRequestData request, string? id) => request.CreateResponse();
-
-        [Function("Queue")]
-        public static Task Queue([ServiceBusTrigger("q")] byte[] body, string deliveryCount, FunctionContext context, CancellationToken cancellation) => Task.CompletedTask;
-
-        [Function("Timer")]
-        public static ValueTask Timer([TimerTrigger("00:01:00")] TimerInfo timer) => ValueTask.CompletedTask;
-
-        public static void Plain(int number)
-        {
-        }
-    }
-
-    private sealed class NotPublic
-    {
-        [Function("F")]
-        internal static void Run([TimerTrigger("00:01:00")] TimerInfo timer)
-        {
-        }
-    }
-
-    private sealed class NoTrigger
-    {
-        [Function("F")]
-        public static void Run(FunctionContext context)
-        {
-        }
-    }
-
-    private sealed class TwoTriggers
-    {
-        [Function("F")]
-        public static void Run([TimerTrigger("00:01:00")] TimerInfo timer, [ServiceBusTrigger("q")] byte[] body)
-        {
-        }
-    }
-
-    private sealed class WrongType
-    {
-        [Function("F")]
-        public static void Run([ServiceBusTrigger("q")] Stream body)
-        {
-        }
-    }
-
-    private sealed class UnknownParameter
-    {
-        [Function("F")]
-        public static void Run([ServiceBusTrigger("q")] byte[] body, int number)
-        {
-        }
-    }
-
-    private sealed class Topic
-    {
-        [Function("F")]
-        public static void Run([ServiceBusTrigger("t", "s")] byte[] body)
-        {
-        }
-    }
-
-    private sealed class Output
-    {
-        [Function("F")]
-        [ServiceBusOutput("q")]
-        public static byte[] Run([TimerTrigger("00:01:00")] TimerInfo timer) => [];
-    }
-
-    private sealed class Twice
-    {
-        [Function("Same")]
-        public static void One([TimerTrigger("00:01:00")] TimerInfo timer)
-        {
-        }
-
-        [Function("same")]
-        public static void Two([TimerTrigger("00:01:00")] TimerInfo timer)
-        {
-        }
-    }
+    private static RpcFunctionMetadata Function(string name, params string[] bindings) => new() { Name = name, FunctionId = name, RawBindings = { bindings } };
 }

@@ -10,7 +10,7 @@ public sealed class HostProcessTests
     public async Task It_serves_stops_on_SIGTERM_and_starts_again_after_SIGKILL_with_the_same_key()
     {
         await using var host = await HostProcess.StartAsync();
-        await host.WaitForOutputAsync($"LeadFunctions is ready: POST leads to http://localhost:{host.Port}/api/leads");
+        await host.WaitForOutputAsync($"s: POST leads to http://localhost:{host.Port}/api/leads");
         await host.WaitForOutputAsync($"curl -i http://localhost:{host.Port}/api/leads -H 'x-functions-key: {host.Key}'");
         Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("api/nothing")).StatusCode);
         var key = host.Key;
@@ -59,7 +59,7 @@ public sealed class HostProcessTests
         var (exitCode, output) = await HostProcess.RunToEndAsync("--help");
 
         Assert.Equal(0, exitCode);
-        foreach (var option in (string[])["--port", "--key", "--data", "--storage", "--no-azurite", "--lock-seconds", "--bus-unavailable-file", "--ready-file", "--set"])
+        foreach (var option in (string[])["--port", "--key", "--data", "--storage", "--no-azurite", "--lock-seconds", "--bus-port", "--services-only", "--app", "--ready-file", "--set"])
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 }

@@ -23,10 +23,11 @@ public sealed class HostSettingsTests : IDisposable
         Environment.SetEnvironmentVariable($"{own}__D", "environment");
 
         var builder = new ConfigurationBuilder();
-        var used = HostSettings.Load(builder, root, null, [KeyValuePair.Create<string, string?>($"{own}:D", "command line")]);
+        var loaded = HostSettings.Load(builder, root, null, [KeyValuePair.Create<string, string?>($"{own}:D", "command line")]);
         var configuration = builder.Build();
 
-        Assert.Equal(Path.Combine(root, "local.settings.json"), used);
+        Assert.Equal(Path.Combine(root, "local.settings.json"), loaded.File);
+        Assert.Equal([$"{own}:A", $"{own}:B", $"{own}:C", $"{own}:D", "ConnectionStrings:Db"], loaded.Names.Order(StringComparer.Ordinal).OrderBy(name => name.StartsWith('C')));
         Assert.Equal(["file", "file", "environment", "command line", null], "ABCDE".Select(name => configuration[$"{own}:{name}"]));
         Assert.Equal("7", configuration["AzureFunctionsJobHost:extensions:serviceBus:maxConcurrentCalls"]);
         Assert.Equal(("7099", "x"), (configuration["LocalHost:LocalHttpPort"], configuration["ConnectionStrings:Db"]));
@@ -38,7 +39,7 @@ public sealed class HostSettingsTests : IDisposable
         Write("local.settings.sample.json", """{"Values":{"Only:Sample":"yes"}}""");
         var builder = new ConfigurationBuilder();
 
-        Assert.EndsWith("local.settings.sample.json", HostSettings.Load(builder, root, null, []), StringComparison.Ordinal);
+        Assert.EndsWith("local.settings.sample.json", HostSettings.Load(builder, root, null, []).File, StringComparison.Ordinal);
         Assert.Equal("yes", builder.Build()["Only:Sample"]);
     }
 
@@ -72,17 +73,17 @@ public sealed class HostSettingsTests : IDisposable
     public async Task Options_are_read_from_the_command_line()
     {
         LocalHostOptions? read = null;
-        var command = CommandLine.Create((options, _) =>
+        var command = CommandLine.Create(options =>
         {
             read = options;
             return Task.FromResult(0);
         });
 
-        await command.Parse(["--port", "0", "--key", "k", "--data", "d", "--storage", "s", "--no-azurite", "--lock-seconds", "2.5", "--set", "A:B=c=d", "--set", "E__F="]).InvokeAsync();
+        await command.Parse(["--port", "0", "--key", "k", "--data", "d", "--storage", "s", "--no-azurite", "--lock-seconds", "2.5", "--bus-port", "0", "--app", "a", "--services-only", "--set", "A:B=c=d", "--set", "E__F="]).InvokeAsync();
 
         Assert.NotNull(read);
         Assert.Equal((0, "k", "d", "s", true), (read.Port, read.Key, read.DataFolder, read.Storage, read.NoAzurite));
-        Assert.Equal(TimeSpan.FromSeconds(2.5), read.LockDuration);
+        Assert.Equal((TimeSpan.FromSeconds(2.5), 0, "a", true), (read.LockDuration, read.BusPort, read.AppFolder, read.ServicesOnly));
         Assert.Equal([new("A:B", "c=d"), new("E:F", "")], read.Settings);
     }
 
@@ -92,7 +93,7 @@ public sealed class HostSettingsTests : IDisposable
     [InlineData("--port", "many")]
     [InlineData("--unknown", "1")]
     public void A_wrong_option_is_refused(params string[] arguments) =>
-        Assert.NotEmpty(CommandLine.Create((_, _) => Task.FromResult(0)).Parse(arguments).Errors);
+        Assert.NotEmpty(CommandLine.Create(_ => Task.FromResult(0)).Parse(arguments).Errors);
 
     [Fact]
     public void A_key_is_made_once_and_found_again()

@@ -1,94 +1,148 @@
-using System.Threading.Channels;
+using System.Net.Http.Json;
+using Azure.Messaging.ServiceBus;
+using LeadFunctions.LocalBus;
 using LeadFunctions.LocalHost;
-using LeadFunctions.LocalHost.Bus;
 using LeadFunctions.LocalHost.Http;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.EndToEnd.LocalHost;
 
-/// <summary>The local host in this process, on a real socket and a real bus file, with function classes of a test.</summary>
+/// <summary>The local host in this process, with the test app in a real worker process and a real bus.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     public const string Key = "right key";
+    public const string MasterKey = "master key";
 
-    private readonly string folder;
-    private readonly bool ownsFolder;
-    private readonly LocalFunctionsHost host;
+    private readonly string _folder;
+    private readonly ILoggerFactory _loggers;
+    private readonly BusServer _bus;
+    private readonly ServiceBusClient _queue;
+    private bool _queueIsClosed;
 
-    private TestHost(LocalFunctionsHost host, string folder, bool ownsFolder)
+    private TestHost(string folder, BusServer bus, ILoggerFactory loggers, LogLines log, FunctionsHost functions)
     {
-        this.host = host;
-        this.folder = folder;
-        this.ownsFolder = ownsFolder;
-        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{host.Port}/") };
+        _folder = folder;
+        _bus = bus;
+        _loggers = loggers;
+        Log = log;
+        Functions = functions;
+        _queue = new ServiceBusClient(bus.ConnectionString);
     }
 
-    public HttpClient Client { get; }
+    public LogLines Log { get; }
 
-    public Recorder Recorder => host.Services.GetRequiredService<Recorder>();
+    public FunctionsHost Functions { get; }
 
-    public BusStore Bus => host.Services.GetRequiredService<BusStore>();
+    public HttpClient Client { get; private set; } = null!;
 
-    public static async Task<TestHost> StartAsync(
-        Type[] functions, Dictionary<string, string?>? settings = null, Recorder? recorder = null, string? folder = null, double lockSeconds = 30)
+    /// <summary>Build output of the test app.</summary>
+    public static string AppFolder { get; } =
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "LeadFunctions.TestApp", "bin", Configuration(), "net10.0"));
+
+    /// <param name="settings">Over those that the test app needs.</param>
+    public static async Task<TestHost> StartAsync(params (string Key, string Value)[] settings)
     {
-        var own = folder ?? Directory.CreateTempSubdirectory("leadfunctions-host-").FullName;
-        var host = Create(functions, settings, recorder, own, lockSeconds);
-        await host.StartAsync();
-        return new TestHost(host, own, folder is null);
+        var host = await CreateAsync(0, settings);
+        try
+        {
+            await host.Functions.StartAsync(CancellationToken.None);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+
+        host.Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{host.Functions.Port}/") };
+        return host;
     }
 
-    public static LocalFunctionsHost Create(
-        Type[] functions, Dictionary<string, string?>? settings, Recorder? recorder, string folder, double lockSeconds = 30, int port = 0)
+    public static async Task<TestHost> CreateAsync(int port, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build();
-        var bus = new BusOptions { DatabasePath = Path.Combine(folder, "bus.db"), MaxDeliveryCount = 3, LockDuration = TimeSpan.FromSeconds(lockSeconds) };
-        return LocalFunctionsHost.Create(
-            configuration, functions, bus, new FunctionKeys(Key), port, services => services.AddSingleton(recorder ?? new Recorder()).AddScoped<ScopedThing>());
+        var folder = Directory.CreateTempSubdirectory("leadfunctions-host-").FullName;
+        var work = new QueueDefinition
+        {
+            Name = "work",
+            LockDuration = TimeSpan.FromSeconds(2),
+            MaxDeliveryCount = 3,
+            DefaultMessageTimeToLive = TimeSpan.FromDays(1),
+        };
+        var log = new LogLines();
+        var loggers = LoggerFactory.Create(logging => logging.AddProvider(log).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical));
+        var bus = await BusServer.StartAsync(
+            new BusOptions { DatabasePath = Path.Combine(folder, "bus.db"), Port = 0, Queues = [work], Key = "test" }, TimeProvider.System, loggers, default);
+        var all = new Dictionary<string, string> { ["Some:Schedule"] = "0 0 0 1 1 *", ["ServiceBus"] = bus.ConnectionString };
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        var options = new FunctionsHostOptions
+        {
+            AppFolder = AppFolder,
+            Configuration = new ConfigurationBuilder().AddInMemoryCollection(all!).Build(),
+            AppSettings = all,
+            Keys = new FunctionKeys(new KeyFile(Key, MasterKey) { Functions = { ["GetThing"] = "only for get" } }),
+            Port = port,
+            Print = log.Add,
+        };
+        return new TestHost(folder, bus, loggers, log, new FunctionsHost(options, loggers, TimeProvider.System));
     }
 
-    public Task StopAsync() => host.StopAsync();
+    /// <summary>Sends a message to the queue that the test app consumes.</summary>
+    public async Task SendAsync(ServiceBusMessage message)
+    {
+        await using var sender = _queue.CreateSender("work");
+        await sender.SendMessageAsync(message);
+    }
+
+    public Task SendAsync(string body) => SendAsync(new ServiceBusMessage(body));
+
+    /// <summary>What the functions of the running worker process saw.</summary>
+    public async Task<string[]> SeenAsync() => (await Client.GetFromJsonAsync<string[]>("api/seen"))!;
+
+    /// <summary>Waits until the functions saw this.</summary>
+    /// <returns>The line.</returns>
+    public async Task<string> SawAsync(string beginning)
+    {
+        string? found = null;
+        await Host.Eventually.HoldsAsync(
+            async () =>
+            {
+                using var response = await Client.GetAsync("api/seen");
+                if (response.IsSuccessStatusCode)
+                    found = (await response.Content.ReadFromJsonAsync<string[]>())!.FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
+                return found is not null;
+            },
+            () => $"The app did not see '{beginning}':\n{Log}");
+        return found!;
+    }
+
+    /// <summary>Waits until the queue and its dead letters are empty.</summary>
+    public Task EmptyAsync() => Host.Eventually.HoldsAsync(
+        async () => await PeekAsync("work") is null && await PeekAsync("work/$DeadLetterQueue") is null, () => $"The queue is not empty:\n{Log}");
+
+    public async Task<ServiceBusReceivedMessage?> PeekAsync(string queue)
+    {
+        await using var receiver = _queue.CreateReceiver(queue);
+        return await receiver.PeekMessageAsync(0);
+    }
+
+    /// <summary>Ends the bus under the running host.</summary>
+    public async Task StopBusAsync()
+    {
+        _queueIsClosed = true;
+        await _queue.DisposeAsync();
+        await _bus.DisposeAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
-        await host.DisposeAsync();
-        if (ownsFolder)
-            Directory.Delete(folder, recursive: true);
-    }
-}
-
-/// <summary>What functions of a test saw, in order, and what they are told to do.</summary>
-internal sealed class Recorder
-{
-    private readonly Channel<(string What, FunctionContext Context)> seen = Channel.CreateUnbounded<(string, FunctionContext)>();
-
-    /// <summary>Runs inside the function, after it was recorded.</summary>
-    public Func<string, CancellationToken, Task> Behaviour { get; set; } = static (_, _) => Task.CompletedTask;
-
-    public async Task RecordAsync(string what, FunctionContext context, CancellationToken cancellation)
-    {
-        seen.Writer.TryWrite((what, context));
-        await Behaviour(what, cancellation);
+        Client?.Dispose();
+        await Functions.DisposeAsync();
+        if (!_queueIsClosed)
+            await StopBusAsync();
+        _loggers.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Waits for the next record; a minute without one fails the test.</summary>
-    public async Task<(string What, FunctionContext Context)> NextAsync() => await seen.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
-
-    public bool TryNext(out string what)
-    {
-        var found = seen.Reader.TryRead(out var record);
-        what = record.What;
-        return found;
-    }
-}
-
-/// <summary>One of a kind in each scope.</summary>
-internal sealed class ScopedThing : IDisposable
-{
-    public bool IsDisposed { get; private set; }
-
-    public void Dispose() => IsDisposed = true;
+    private static string Configuration() => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 }

@@ -1,8 +1,9 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Threading.Channels;
 using LeadFunctions.LocalHost;
 using LeadFunctions.LocalHost.Functions;
 using LeadFunctions.LocalHost.Timers;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LeadFunctions.EndToEnd.LocalHost;
@@ -12,18 +13,14 @@ public sealed class TimerRunnerTests : IDisposable
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 30, TimeSpan.Zero);
 
     private readonly ManualTimeProvider clock = new(Start);
-    private readonly Recorder recorder = new();
+    private readonly Channel<string> runs = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource stop = new();
-    private readonly ServiceProvider services;
-
-    public TimerRunnerTests() =>
-        services = new ServiceCollection().AddSingleton(recorder).AddSingleton<TimeProvider>(clock).BuildServiceProvider();
+    private Func<Task> behaviour = static () => Task.CompletedTask;
 
     public void Dispose()
     {
         stop.Cancel();
         stop.Dispose();
-        services.Dispose();
     }
 
     [Theory]
@@ -51,16 +48,16 @@ public sealed class TimerRunnerTests : IDisposable
     [Fact]
     public async Task It_runs_at_each_due_time_and_not_before()
     {
-        var run = Run(typeof(EveryMinute));
+        var run = Run("0 * * * * *");
         await clock.WaitForSleeperAsync();
         clock.Advance(TimeSpan.FromSeconds(29));
-        Assert.False(recorder.TryNext(out _));
+        Assert.False(runs.Reader.TryRead(out _));
 
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("12:01:00 next 12:02:00", (await recorder.NextAsync()).What);
+        Assert.Equal("12:01:00 next 12:02:00", await NextAsync());
         await clock.WaitForSleeperAsync();
         clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("12:02:00 next 12:03:00", (await recorder.NextAsync()).What);
+        Assert.Equal("12:02:00 next 12:03:00", await NextAsync());
 
         await stop.CancelAsync();
         await run;
@@ -70,20 +67,20 @@ public sealed class TimerRunnerTests : IDisposable
     public async Task It_never_runs_twice_at_once_and_makes_up_for_what_it_missed_by_one_run_that_knows_it_is_late()
     {
         var release = new TaskCompletionSource();
-        recorder.Behaviour = (_, _) => release.Task;
-        var run = Run(typeof(EveryMinute));
+        behaviour = () => release.Task;
+        var run = Run("0 * * * * *");
         await clock.WaitForSleeperAsync();
         clock.Advance(TimeSpan.FromSeconds(30));
-        await recorder.NextAsync();
+        await NextAsync();
 
         clock.Advance(TimeSpan.FromSeconds(200));
-        Assert.False(recorder.TryNext(out _));
-        recorder.Behaviour = static (_, _) => Task.CompletedTask;
+        Assert.False(runs.Reader.TryRead(out _));
+        behaviour = static () => Task.CompletedTask;
         release.SetResult();
 
-        Assert.Equal("12:04:20 next 12:05:00 late", (await recorder.NextAsync()).What);
+        Assert.Equal("12:04:20 next 12:05:00 late", await NextAsync());
         await clock.WaitForSleeperAsync();
-        Assert.False(recorder.TryNext(out _));
+        Assert.False(runs.Reader.TryRead(out _));
 
         await stop.CancelAsync();
         await run;
@@ -92,13 +89,13 @@ public sealed class TimerRunnerTests : IDisposable
     [Fact]
     public async Task A_run_that_fails_does_not_stop_the_timer()
     {
-        recorder.Behaviour = static (_, _) => throw new InvalidOperationException("broken");
-        var run = Run(typeof(EveryMinute));
+        behaviour = static () => throw new InvalidOperationException("broken");
+        var run = Run("0 * * * * *");
         for (var i = 0; i < 3; i++)
         {
             await clock.WaitForSleeperAsync();
             clock.Advance(TimeSpan.FromMinutes(1));
-            await recorder.NextAsync();
+            await NextAsync();
         }
 
         await stop.CancelAsync();
@@ -108,9 +105,9 @@ public sealed class TimerRunnerTests : IDisposable
     [Fact]
     public async Task One_that_asks_for_it_runs_at_the_start_too()
     {
-        var run = Run(typeof(AtStart));
+        var run = Run("0 0 * * * *", runOnStartup: true);
 
-        Assert.Equal("12:00:30 next 13:00:00", (await recorder.NextAsync()).What);
+        Assert.Equal("12:00:30 next 13:00:00", await NextAsync());
 
         await stop.CancelAsync();
         await run;
@@ -119,46 +116,45 @@ public sealed class TimerRunnerTests : IDisposable
     [Fact]
     public async Task The_host_finds_timers_and_reads_their_schedule_from_the_settings()
     {
-        await using var host = await TestHost.StartAsync([typeof(FromSettings)], new() { ["Some:Schedule"] = "00:00:00.05" });
+        await using var host = await TestHost.StartAsync(("Some:Schedule", "00:00:00.05"));
 
-        Assert.Equal("tick", (await host.Recorder.NextAsync()).What);
-        Assert.Equal("tick", (await host.Recorder.NextAsync()).What);
+        var tick = await host.SawAsync("tick");
+
+        Assert.EndsWith(" in time", tick, StringComparison.Ordinal);
+        var next = DateTimeOffset.Parse(tick.Split(' ')[1], null, DateTimeStyles.AssumeUniversal);
+        Assert.InRange(next, TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
+        await Host.Eventually.HoldsAsync(async () => (await host.SeenAsync()).Length > 2, host.Log.ToString);
     }
 
-    private Task Run(Type type)
+    [Fact]
+    public async Task A_schedule_whose_setting_is_missing_stops_the_start_and_is_named()
     {
-        var function = Assert.Single(FunctionCatalog.Find([type]));
-        var trigger = (TimerTriggerAttribute)function.Trigger;
+        var fault = await Assert.ThrowsAsync<LocalHostException>(() => TestHost.StartAsync(("Some:Schedule", "never")));
+
+        Assert.Contains("Function Tick: its schedule 'never'", fault.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<string> NextAsync() => await runs.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+
+    private Task Run(string schedule, bool runOnStartup = false)
+    {
         var runner = new TimerRunner(
-            function,
-            trigger,
-            TimerSchedule.Parse(trigger.Schedule, function.Name),
-            services.GetRequiredService<IServiceScopeFactory>(),
+            "Timer",
+            new TimerTrigger(schedule, runOnStartup, UseMonitor: true),
+            TimerSchedule.Parse(schedule, "Timer"),
+            InvokeAsync,
             new DrainToken(),
             clock,
             NullLogger.Instance);
         return Task.Run(() => runner.RunAsync(stop.Token));
     }
 
-    private sealed class EveryMinute(Recorder recorder, TimeProvider clock)
+    private async Task InvokeAsync(string info, CancellationToken cancellation)
     {
-        [Function("EveryMinute")]
-        public Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
-            recorder.RecordAsync(
-                $"{clock.GetUtcNow():HH:mm:ss} next {timer.ScheduleStatus!.Next:HH:mm:ss}{(timer.IsPastDue ? " late" : "")}", context, cancellation);
-    }
-
-    private sealed class AtStart(Recorder recorder, TimeProvider clock)
-    {
-        [Function("AtStart")]
-        public Task RunAsync([TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
-            recorder.RecordAsync($"{clock.GetUtcNow():HH:mm:ss} next {timer.ScheduleStatus!.Next:HH:mm:ss}", context, cancellation);
-    }
-
-    private sealed class FromSettings(Recorder recorder)
-    {
-        [Function("FromSettings")]
-        public Task RunAsync([TimerTrigger("%Some:Schedule%")] TimerInfo timer, FunctionContext context, CancellationToken cancellation) =>
-            recorder.RecordAsync("tick", context, cancellation);
+        using var json = JsonDocument.Parse(info);
+        var next = json.RootElement.GetProperty("ScheduleStatus").GetProperty("Next").GetDateTime();
+        var late = json.RootElement.GetProperty("IsPastDue").GetBoolean();
+        runs.Writer.TryWrite($"{clock.GetUtcNow():HH:mm:ss} next {next:HH:mm:ss}{(late ? " late" : "")}");
+        await behaviour();
     }
 }
