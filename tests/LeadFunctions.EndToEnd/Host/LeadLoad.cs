@@ -21,7 +21,7 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
     /// <summary>Leads that no host listened for.</summary>
     public int Unsent => unsent;
 
-    /// <summary>Bodies of the leads whose connection broke before an answer: accepted or not.</summary>
+    /// <summary>Bodies of the leads whose connection broke, or whose worker died, before an answer: accepted or not.</summary>
     public ConcurrentBag<string> Unknown { get; } = [];
 
     /// <summary>Answers that were no 202.</summary>
@@ -55,6 +55,11 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
                 using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
                 Statuses.Add(answer.RootElement.GetProperty("status").GetString()!);
                 Accepted[body] = answer.RootElement.GetProperty("submissionId").GetGuid();
+            }
+            else if ((await response.Content.ReadAsStringAsync()).Contains("urn:leadfunctions:problem:worker-lost", StringComparison.Ordinal))
+            {
+                // The worker died before it answered, perhaps after it had done its work.
+                Unknown.Add(body);
             }
             else
             {
