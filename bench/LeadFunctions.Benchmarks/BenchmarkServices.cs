@@ -30,14 +30,12 @@ internal static class BenchmarkServices
             ["Alerts:Log"] = "true",
         }).Build();
         var counter = new CountingPolicy();
-        var options = new TableClientOptions();
-        options.AddPolicy(counter, HttpPipelinePosition.PerCall);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddLeadPipeline(configuration);
         services.AddSingleton(clock);
-        services.AddSingleton(options);
+        services.ConfigureAll<TableClientOptions>(options => options.AddPolicy(counter, HttpPipelinePosition.PerCall));
         services.AddSingleton(counter);
         var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<LeadTables>().ReadyAsync(default);

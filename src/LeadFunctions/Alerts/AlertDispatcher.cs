@@ -6,17 +6,15 @@ using Microsoft.Extensions.Options;
 namespace LeadFunctions.Alerts;
 
 /// <summary>Tells every channel what is for it and what it has not taken yet. Channels work side by side: one that is down delays no other.</summary>
-internal sealed partial class AlertDispatcher(IEnumerable<IAlertChannel> channels, IOptions<AlertOptions> options, ILogger<AlertDispatcher> logger)
+internal sealed partial class AlertDispatcher(IReadOnlyList<IAlertChannel> channels, IOptions<AlertOptions> options, ILogger<AlertDispatcher> logger)
 {
-    private readonly IAlertChannel[] _channels = [.. channels];
-
-    public IReadOnlyList<string> Channels => [.. _channels.Select(channel => channel.Name)];
+    public IReadOnlyList<string> Channels => [.. channels.Select(channel => channel.Name)];
 
     /// <summary>The channels that a notice is for; it is told when all of them took it.</summary>
     public IEnumerable<string> ChannelsOf(Alert alert)
     {
         var recipients = AlertRouting.RecipientsOf(alert.Lead.Owner, alert.Notice.Kind, options.Value);
-        return _channels.Where(channel => channel.Recipient is null || recipients.Contains(channel.Recipient, StringComparer.OrdinalIgnoreCase)).Select(channel => channel.Name);
+        return channels.Where(channel => channel.Recipient is null || recipients.Contains(channel.Recipient, StringComparer.OrdinalIgnoreCase)).Select(channel => channel.Name);
     }
 
     /// <returns>By lead id and notice, the channels that took it now.</returns>
@@ -25,7 +23,7 @@ internal sealed partial class AlertDispatcher(IEnumerable<IAlertChannel> channel
         var open = alerts
             .SelectMany(alert => ChannelsOf(alert).Except(alert.Notice.TakenBy).Select(channel => (Channel: channel, Alert: alert)))
             .ToLookup(one => one.Channel, one => one.Alert);
-        var results = await Task.WhenAll(_channels.Select(channel => SendAsync(channel, open[channel.Name], now, cancellation)));
+        var results = await Task.WhenAll(channels.Select(channel => SendAsync(channel, open[channel.Name], now, cancellation)));
         return results.SelectMany(taken => taken).ToLookup(one => (one.LeadId, one.Notice), one => one.Channel);
     }
 

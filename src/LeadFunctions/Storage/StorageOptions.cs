@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Azure.Data.Tables;
 
 namespace LeadFunctions.Storage;
 
@@ -21,5 +22,22 @@ internal sealed class StorageOptions : IValidatableObject
             yield return new ValidationResult("No storage is configured: set Storage:TableServiceUri (Azure, managed identity) or Storage:ConnectionString (local).", [nameof(TableServiceUri), nameof(ConnectionString)]);
         if (TableServiceUri is { } uri && !(uri.IsAbsoluteUri && uri.Scheme == Uri.UriSchemeHttps))
             yield return new ValidationResult("Storage:TableServiceUri must be an absolute https address: a token is sent to it.", [nameof(TableServiceUri)]);
+        else if (TableServiceUri is { } address && address.UserInfo + address.PathAndQuery + address.Fragment != "/")
+            yield return new ValidationResult("Storage:TableServiceUri must be the service's address alone, such as https://contoso.table.core.windows.net, without path or query.", [nameof(TableServiceUri)]);
+        if (!string.IsNullOrEmpty(ConnectionString) && !IsConnectionString(ConnectionString))
+            yield return new ValidationResult("Storage:ConnectionString is not the connection string of a storage account, which is DefaultEndpointsProtocol=https;AccountName=<name>;AccountKey=<key>;EndpointSuffix=core.windows.net, or UseDevelopmentStorage=true.", [nameof(ConnectionString)]);
+    }
+
+    /// <summary>What the client says of a wrong one names no setting, or quotes a piece of it.</summary>
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new TableServiceClient(text).Uri.Scheme is "https" or "http";
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 }

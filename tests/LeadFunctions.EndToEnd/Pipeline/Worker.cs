@@ -30,15 +30,17 @@ internal sealed class Worker : IAsyncDisposable
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
             .Build();
         Calls = new StorageCalls(world.Prefix, conduct);
-        var options = new TableClientOptions { Retry = { MaxRetries = 2, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(1) } };
-        options.AddPolicy(Calls, HttpPipelinePosition.PerRetry);
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
-            .AddSingleton(options)
             .AddLeadPipeline(configuration)
+            .ConfigureAll<TableClientOptions>(options =>
+            {
+                (options.Retry.MaxRetries, options.Retry.Mode, options.Retry.Delay) = (2, RetryMode.Fixed, TimeSpan.FromMilliseconds(1));
+                options.AddPolicy(Calls, HttpPipelinePosition.PerRetry);
+            })
             .AddSingleton<TimeProvider>(world.Clock)
-            .AddSingleton<IAlertChannel>(world.Channel)
+            .AddSingleton<IReadOnlyList<IAlertChannel>>([world.Channel])
             .BuildServiceProvider();
     }
 

@@ -9,14 +9,14 @@ namespace LeadFunctions.Tests.Builders;
 /// <summary>The real intake over a queue and a storage whose wires a test can cut.</summary>
 internal sealed class IntakeRig
 {
+    private readonly IntakeOptions _options = new();
     private readonly HttpIntake _intake;
 
     public IntakeRig(QueueOptions? queueOptions = null)
     {
         var tables = Storage.Tables();
         var queue = new LeadQueue(Bus, Options.Create(queueOptions ?? new QueueOptions()), Clock);
-        var options = Options.Create(new IntakeOptions());
-        _intake = new HttpIntake(new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), options, Clock, Logs.Logger<IntakeService>()));
+        _intake = new HttpIntake(new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), Options.Create(_options), Clock, Logs.Logger<IntakeService>()));
     }
 
     public TestClock Clock { get; } = new();
@@ -31,5 +31,6 @@ internal sealed class IntakeRig
 
     public Task<HttpResponseData> PostAsync(string body, params (string Name, string Value)[] headers) => SendAsync(new FakeRequest(body, headers));
 
-    public Task<HttpResponseData> SendAsync(FakeRequest request, CancellationToken cancellation = default) => Clock.RunAsync(_intake.RunAsync(request, cancellation));
+    public Task<HttpResponseData> SendAsync(FakeRequest request, CancellationToken cancellation = default) =>
+        Clock.RunAsync(_intake.RunAsync(request, cancellation), span => span == _options.SpoolTimeout && Storage.State != StorageState.Hanging);
 }

@@ -30,15 +30,15 @@ internal sealed class TestClock : TimeProvider
     }
 
     /// <summary>Runs work to its end, moving on to the next timer whenever the work does nothing but wait for one.</summary>
-    /// <param name="patience">Timers that are set further ahead than this do not count: they guard something that is at work.</param>
-    public async Task<T> RunAsync<T>(Task<T> work, TimeSpan? patience = null)
+    /// <param name="isGuard">Tells, by how far ahead they are set, timers that guard something real at work, which takes real time; they do not fire.</param>
+    public async Task<T> RunAsync<T>(Task<T> work, Predicate<TimeSpan>? isGuard = null)
     {
         while (await Task.WhenAny(work, Task.Delay(25)) != work)
-            JumpToNext(patience ?? TimeSpan.MaxValue);
+            JumpToNext(isGuard ?? (_ => false));
         return await work;
     }
 
-    public async Task RunAsync(Task work, TimeSpan? patience = null) => await RunAsync(Finish(work), patience);
+    public async Task RunAsync(Task work, Predicate<TimeSpan>? isGuard = null) => await RunAsync(Finish(work), isGuard);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -53,11 +53,11 @@ internal sealed class TestClock : TimeProvider
         return true;
     }
 
-    private void JumpToNext(TimeSpan patience)
+    private void JumpToNext(Predicate<TimeSpan> isGuard)
     {
         lock (_gate)
         {
-            if (_armed.Where(timer => timer.Span <= patience).MinBy(timer => timer.Due) is not { } next)
+            if (_armed.Where(timer => !isGuard(timer.Span)).MinBy(timer => timer.Due) is not { } next)
                 return;
             if (next.Due > _now)
                 _now = next.Due;

@@ -67,7 +67,7 @@ public sealed class LeadTelemetryTests
     {
         await using var collector = await WebhookReceiver.StartAsync(WebhookReceiver.Status(200));
         var endpoint = collector.Url.GetLeftPart(UriPartial.Authority);
-        using (var host = Pipeline.Build(Pipeline.Local.With((TelemetryExport.EndpointSetting, endpoint), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"))))
+        using (var host = Pipeline.Build(Pipeline.Local.With((TelemetryServices.EndpointSetting, endpoint), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"))))
         {
             await host.StartAsync();
             LeadTelemetry.StartAccept(Guid.CreateVersion7(TestClock.Start))!.Dispose();
