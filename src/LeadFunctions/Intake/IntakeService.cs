@@ -62,7 +62,7 @@ internal sealed partial class IntakeService(
 
         try
         {
-            await spool.AddAsync(envelope, CancellationToken.None).WaitAsync(options.Value.SpoolTimeout, clock);
+            await InTimeAsync(token => spool.AddAsync(envelope, token));
             LeadTelemetry.Accepted(spooled: true);
             Log.Spooled(logger, envelope.SubmissionId);
             return new IntakeOutcome.Accepted(envelope.SubmissionId, Spooled: true);
@@ -82,7 +82,7 @@ internal sealed partial class IntakeService(
         try
         {
             var item = new QuarantinedItem(QuarantineId.Of(id), receivedAt, QuarantineReason.MalformedBody, fault, Channel, body, Deliveries: 0) { TraceParent = LeadTelemetry.TraceParent };
-            await quarantine.AddAsync(item, CancellationToken.None).WaitAsync(options.Value.SpoolTimeout, clock);
+            await InTimeAsync(token => quarantine.AddAsync(item, token));
             Log.Malformed(logger, id, body.Length);
             return malformed with
             {
@@ -95,6 +95,14 @@ internal sealed partial class IntakeService(
             Log.NothingTakes(logger, id, outage.GetType().Name);
             return Unavailable(options.Value.RetryAfter);
         }
+    }
+
+    private async Task InTimeAsync(Func<CancellationToken, Task> write)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.SpoolTimeout, clock);
+
+        // Cancelled, for the client would go on for minutes, with every body in memory; and waited for no longer, for it may not notice at once.
+        await write(timeout.Token).WaitAsync(timeout.Token);
     }
 
     /// <summary>A missing content type is taken as JSON: refusing it would lose a lead over a header.</summary>

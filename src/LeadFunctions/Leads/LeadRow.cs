@@ -48,7 +48,7 @@ internal static class LeadRow
             ["ContactedAt"] = lead.ContactedAt,
             ["ContactedBy"] = lead.ContactedBy,
             ["Owner"] = lead.Owner,
-            ["InterestPoints"] = lead.Interest.Points,
+            ["InterestPoints"] = Finite(lead.Interest.Points),
             ["InterestAt"] = lead.Interest.At,
             ["Score"] = lead.Score.Value,
             ["Fit"] = lead.Score.Fit,
@@ -130,6 +130,9 @@ internal static class LeadRow
         SimilarityKey = row.GetString("SimilarityKey"),
         RecentBodies = Read(row, "RecentBodies", LeadJson.Default.IReadOnlyListRecentBody) ?? [],
     };
+
+    /// <summary>The table client refuses infinity but stores NaN, and a lead with that would never be hot nor cold again.</summary>
+    private static double Finite(double number) => double.IsFinite(number) ? number : throw new ArgumentOutOfRangeException(nameof(number), "A lead's interest must be a finite number.");
 
     private static string? Write(IReadOnlyList<string> list) => Write(list, LeadJson.Default.IReadOnlyListString);
 

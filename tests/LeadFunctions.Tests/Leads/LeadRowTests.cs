@@ -49,6 +49,16 @@ public sealed class LeadRowTests
         AssertSame(lead, RoundTrip(lead));
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Interest_that_is_no_number_is_not_stored(double points)
+    {
+        var lead = SomeLead.Of([SomeLead.Arrive("{}", TestClock.Start)]) with { Interest = new Interest(points, TestClock.Start) };
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => LeadRow.Of(lead));
+    }
+
     [Fact]
     public void Nothing_that_strangers_send_makes_a_row_too_large_for_its_table()
     {

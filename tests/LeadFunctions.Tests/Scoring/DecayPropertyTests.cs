@@ -87,6 +87,20 @@ public sealed class DecayPropertyTests
             return scorer.InterestAt(sample.interest, early) >= scorer.InterestAt(sample.interest, late) && scorer.InterestAt(sample.interest, late) >= 0;
         });
 
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(3650)]
+    public void Interest_stays_a_number_over_all_of_the_calendar(double halfLifeDays)
+    {
+        var model = ShippedModel.Load();
+        var scorer = new Scorer(model with { Interest = model.Interest with { HalfLifeDays = halfLifeDays } });
+        DateTimeOffset[] moments = [DateTimeOffset.MaxValue, DateTimeOffset.MinValue, Generators.Start];
+
+        var interest = Enumerable.Range(0, 30_000).Aggregate(default(Interest), (sum, i) => scorer.Add(sum, LeadAction.ContactMe, LeadSource.AzurePortal, moments[i % 3]));
+
+        Assert.All(moments, at => Assert.True(double.IsFinite(scorer.InterestAt(interest, at))));
+    }
+
     private static Interest AddAll(Scorer scorer, IEnumerable<(LeadAction Action, LeadSource Source, DateTimeOffset At)> events) =>
         events.Aggregate(default(Interest), (interest, happened) => scorer.Add(interest, happened.Action, happened.Source, happened.At));
 
