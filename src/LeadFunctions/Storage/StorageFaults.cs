@@ -21,14 +21,18 @@ internal static class StorageFaults
         _ => false,
     };
 
-    /// <summary>Tries again, first after half a second and then ever slower up to 15 s, until about <paramref name="patience"/> has passed.</summary>
+    /// <summary>
+    /// Tries again, first after half a second and then ever slower up to 15 s, until about <paramref name="patience"/> has passed; then also a
+    /// try that is under way ends: storage that hangs, or a server that asks for ten minutes, would outlast the function, and the host kills the process for that.
+    /// </summary>
     public static ResiliencePipeline WaitPipeline(TimeSpan patience, TimeProvider clock, Action<Exception, TimeSpan> waiting)
     {
         // Waits of 0.5, 1, 2, 4, 8 s and then 15 s each, as Polly's exponential back-off with this cap gives them.
         var attempts = patience < TimeSpan.FromSeconds(16) ? (int)Math.Ceiling(Math.Log2((patience.TotalSeconds / 0.5) + 1)) : 5 + (int)Math.Ceiling((patience.TotalSeconds - 15.5) / 15);
-        if (attempts == 0)
+        if (patience < TimeSpan.FromSeconds(0.01))
             return ResiliencePipeline.Empty;
         return new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddTimeout(patience)
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<Exception>(MayPass),

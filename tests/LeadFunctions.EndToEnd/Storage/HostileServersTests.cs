@@ -2,11 +2,15 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
+using LeadFunctions.EndToEnd.Pipeline;
 using LeadFunctions.Intake;
+using LeadFunctions.Processing;
+using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Polly.Timeout;
 using Xunit.Abstractions;
 
 namespace LeadFunctions.EndToEnd.Storage;
@@ -64,15 +68,24 @@ public sealed class HostileServersTests(AzuriteFixture azurite, ITestOutputHelpe
         Assert.Single(await azurite.CreateServiceClient().GetTableClient(_prefix + "Spool").QueryAsync<TableEntity>().ToListAsync());
     }
 
+    [Theory]
+    [InlineData("hangs")]
+    [InlineData("503")]
+    public async Task A_delivery_that_such_storage_holds_up_is_given_back_in_time(string conduct)
+    {
+        await using var storage = await LoopbackServer.StartAsync((context, _) => HostileServers.TableServerAsync(context, conduct));
+        await using var services = Services(UnusedPort(), Account(storage), ("Processing:WaitForStorage", "00:00:02"));
+        var envelope = Sent.AtMinute(0, new LeadBody());
+        var started = Stopwatch.GetTimestamp();
+
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => services.GetRequiredService<LeadConsumer>().ConsumeAsync(envelope.ToBytes(), new Delivery("m", 1, World.Start, null, null), CancellationToken.None));
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4));
+    }
+
     private async Task<HttpResponseData> PostAsync(int busPort, string storage, string body, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ServiceBus"] = $"Endpoint=sb://127.0.0.1:{busPort};SharedAccessKeyName=app;SharedAccessKey=a2V5;UseDevelopmentEmulator=true",
-            ["Storage:ConnectionString"] = storage,
-            ["Storage:TablePrefix"] = _prefix,
-        }).AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build();
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddLeadPipeline(configuration).BuildServiceProvider();
+        await using var services = Services(busPort, storage, settings);
         var intake = new HttpIntake(services.GetRequiredService<IntakeService>());
         var started = Stopwatch.GetTimestamp();
         var response = await intake.RunAsync(new FakeRequest(body), CancellationToken.None);
@@ -80,6 +93,17 @@ public sealed class HostileServersTests(AzuriteFixture azurite, ITestOutputHelpe
         log.WriteLine($"answered {(int)response.StatusCode} after {elapsed.TotalSeconds:0.0} s");
         Assert.True(elapsed < LongestAnswer, $"The answer took {elapsed}.");
         return response;
+    }
+
+    private ServiceProvider Services(int busPort, string storage, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ServiceBus"] = $"Endpoint=sb://127.0.0.1:{busPort};SharedAccessKeyName=app;SharedAccessKey=a2V5;UseDevelopmentEmulator=true",
+            ["Storage:ConnectionString"] = storage,
+            ["Storage:TablePrefix"] = _prefix,
+        }).AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddLeadPipeline(configuration).BuildServiceProvider();
     }
 
     private static string Account(LoopbackServer server) => $"AccountName=account;AccountKey=a2V5;TableEndpoint={server.Endpoint}";
