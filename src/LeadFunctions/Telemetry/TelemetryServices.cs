@@ -15,6 +15,10 @@ internal static class TelemetryServices
     private const string WorkerSource = "Microsoft.Azure.Functions.Worker";
 
     /// <summary>Sends traces and metrics by OTLP where <see cref="EndpointSetting"/> is set.</summary>
+    /// <remarks>
+    /// Without the worker's UseFunctionsWorkerDefaults: that makes the host drop the worker's logs, for the worker to send them by itself. Here the host
+    /// sends them, to wherever it sends its own, and the alerts in infra/ read them there.
+    /// </remarks>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         if (string.IsNullOrEmpty(configuration[EndpointSetting]))

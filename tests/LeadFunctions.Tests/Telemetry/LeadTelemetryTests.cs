@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LeadFunctions.Queue;
 using LeadFunctions.Telemetry;
 using LeadFunctions.Tests.Builders;
@@ -45,6 +46,23 @@ public sealed class LeadTelemetryTests
 
         var envelope = Envelope.TryRead(Assert.Single(rig.Bus.Attempts).Body.ToMemory().Span)!;
         Assert.Equal(Assert.Single(measured.Of(envelope.SubmissionId)).Id, envelope.TraceParent);
+    }
+
+    [Fact]
+    public async Task One_lead_is_one_trace_across_the_invocations_that_take_it_in_and_process_it()
+    {
+        var rig = new IntakeRig();
+        using var measured = new Measurements();
+        using (var request = new Activity("Invoke").SetParentId("00-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-1111111111111111-01").Start())
+            await rig.PostAsync(new LeadBody().ToString());
+        var envelope = Envelope.TryRead(Assert.Single(rig.Bus.Attempts).Body.ToMemory().Span)!;
+
+        using var invocation = new Activity("Invoke").Start();
+        using var process = LeadTelemetry.StartProcess(envelope)!;
+
+        Assert.Equal("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", process.TraceId.ToString());
+        Assert.Equal(Assert.Single(measured.Of(envelope.SubmissionId)).SpanId, process.ParentSpanId);
+        Assert.Equal(invocation.Context, Assert.Single(process.Links).Context);
     }
 
     [Theory]
