@@ -15,7 +15,8 @@ public sealed partial class AlertTests(InfraFixture fixture)
     {
         var queries = await QueriesAsync();
         var phrases = queries.SelectMany(query => Phrase().Matches(query)).Select(match => match.Groups[1].Value).ToHashSet();
-        var functions = queries.SelectMany(query => Functions().Matches(query)).SelectMany(match => Quoted().Matches(match.Value)).Select(match => match.Groups[1].Value).ToHashSet();
+        var functions = queries.SelectMany(query => Functions().Matches(query)).SelectMany(match => Quoted().Matches(match.Value))
+            .Select(match => match.Groups[1].Value).ToHashSet();
 
         Assert.True(phrases.Count >= 10, "Phrases are found by the operators before them.");
         Assert.All(phrases, phrase => Assert.Contains(AppFacts.LogMessages, message => message.Contains(phrase, StringComparison.Ordinal)));
@@ -45,9 +46,12 @@ public sealed partial class AlertTests(InfraFixture fixture)
     {
         foreach (var deployment in (await fixture.Real).Deployments)
         {
-            var watched = deployment.Of("Microsoft.Insights/metricAlerts").Select(alert => alert["criteria.allOf"][0].GetProperty("dimensions")[0].GetProperty("values").EnumerateArray().Select(value => value.GetString()).ToArray());
+            var queues = deployment.Of("Microsoft.ServiceBus/namespaces/queues").Select(queue => queue.LastName).ToArray();
+            var watched = deployment.Of("Microsoft.Insights/metricAlerts")
+                .Select(alert => alert["criteria.allOf"][0].GetProperty("dimensions")[0].GetProperty("values")).ToArray();
 
-            Assert.All(watched, values => Assert.Equal(deployment.Of("Microsoft.ServiceBus/namespaces/queues").Select(queue => queue.LastName), values));
+            Assert.NotEmpty(watched);
+            Assert.All(watched, values => Assert.Equal(queues, values.EnumerateArray().Select(value => value.GetString())));
         }
     }
 
@@ -55,7 +59,8 @@ public sealed partial class AlertTests(InfraFixture fixture)
     {
         var deployment = (await fixture.Real).Deployments[0];
         using var workbook = JsonDocument.Parse(deployment.Single("Microsoft.Insights/workbooks")["serializedData"].GetString()!);
-        var tiles = workbook.RootElement.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("content")).Where(content => content.TryGetProperty("query", out _));
+        var tiles = workbook.RootElement.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("content"))
+            .Where(content => content.TryGetProperty("query", out _));
         return
         [
             .. deployment.Of("Microsoft.Insights/scheduledQueryRules").Select(rule => rule["criteria.allOf"][0].GetProperty("query").GetString()!),

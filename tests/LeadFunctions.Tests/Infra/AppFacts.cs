@@ -16,9 +16,16 @@ internal static class AppFacts
     private static readonly Assembly App = typeof(PipelineServices).Assembly;
 
     /// <summary>Sections that are not named after their class.</summary>
-    private static readonly Dictionary<Type, string> Sections = new() { [typeof(AlertOptions)] = "Alerts", [typeof(SalesTeamOptions)] = "Alerts__SalesTeams__*", [typeof(ScheduleOptions)] = "" };
+    private static readonly Dictionary<Type, string> Sections = new()
+    {
+        [typeof(AlertOptions)] = "Alerts",
+        [typeof(SalesTeamOptions)] = "Alerts__SalesTeams__*",
+        [typeof(ScheduleOptions)] = "",
+    };
 
-    /// <summary>What the Functions host, its extensions and Azure.Identity read. The host makes its storage and queue clients from the parts of a connection.</summary>
+    /// <summary>
+    /// What the Functions host, its extensions and Azure.Identity read. The host makes its storage and queue clients from the parts of a connection.
+    /// </summary>
     private static readonly string[] Host =
     [
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
@@ -27,7 +34,8 @@ internal static class AppFacts
         $"{QueueOptions.Connection}__fullyQualifiedNamespace", $"{QueueOptions.Connection}__credential", $"{QueueOptions.Connection}__clientId",
     ];
 
-    public static IReadOnlyList<MethodInfo> Functions { get; } = [.. App.GetTypes().SelectMany(type => type.GetMethods(Any)).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)];
+    public static IReadOnlyList<MethodInfo> Functions { get; } =
+        [.. App.GetTypes().SelectMany(type => type.GetMethods(Any)).Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)];
 
     public static IReadOnlySet<string> FunctionNames { get; } = Functions.Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name).ToHashSet();
 
@@ -35,10 +43,14 @@ internal static class AppFacts
 
     /// <summary>Settings without a default in code, those that triggers name, the host's, and the address of storage.</summary>
     public static IReadOnlySet<string> NeededSettings { get; } =
-        Options().SelectMany(options => Required(Section(options), options)).Concat(TriggerSettings()).Concat(Host).Append("Storage__TableServiceUri").ToHashSet();
+        Options().SelectMany(options => Required(Section(options), options)).Concat(TriggerSettings()).Concat(Host)
+            .Append("Storage__TableServiceUri").ToHashSet();
 
     public static IReadOnlyList<string> LogMessages { get; } =
-        [.. App.GetTypes().SelectMany(type => type.GetMethods(Any)).Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.Message).OfType<string>()];
+    [
+        .. App.GetTypes().SelectMany(type => type.GetMethods(Any))
+            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.Message).OfType<string>(),
+    ];
 
     public static string Repository { get; } = Root();
 
@@ -51,17 +63,19 @@ internal static class AppFacts
         return all.Except(all.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType));
     }
 
-    private static bool IsOptions(Type type) => type is { IsClass: true, Namespace: not null } && type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Assembly == App;
+    private static bool IsOptions(Type type) =>
+        type is { IsClass: true, Namespace: not null } && type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Assembly == App;
 
     private static string Section(Type options) => Sections.GetValueOrDefault(options) ?? options.Name[..^"Options".Length];
 
     /// <summary>A list's or dictionary's settings go on below its name, which is marked by a star.</summary>
-    private static IEnumerable<string> Names(string path, Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.PropertyType switch
-    {
-        var type when IsOptions(type) => Names(Setting(path, property), type),
-        var type when type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) => [Setting(path, property) + "__*"],
-        _ => new[] { Setting(path, property) },
-    });
+    private static IEnumerable<string> Names(string path, Type options) =>
+        options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => property.PropertyType switch
+        {
+            var type when IsOptions(type) => Names(Setting(path, property), type),
+            var type when type != typeof(string) && type.IsAssignableTo(typeof(System.Collections.IEnumerable)) => [Setting(path, property) + "__*"],
+            _ => new[] { Setting(path, property) },
+        });
 
     private static IEnumerable<string> Required(string path, Type options)
     {
@@ -74,7 +88,8 @@ internal static class AppFacts
     private static string Setting(string path, PropertyInfo property) => path.Length == 0 ? property.Name : $"{path}__{property.Name}";
 
     private static IEnumerable<string> TriggerSettings() =>
-        Triggers<TimerTriggerAttribute>().Select(timer => timer.Schedule).Where(schedule => schedule.StartsWith('%')).Select(schedule => schedule.Trim('%').Replace(":", "__", StringComparison.Ordinal))
+        Triggers<TimerTriggerAttribute>().Select(timer => timer.Schedule).Where(schedule => schedule.StartsWith('%'))
+            .Select(schedule => schedule.Trim('%').Replace(":", "__", StringComparison.Ordinal))
             .Concat(Triggers<ServiceBusTriggerAttribute>().Select(trigger => $"{trigger.Connection}__fullyQualifiedNamespace"));
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));

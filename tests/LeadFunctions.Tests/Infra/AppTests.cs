@@ -27,7 +27,8 @@ public sealed partial class AppTests(InfraFixture fixture)
     {
         var scale = deployment.Single("Microsoft.Web/sites")["functionAppConfig.scaleAndConcurrency"];
         var maximum = scale.GetProperty("maximumInstanceCount").GetInt32();
-        var ready = scale.GetProperty("alwaysReady").EnumerateArray().ToDictionary(group => group.GetProperty("name").GetString()!, group => group.GetProperty("instanceCount").GetInt32());
+        var ready = scale.GetProperty("alwaysReady").EnumerateArray()
+            .ToDictionary(group => group.GetProperty("name").GetString()!, group => group.GetProperty("instanceCount").GetInt32());
 
         Assert.True(scale.GetProperty("instanceMemoryMB").GetInt32() is 512 or 2048 or 4096);
         // With fewer than 40 an app with HTTP functions may refuse requests, so none of our own files asks for that.
@@ -55,10 +56,13 @@ public sealed partial class AppTests(InfraFixture fixture)
     public async Task Sign_in_takes_tokens_for_this_app_only()
     {
         var provider = (await SignInAsync())["identityProviders.azureActiveDirectory"];
-        var client = provider.GetProperty("registration").GetProperty("clientId").GetString();
+        var registration = provider.GetProperty("registration");
+        var client = registration.GetProperty("clientId").GetString();
+        var audiences = provider.GetProperty("validation").GetProperty("allowedAudiences").EnumerateArray().Select(audience => audience.GetString());
 
-        Assert.Matches(@"^\[format\('\{0\}\{1\}/v2\.0', environment\(\)\.authentication\.loginEndpoint, '[0-9a-f-]{36}'\)\]$", provider.GetProperty("registration").GetProperty("openIdIssuer").GetString());
-        Assert.Equal([client, $"api://{client}"], provider.GetProperty("validation").GetProperty("allowedAudiences").EnumerateArray().Select(audience => audience.GetString()));
+        // Only Azure knows which cloud it is, and so where one signs in.
+        Assert.Matches(Issuer(), registration.GetProperty("openIdIssuer").GetString());
+        Assert.Equal([client, $"api://{client}"], audiences);
     }
 
     [BicepFact]
@@ -76,23 +80,43 @@ public sealed partial class AppTests(InfraFixture fixture)
     [Fact]
     public void Actions_of_the_workflows_are_pinned_by_commit()
     {
-        var uses = Directory.GetFiles(Path.Combine(AppFacts.Repository, ".github/workflows")).SelectMany(File.ReadLines).Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
+        var uses = Directory.GetFiles(Path.Combine(AppFacts.Repository, ".github/workflows")).SelectMany(File.ReadLines)
+            .Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
 
         Assert.NotEmpty(uses);
         Assert.All(uses, line => Assert.Matches("@[0-9a-f]{40} # v", line));
     }
 
-    private static bool Matches(string pattern, string path) => pattern.EndsWith("/*", StringComparison.Ordinal) ? path.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == path;
+    [Fact]
+    public void What_is_deployed_is_compiled_by_the_version_that_is_tested()
+    {
+        var tested = TestedVersion().Match(File.ReadAllText(Path.Combine(AppFacts.Repository, "Directory.Packages.props"))).Groups[1].Value;
+        var workflow = File.ReadAllText(Path.Combine(AppFacts.Repository, ".github/workflows/deploy.yml"));
+
+        Assert.Contains($"az bicep install --version v{tested}\n", workflow, StringComparison.Ordinal);
+    }
+
+    private static bool Matches(string pattern, string path) =>
+        pattern.EndsWith("/*", StringComparison.Ordinal) ? path.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == path;
 
     private static JsonElement Tags(PredictedResource resource) => resource.Json.GetProperty("tags");
 
-    private async Task<PredictedResource> SignInAsync() =>
-        Assert.Single((await fixture.Real).Deployments.SelectMany(deployment => deployment.Of("Microsoft.Web/sites/config")), config => config.LastName == "authsettingsV2");
+    private async Task<PredictedResource> SignInAsync()
+    {
+        var configs = (await fixture.Real).Deployments.SelectMany(deployment => deployment.Of("Microsoft.Web/sites/config"));
+        return Assert.Single(configs, config => config.LastName == "authsettingsV2");
+    }
 
     private async Task EachAsync(Action<Deployment> check) => Assert.All((await fixture.Real).Deployments, check);
 
     [GeneratedRegex(@"services:\n  (\w+):")]
     private static partial Regex ServiceName();
+
+    [GeneratedRegex(@"^\[format\('\{0\}\{1\}/v2\.0', environment\(\)\.authentication\.loginEndpoint, '[0-9a-f-]{36}'\)\]$")]
+    private static partial Regex Issuer();
+
+    [GeneratedRegex("<BicepCompilerVersion>([^<]+)<")]
+    private static partial Regex TestedVersion();
 
     [GeneratedRegex(@"project: (\S+)")]
     private static partial Regex Project();

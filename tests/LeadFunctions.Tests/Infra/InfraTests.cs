@@ -41,7 +41,7 @@ public sealed class InfraTests(InfraFixture fixture)
 
     [BicepTheory]
     [InlineData("main.bicep", "identityPrincipalId: identity.outputs.principalId", "identityPrincipalId: identity.outputs.principal", "BCP083")]
-    [InlineData("main.bicep", "    identityPrincipalId: identity.outputs.principalId\n", "    identityPrincipalId: identity.outputs.clientId\n", "is not for the app's identity")]
+    [InlineData("main.bicep", "identity.outputs.principalId", "identity.outputs.clientId", "is not for the app's identity")]
     [InlineData("main.bicep", "    workspaceId: monitoring.outputs.workspaceId\n", "", "BCP035")]
     [InlineData("main.bicep", "@secure()\n", "", "'vaultValues' is @secure() and gets a value that is not")]
     [InlineData("main.bicep", "output AZURE_LOCATION string = location", "output AZURE_LOCATION string = vaultValues.a", "outputs-should-not-contain-secrets")]

@@ -14,7 +14,11 @@ public sealed class QueueTests(InfraFixture fixture)
     private static readonly JsonElement Queues = Read("infra/queues.json");
 
     /// <summary>The longest that the emulator takes.</summary>
-    private static readonly Dictionary<string, string> EmulatorLimits = new() { ["duplicateDetectionHistoryTimeWindow"] = "PT5M", ["defaultMessageTimeToLive"] = "PT1H" };
+    private static readonly Dictionary<string, string> EmulatorLimits = new()
+    {
+        ["duplicateDetectionHistoryTimeWindow"] = "PT5M",
+        ["defaultMessageTimeToLive"] = "PT1H",
+    };
 
     [Fact]
     public void They_are_those_that_the_code_sends_to_and_listens_on()
@@ -32,7 +36,7 @@ public sealed class QueueTests(InfraFixture fixture)
             var made = deployment.Of("Microsoft.ServiceBus/namespaces/queues").ToDictionary(queue => queue.LastName, queue => queue.Properties);
 
             Assert.Equal(Queues.EnumerateObject().Select(queue => queue.Name).Order(), made.Keys.Order());
-            Assert.All(Queues.EnumerateObject(), queue => Assert.True(JsonElement.DeepEquals(queue.Value, made[queue.Name]), $"{deployment.File}: {queue.Name}"));
+            Assert.All(Queues.EnumerateObject(), queue => Assert.True(JsonElement.DeepEquals(queue.Value, made[queue.Name]), $"{deployment.File} changes it."));
         }
     }
 
@@ -46,7 +50,7 @@ public sealed class QueueTests(InfraFixture fixture)
         {
             foreach (var (name, limit) in EmulatorLimits)
             {
-                Assert.True(XmlConvert.ToTimeSpan(settings[name]) > XmlConvert.ToTimeSpan(limit), $"{name} is no longer over the emulator's limit: let the emulator have it as it is.");
+                Assert.True(XmlConvert.ToTimeSpan(settings[name]) > XmlConvert.ToTimeSpan(limit), $"{name} needs no exception any more.");
                 settings[name] = limit;
             }
         }

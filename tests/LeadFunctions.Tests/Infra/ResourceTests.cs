@@ -28,7 +28,8 @@ public sealed partial class ResourceTests(InfraFixture fixture)
     [BicepFact]
     public Task Tables_are_those_of_the_code() => EachAsync(deployment =>
     {
-        var code = typeof(LeadTables).GetProperties().Where(property => property.PropertyType.Name == "TableClient").Select(property => property.Name).ToArray();
+        var code = typeof(LeadTables).GetProperties().Where(property => property.PropertyType.Name == "TableClient")
+            .Select(property => property.Name).ToArray();
 
         Assert.NotEmpty(code);
         Assert.Equal(code.Order(), deployment.Of("Microsoft.Storage/storageAccounts/tableServices/tables").Select(table => table.LastName).Order());
@@ -47,7 +48,8 @@ public sealed partial class ResourceTests(InfraFixture fixture)
         Assert.True(storage["supportsHttpsTrafficOnly"].GetBoolean());
         Assert.Equal("TLS1_2", storage["minimumTlsVersion"].GetString());
         Assert.True(deployment.Single("Microsoft.Web/sites")["httpsOnly"].GetBoolean());
-        var passwords = deployment.Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies").ToDictionary(policy => policy.LastName, policy => policy["allow"].GetBoolean());
+        var passwords = deployment.Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies")
+            .ToDictionary(policy => policy.LastName, policy => policy["allow"].GetBoolean());
         Assert.Equal(new Dictionary<string, bool> { ["ftp"] = false, ["scm"] = false }, passwords);
     });
 
@@ -61,7 +63,7 @@ public sealed partial class ResourceTests(InfraFixture fixture)
         Assert.NotEqual(JsonValueKind.False, vault["enablePurgeProtection"].ValueKind);
     });
 
-    /// <summary>A namespace cannot change its tier, so each tier has a name of its own. The name without private networking is the one that was always given.</summary>
+    /// <summary>A namespace cannot change its tier, so each tier has a name of its own. Standard's is the one that was always given.</summary>
     [BicepFact]
     public Task The_tier_of_the_bus_is_in_its_name() => EachAsync(deployment =>
     {

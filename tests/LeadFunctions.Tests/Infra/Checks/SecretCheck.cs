@@ -11,7 +11,8 @@ namespace LeadFunctions.Tests.Infra.Checks;
 internal static partial class SecretCheck
 {
     public static IEnumerable<string> Faults(Deployment deployment) =>
-        deployment.Template.All().SelectMany(template => Keys(template).Concat(Params(template)).Concat(Outputs(template)).Concat(Uses(template))).Concat(Values(deployment));
+        deployment.Template.All().SelectMany(template => Keys(template).Concat(Params(template)).Concat(Outputs(template)).Concat(Uses(template)))
+            .Concat(Values(deployment));
 
     /// <summary>Account keys and connection strings: with local authentication off they would not even work.</summary>
     private static IEnumerable<string> Keys(ArmTemplate template)
@@ -60,7 +61,8 @@ internal static partial class SecretCheck
             }
         }
 
-        var others = template.Resources.Where(resource => !ArmTemplate.IsModule(resource.Value) && ArmTemplate.TypeOf(resource.Value) != "Microsoft.KeyVault/vaults/secrets");
+        var others = template.Resources
+            .Where(resource => ArmTemplate.TypeOf(resource.Value) is not (ArmTemplate.ModuleType or "Microsoft.KeyVault/vaults/secrets"));
         foreach (var (symbol, value) in template.Variables.Concat(others))
         {
             if (ArmTemplate.Mentions(value, secure))
@@ -68,11 +70,14 @@ internal static partial class SecretCheck
         }
     }
 
-    /// <summary>A parameter file is committed: a secret in it may only be the name of an environment variable, and the compiler's environment has none.</summary>
+    /// <summary>
+    /// A parameter file is committed: a secret in it may only be the name of an environment variable, and the compiler's environment has none.
+    /// </summary>
     private static IEnumerable<string> Values(Deployment deployment)
     {
         var secure = deployment.Template.SecureParameters;
-        return deployment.Parameters.EnumerateObject().Where(param => secure.Contains(param.Name) && param.Value.TryGetProperty("value", out var value) && Literals(value).Any())
+        return deployment.Parameters.EnumerateObject()
+            .Where(param => secure.Contains(param.Name) && param.Value.TryGetProperty("value", out var value) && Literals(value).Any())
             .Select(param => $"{deployment.File}: secure param '{param.Name}' is set by a literal.");
     }
 

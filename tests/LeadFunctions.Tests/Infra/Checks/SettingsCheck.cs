@@ -6,7 +6,9 @@ namespace LeadFunctions.Tests.Infra.Checks;
 /// <summary>The app's settings are those that something reads, and none that is needed is missing.</summary>
 internal static class SettingsCheck
 {
-    /// <param name="known">Settings that the app or its host reads, as they are written in Azure (<c>SpoolSchedule</c>); one that ends with a star stands for all that begin so.</param>
+    /// <param name="known">
+    /// Settings that the app or its host reads, as they are written in Azure (<c>SpoolSchedule</c>); one that ends with a star stands for all that begin so.
+    /// </param>
     /// <param name="needed">Those without which it does not start or reaches nothing.</param>
     public static IEnumerable<string> Faults(Deployment deployment, IReadOnlySet<string> known, IReadOnlySet<string> needed)
     {
@@ -18,7 +20,8 @@ internal static class SettingsCheck
         var set = properties.EnumerateObject().Select(setting => setting.Name).ToHashSet();
         return set.Where(name => !IsKnown(name, known)).Select(name => $"{file}: nothing reads the setting '{name}'.")
             .Concat(needed.Except(set).Select(name => $"{file}: the setting '{name}' is needed and not set."))
-            .Concat(set.Where(name => name is "ServiceBus" or "AzureWebJobsStorage" or "Storage__ConnectionString").Select(name => $"{file}: '{name}' is a connection string; in Azure the identity is used."));
+            .Concat(set.Where(name => name is "ServiceBus" or "AzureWebJobsStorage" or "Storage__ConnectionString")
+                .Select(name => $"{file}: '{name}' is a connection string; in Azure the identity is used."));
     }
 
     private static bool IsKnown(string name, IReadOnlySet<string> known) =>

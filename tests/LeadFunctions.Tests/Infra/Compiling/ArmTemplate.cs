@@ -7,6 +7,8 @@ namespace LeadFunctions.Tests.Infra.Compiling;
 /// <param name="Name">Symbol of the module, behind those of the modules around it.</param>
 internal sealed partial record ArmTemplate(string Name, JsonElement Json)
 {
+    public const string ModuleType = "Microsoft.Resources/deployments";
+
     public IEnumerable<(string Symbol, JsonElement Value)> Parameters => Members("parameters");
 
     public IEnumerable<(string Symbol, JsonElement Value)> Variables => Members("variables");
@@ -21,7 +23,7 @@ internal sealed partial record ArmTemplate(string Name, JsonElement Json)
 
     public ArmTemplate Module(string symbol, JsonElement resource) => new($"{Name}/{symbol}", resource.GetProperty("properties").GetProperty("template"));
 
-    public static bool IsModule(JsonElement resource) => TypeOf(resource) == "Microsoft.Resources/deployments";
+    public static bool IsModule(JsonElement resource) => TypeOf(resource) == ModuleType;
 
     public static string TypeOf(JsonElement resource) => resource.GetProperty("type").GetString()!;
 
@@ -42,9 +44,14 @@ internal sealed partial record ArmTemplate(string Name, JsonElement Json)
     private IEnumerable<ArmTemplate> Modules() => Resources.Where(resource => IsModule(resource.Value)).Select(module => Module(module.Symbol, module.Value));
 
     /// <summary>Resources have symbols only in the newer of the two languages that the compiler writes, which it chooses by what a file uses.</summary>
-    private IEnumerable<(string Symbol, JsonElement Value)> Members(string section) => !Json.TryGetProperty(section, out var members) ? [] : members.ValueKind == JsonValueKind.Array
-        ? members.EnumerateArray().Select(member => (member.GetProperty("name").GetString()!, member))
-        : members.EnumerateObject().Select(member => (member.Name, member.Value));
+    private IEnumerable<(string Symbol, JsonElement Value)> Members(string section)
+    {
+        if (!Json.TryGetProperty(section, out var members))
+            return [];
+        return members.ValueKind == JsonValueKind.Array
+            ? members.EnumerateArray().Select(member => (member.GetProperty("name").GetString()!, member))
+            : members.EnumerateObject().Select(member => (member.Name, member.Value));
+    }
 
     [GeneratedRegex(@"parameters\('(\w+)'\)")]
     private static partial Regex ParameterName();

@@ -43,7 +43,8 @@ internal sealed class BicepCompiler : IDisposable
 
     /// <param name="path">A <c>.bicepparam</c> file.</param>
     public Task<CompiledParameters> CompileAsync(string path) =>
-        _rpc.InvokeWithParameterObjectAsync<CompiledParameters>("bicep/compileParams", new { path, parameterOverrides = new Dictionary<string, JsonElement>() });
+        _rpc.InvokeWithParameterObjectAsync<CompiledParameters>(
+            "bicep/compileParams", new { path, parameterOverrides = new Dictionary<string, JsonElement>() });
 
     /// <summary>What Azure would be asked for, as far as that can be told without asking Azure.</summary>
     /// <param name="path">A <c>.bicepparam</c> file that compiles.</param>
@@ -51,7 +52,8 @@ internal sealed class BicepCompiler : IDisposable
     public async Task<string> PredictAsync(string path, string? resourceGroup)
     {
         var metadata = new { tenantId = Id(1), subscriptionId = Id(2), resourceGroup, location = "westeurope", deploymentName = "leads" };
-        return (await _rpc.InvokeWithParameterObjectAsync<Prediction>("bicep/getSnapshot", new { path, metadata, externalInputs = Array.Empty<object>() })).Snapshot;
+        var request = new { path, metadata, externalInputs = Array.Empty<object>() };
+        return (await _rpc.InvokeWithParameterObjectAsync<Prediction>("bicep/getSnapshot", request)).Snapshot;
     }
 
     /// <summary>The files that one file is made of, itself among them.</summary>
@@ -78,7 +80,7 @@ internal sealed class BicepCompiler : IDisposable
         catch (Win32Exception e) when (e.NativeErrorCode == PermissionDenied && !OperatingSystem.IsWindows())
         {
             // Packages are unpacked without the right to execute where another user did it, or another tool than NuGet.
-            var copy = Path.Combine(folder, "bicep");
+            var copy = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "tool")).FullName, "bicep");
             File.Copy(executable, copy);
             File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             return Process.Start(Command(copy, folder))!;
@@ -88,7 +90,12 @@ internal sealed class BicepCompiler : IDisposable
     /// <summary>Parameter files read the environment, so it is empty but for where to write: what is compiled is the same on every machine.</summary>
     private static ProcessStartInfo Command(string executable, string folder)
     {
-        var command = new ProcessStartInfo(executable, ["jsonrpc", "--stdio"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var command = new ProcessStartInfo(executable, ["jsonrpc", "--stdio"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         var system = command.Environment.Where(variable => variable.Key.Equals("SystemRoot", StringComparison.OrdinalIgnoreCase)).ToArray();
         command.Environment.Clear();
         foreach (var (name, value) in system.Concat(Places.Select(name => KeyValuePair.Create(name, (string?)folder))))

@@ -32,7 +32,11 @@ internal sealed record CompiledInfra(IReadOnlyList<string> Faults, IReadOnlyList
 
         // A module in error is not followed, so its own modules would look idle.
         if (faults.Count == 0)
-            faults.UnionWith(sources.Keys.Where(path => path.EndsWith(".bicep", StringComparison.Ordinal) && !used.Contains(path)).Select(path => $"{path}: no template uses this module."));
+        {
+            faults.UnionWith(sources.Keys.Where(path => path.EndsWith(".bicep", StringComparison.Ordinal) && !used.Contains(path))
+                .Select(path => $"{path}: no template uses this module."));
+        }
+
         return new CompiledInfra([.. faults], deployments);
 
         static bool IsForSubscription(string template) => template.Contains("/subscriptionDeploymentTemplate.json", StringComparison.Ordinal);
