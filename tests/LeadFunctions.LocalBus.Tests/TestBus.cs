@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LeadFunctions.LocalBus.Tests;
@@ -6,57 +7,54 @@ namespace LeadFunctions.LocalBus.Tests;
 /// <summary>A bus on a free port with a file of its own, and a client for it.</summary>
 public sealed class TestBus : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("local-bus-");
+    private readonly TestFolder _folder = new();
     private readonly QueueDefinition _queue;
-    private BusServer? _server;
-    private ServiceBusClient? _client;
+    private readonly ILoggerFactory _logging;
 
-    private TestBus(QueueDefinition queue) => _queue = queue;
-
-    public static QueueDefinition Leads { get; } = new()
+    private TestBus(QueueDefinition queue, ILoggerFactory logging)
     {
-        Name = "leads",
-        RequiresDuplicateDetection = true,
-        LockDuration = TimeSpan.FromMinutes(5),
-        MaxDeliveryCount = 3,
-        DefaultMessageTimeToLive = TimeSpan.FromDays(14),
-        DeadLetteringOnMessageExpiration = true,
-    };
+        _queue = queue;
+        _logging = logging;
+    }
 
     public string Queue => _queue.Name;
 
-    public string DatabasePath => Path.Combine(_folder.FullName, "bus.db");
+    public string DatabasePath => _folder.DatabasePath;
 
-    public BusServer Server => _server!;
+    public BusServer Server { get; private set; } = null!;
 
-    public ServiceBusClient Client => _client!;
+    public ServiceBusClient Client { get; private set; } = null!;
 
-    public static async Task<TestBus> StartAsync(QueueDefinition? queue = null)
+    public static async Task<TestBus> StartAsync(QueueDefinition? queue = null, ILoggerFactory? logging = null)
     {
-        var bus = new TestBus(queue ?? Leads);
+        var bus = new TestBus(queue ?? Repository.LeadsQueue, logging ?? NullLoggerFactory.Instance);
         await bus.StartServerAsync();
         return bus;
     }
 
-    public BusOptions Options(int port = 0) => new() { DatabasePath = DatabasePath, Port = port, Queues = [_queue], Key = "a key for tests" };
+    public BusOptions Options(int port = 0) => _folder.Options(_queue, port);
 
-    public async Task StopServerAsync()
+    public async Task RestartAsync()
     {
-        await _client!.DisposeAsync();
-        await _server!.DisposeAsync();
-        _server = null;
-    }
-
-    public async Task StartServerAsync()
-    {
-        _server = await BusServer.StartAsync(Options(), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        _client = new ServiceBusClient(_server.ConnectionString);
+        await StopServerAsync();
+        await StartServerAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_server is not null)
-            await StopServerAsync();
-        _folder.Delete(recursive: true);
+        await StopServerAsync();
+        _folder.Dispose();
+    }
+
+    private async Task StopServerAsync()
+    {
+        await Client.DisposeAsync();
+        await Server.DisposeAsync();
+    }
+
+    private async Task StartServerAsync()
+    {
+        Server = await BusServer.StartAsync(Options(), TimeProvider.System, _logging, CancellationToken.None);
+        Client = new ServiceBusClient(Server.ConnectionString);
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LeadFunctions.LocalBus.Encoding;
+using LeadFunctions.LocalBus.Messages;
 
 namespace LeadFunctions.LocalBus.Store;
 

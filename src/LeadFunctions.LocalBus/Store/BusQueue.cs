@@ -1,4 +1,4 @@
-using LeadFunctions.LocalBus.Encoding;
+using LeadFunctions.LocalBus.Messages;
 
 namespace LeadFunctions.LocalBus.Store;
 

@@ -29,6 +29,6 @@ internal record struct MessageRow
 
     public long? ExpiresAt { get; set; }
 
-    /// <summary>What the sender's header said (<see cref="Encoding.HeaderFields"/>).</summary>
+    /// <summary>What the sender's header said (<see cref="Messages.HeaderFields"/>).</summary>
     public long Header { get; set; }
 }

@@ -21,7 +21,7 @@ internal static class AmqpErrors
 
     public static Rejected Of(Exception fault) => fault switch
     {
-        Encoding.AmqpFormatException => Rejected(AmqpErrorCode.DecodeError, fault.Message),
+        Messages.AmqpFormatException => Rejected(AmqpErrorCode.DecodeError, fault.Message),
         Sqlite.SqliteFault => Rejected(AmqpErrorCode.ResourceLimitExceeded, $"The local bus could not write to its file. {fault.Message}"),
         _ => Rejected(AmqpErrorCode.InternalError, $"The local bus failed ({fault.GetType().Name})."),
     };

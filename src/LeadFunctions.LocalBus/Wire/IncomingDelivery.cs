@@ -1,5 +1,5 @@
 using System.Buffers;
-using LeadFunctions.LocalBus.Encoding;
+using LeadFunctions.LocalBus.Messages;
 using LeadFunctions.LocalBus.Store;
 using Microsoft.Azure.Amqp;
 

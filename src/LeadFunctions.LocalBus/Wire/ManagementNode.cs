@@ -1,4 +1,4 @@
-using LeadFunctions.LocalBus.Encoding;
+using LeadFunctions.LocalBus.Messages;
 using LeadFunctions.LocalBus.Store;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;

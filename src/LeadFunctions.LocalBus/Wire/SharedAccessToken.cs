@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace LeadFunctions.LocalBus.Wire;
 
@@ -20,7 +21,7 @@ internal readonly record struct SharedAccessToken(string Path, DateTimeOffset Ex
             return null;
 
         // Everything is computed and compared before anything is said, so that time tells nothing about the key or its name.
-        var expected = Convert.ToBase64String(HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key), System.Text.Encoding.UTF8.GetBytes($"{resource}\n{expiry}")));
+        var expected = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{resource}\n{expiry}")));
         var genuine = Same(expected, Uri.UnescapeDataString(signature)) & Same(keyName, Uri.UnescapeDataString(name));
         if (!genuine)
         {
@@ -61,5 +62,5 @@ internal readonly record struct SharedAccessToken(string Path, DateTimeOffset Ex
     }
 
     private static bool Same(string left, string right) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(left)), SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(right)));
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(left)), SHA256.HashData(Encoding.UTF8.GetBytes(right)));
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>Reads single encoded values. A value of another type than the one asked for counts as missing.</summary>
 internal static class AmqpPrimitive

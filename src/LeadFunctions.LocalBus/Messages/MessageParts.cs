@@ -1,4 +1,4 @@
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>Where the sections of an encoded message lie. An absent section is an empty range.</summary>
 internal readonly struct MessageParts

@@ -1,4 +1,4 @@
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>What the bus reads of the properties section.</summary>
 internal readonly ref struct PropertyFacts

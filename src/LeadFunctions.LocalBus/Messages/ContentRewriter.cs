@@ -1,4 +1,6 @@
-namespace LeadFunctions.LocalBus.Encoding;
+using System.Text;
+
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>The few changes that the bus makes to a message's content. All else stays byte for byte as it came.</summary>
 internal static class ContentRewriter
@@ -26,16 +28,16 @@ internal static class ContentRewriter
     public static byte[] WithApplicationProperties(ReadOnlySpan<byte> content, IReadOnlyDictionary<string, byte[]> values)
     {
         var parts = MessageParts.Of(content);
-        var target = new byte[content.Length + Overhead + values.Sum(pair => System.Text.Encoding.UTF8.GetByteCount(pair.Key) + pair.Value.Length + 5)];
+        var target = new byte[content.Length + Overhead + values.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + pair.Value.Length + 5)];
         var writer = new AmqpWriter(target);
         writer.Bytes(content[parts.MessageAnnotations]);
         writer.Bytes(content[parts.Properties]);
         writer.Section(SectionCode.ApplicationProperties);
         var map = writer.Begin(FormatCode.Map32);
-        var pairs = CopyPairs(ref writer, content[parts.ApplicationProperties], name => values.ContainsKey(System.Text.Encoding.UTF8.GetString(name)));
+        var pairs = CopyPairs(ref writer, content[parts.ApplicationProperties], name => values.ContainsKey(Encoding.UTF8.GetString(name)));
         foreach (var (name, value) in values)
         {
-            writer.String(System.Text.Encoding.UTF8.GetBytes(name));
+            writer.String(Encoding.UTF8.GetBytes(name));
             writer.Bytes(value);
         }
 
@@ -57,7 +59,7 @@ internal static class ContentRewriter
     {
         writer.Section(SectionCode.Properties);
         var list = writer.Begin(FormatCode.List32);
-        writer.String(System.Text.Encoding.UTF8.GetBytes(messageId));
+        writer.String(Encoding.UTF8.GetBytes(messageId));
         var fields = 1;
         if (!section.IsEmpty)
         {

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>A message on its way into a queue: the bytes to keep, and the few things about it that the bus acts on.</summary>
 internal readonly struct NewMessage
@@ -34,7 +35,7 @@ internal readonly struct NewMessage
         {
             var assigned = id.IsEmpty ? Guid.NewGuid().ToString("N") : null;
             content = ContentRewriter.Clean(message, parts, assigned);
-            id = assigned is null ? id : System.Text.Encoding.UTF8.GetBytes(assigned);
+            id = assigned is null ? id : Encoding.UTF8.GetBytes(assigned);
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

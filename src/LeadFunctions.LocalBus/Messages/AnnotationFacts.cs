@@ -1,4 +1,4 @@
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <param name="MustBeWrittenAnew">
 /// They hold some that only the bus may set, for example because the client forwards a message that it received, or their descriptor is not written

@@ -1,4 +1,4 @@
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>Message annotations that Service Bus gives a meaning to.</summary>
 internal static class Annotation

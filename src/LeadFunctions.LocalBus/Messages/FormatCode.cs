@@ -1,4 +1,4 @@
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>How a value's type is written (AMQP 1.0, part 1, section 1.6), as far as the bus writes or reads it.</summary>
 internal static class FormatCode

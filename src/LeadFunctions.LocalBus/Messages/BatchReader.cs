@@ -1,4 +1,4 @@
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>Reads Service Bus's batch format: a message whose data sections are messages themselves.</summary>
 internal static class BatchReader

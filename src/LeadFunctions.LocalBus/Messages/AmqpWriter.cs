@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>Writes encoded values into memory that the caller has made large enough.</summary>
 internal ref struct AmqpWriter(Span<byte> target)

@@ -1,7 +1,7 @@
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;
 
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>Encodes a single value, of any type that application properties may have.</summary>
 internal static class EncodedValue

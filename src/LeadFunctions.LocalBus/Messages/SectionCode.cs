@@ -1,4 +1,4 @@
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>The sections of a message, by their descriptors.</summary>
 internal static class SectionCode

@@ -1,6 +1,7 @@
+using System.Text;
 using LeadFunctions.LocalBus.Store;
 
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>Puts what the bus knows about a message in front of its content: header and message annotations.</summary>
 internal static class MessageEncoder
@@ -38,7 +39,7 @@ internal static class MessageEncoder
         if (deadLetterSource is not null)
         {
             writer.Symbol(Annotation.DeadLetterSource);
-            writer.String(System.Text.Encoding.UTF8.GetBytes(deadLetterSource));
+            writer.String(Encoding.UTF8.GetBytes(deadLetterSource));
             elements += 2;
         }
 

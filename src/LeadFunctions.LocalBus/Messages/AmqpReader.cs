@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>
 /// Walks over encoded AMQP values without decoding them: a message passes through the bus as the bytes it came in, and only the few fields that

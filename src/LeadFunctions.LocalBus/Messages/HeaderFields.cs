@@ -1,4 +1,4 @@
-namespace LeadFunctions.LocalBus.Encoding;
+namespace LeadFunctions.LocalBus.Messages;
 
 /// <summary>What a sender may say in a message's header, packed into one number: nothing said is 0.</summary>
 internal readonly record struct HeaderFields(bool? Durable, byte? Priority, uint? TimeToLive)
