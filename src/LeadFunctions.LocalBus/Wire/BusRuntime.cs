@@ -71,9 +71,12 @@ internal sealed partial class BusRuntime(BusOptions options, BusStore store, Tim
     {
         if (!((ClientConnection)connection).Authorizations.Allow(address.Queue))
             throw new AmqpException(AmqpErrorCode.UnauthorizedAccess, $"Unauthorized access to {address.Queue}: there is no valid token for it.");
-        return store.Queues.TryGetValue(address.Queue, out var queue)
-            ? queue
-            : throw new AmqpException(AmqpErrorCode.NotFound, $"There is no queue {address.Queue}. There are: {string.Join(", ", options.Queues.Select(known => known.Name))}.");
+        if (store.Queues.TryGetValue(address.Queue, out var queue))
+            return queue;
+
+        // The JavaScript client knows this fault by the words of its first sentence.
+        var known = string.Join(", ", options.Queues.Select(definition => definition.Name));
+        throw new AmqpException(AmqpErrorCode.NotFound, $"The messaging entity '{address.Queue}' could not be found. The local bus has: {known}.");
     }
 
     private void Serve(ReceivingAmqpLink requests, LinkAddress address)

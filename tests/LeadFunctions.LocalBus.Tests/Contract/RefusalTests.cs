@@ -51,7 +51,7 @@ public sealed class RefusalTests : ContractTests
 
         var fault = await Assert.ThrowsAsync<ServiceBusException>(() => sender.SendMessageAsync(Message()));
 
-        Assert.Contains("There are: leads.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("The local bus has: leads.", fault.Message, StringComparison.Ordinal);
     }
 
     [LocalFact]
