@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Queue;
 
@@ -10,11 +11,11 @@ internal static class QueueConnection
     private const string HostSetting = Setting + "__fullyQualifiedNamespace";
     private const string Form = "Endpoint=sb://<host>;SharedAccessKeyName=<name>;SharedAccessKey=<key>";
 
-    /// <exception cref="InvalidOperationException">The setting cannot be used; its value is not repeated, for it holds a key.</exception>
+    /// <exception cref="OptionsValidationException">The setting cannot be used; its value is not repeated, for it holds a key.</exception>
     public static void Check(IConfigurationSection section)
     {
         if (Fault(section.Value, section["fullyQualifiedNamespace"]) is { } fault)
-            throw new InvalidOperationException(fault);
+            throw new OptionsValidationException(Setting, typeof(QueueOptions), [fault]);
     }
 
     private static string? Fault(string? connectionString, string? host) => (connectionString, host) switch
