@@ -4,12 +4,13 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
+IHost app;
 try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.Services.AddLeadPipeline(builder.Configuration);
-    await builder.Build().RunAsync();
-    return 0;
+    app = builder.Build();
+    await app.StartAsync();
 }
 catch (Exception fault) when (fault is OptionsValidationException or ScoringModelException or InvalidOperationException)
 {
@@ -17,3 +18,6 @@ catch (Exception fault) when (fault is OptionsValidationException or ScoringMode
     await Console.Error.WriteLineAsync(fault.Message);
     return 1;
 }
+
+await app.WaitForShutdownAsync();
+return 0;

@@ -53,6 +53,21 @@ public sealed class HostProcessTests
         Assert.Contains($"Nothing answers at port {port}", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Intake:MaxBodyBytes=many", "Intake:MaxBodyBytes")]
+    [InlineData("Intake:MaxBodyBytes=1", "MaxBodyBytes")]
+    [InlineData("ServiceBus=Endpoint=rubbish", "ServiceBus")]
+    [InlineData("LocalHost:MaxDeliveryCount=none", "LocalHost:MaxDeliveryCount")]
+    public async Task A_wrong_setting_ends_it_with_one_message_that_names_it(string setting, string named)
+    {
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => HostProcess.StartAsync(
+            new HostProcessOptions { Storage = "AccountName=a;AccountKey=YQ==;TableEndpoint=https://a.example", Arguments = ["--set", setting] }));
+
+        Assert.Contains("ended with exit code 1", fault.Message, StringComparison.Ordinal);
+        Assert.Single(fault.Message.Split('\n'), line => line.Contains(named, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Help_lists_the_options()
     {
