@@ -24,6 +24,9 @@ internal sealed record FunctionsHostOptions
     /// <summary>0 for a free one.</summary>
     public required int Port { get; init; }
 
+    /// <summary>How long a stop waits for running functions before it cancels them.</summary>
+    public TimeSpan DrainPatience { get; init; } = DrainToken.Patience;
+
     /// <summary>Gets the lines that the app itself writes to its console.</summary>
     public Action<string> Print { get; init; } = System.Console.WriteLine;
 }
@@ -33,7 +36,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
 {
     private readonly FunctionsHostOptions _options;
     private readonly ILoggerFactory _loggers;
-    private readonly DrainToken _drain = new();
+    private readonly DrainToken _drain;
     private readonly RpcServer _rpc;
     private readonly QueueTriggers _queues;
     private readonly TimerTriggers _timers;
@@ -45,6 +48,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     {
         _options = options;
         _loggers = loggers;
+        _drain = new DrainToken(options.DrainPatience);
         Log = new WorkerLog(loggers, options.Print);
         _rpc = new RpcServer(loggers);
         Worker = new WorkerSupervisor(

@@ -42,6 +42,6 @@ internal static class PipelineServices
 
         services.AddSingleton<QuarantineStore>().AddSingleton<QuarantineDesk>();
         services.AddSingleton<HealthService>();
-        return services.AddHostedService<ConnectionCheck>();
+        return services.AddHostedService<StartUp>();
     }
 }

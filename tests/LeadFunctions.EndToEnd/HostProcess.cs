@@ -32,6 +32,9 @@ internal sealed record HostProcessOptions
     /// <summary>Connection string of a Service Bus that runs already; null starts a local bus of the host's own on a free port.</summary>
     public string? ServiceBus { get; init; }
 
+    /// <summary>Started as scripts start what is to run in the background: SIGINT is ignored.</summary>
+    public bool IgnoresInterrupts { get; init; }
+
     /// <summary>Further command line arguments.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 }
@@ -137,7 +140,7 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         var readyFile = Path.Combine(DataFolder, "ready.json");
         File.Delete(readyFile);
-        process = new Process { StartInfo = Command([.. Arguments(readyFile)]), EnableRaisingEvents = true };
+        process = new Process { StartInfo = Command(Arguments(readyFile), options.IgnoresInterrupts), EnableRaisingEvents = true };
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.Start();
@@ -244,14 +247,14 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    private static ProcessStartInfo Command(IEnumerable<string> arguments)
+    private static ProcessStartInfo Command(IEnumerable<string> arguments, bool ignoresInterrupts = false)
     {
         var assembly = typeof(LeadFunctions.LocalHost.FunctionsHost).Assembly.Location;
         string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", assembly, .. arguments];
 
         // A test run that a script started in the background ignores SIGINT, and what it starts would inherit that.
         if (OperatingSystem.IsLinux())
-            command = ["env", "--default-signal=INT", .. command];
+            command = ["env", ignoresInterrupts ? "--ignore-signal=INT" : "--default-signal=INT", .. command];
         return new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,

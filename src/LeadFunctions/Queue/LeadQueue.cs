@@ -65,11 +65,19 @@ internal sealed class LeadQueue : IAsyncDisposable
             (_sender, envelope, messageId),
             cancellation);
 
+    /// <summary>Opens the link that leads are sent over.</summary>
+    /// <exception cref="Exception">Any: the queue is out of reach.</exception>
+    public async Task WarmUpAsync(CancellationToken cancellation)
+    {
+        // Asked for a batch, a sender opens its link to learn the longest message.
+        using var batch = await _sender.CreateMessageBatchAsync(cancellation);
+    }
+
     /// <summary>Opens a link to the queue and closes it again; outside the breaker, so that a question decides nothing for leads.</summary>
     /// <exception cref="Exception">Any: the queue is out of reach.</exception>
     public async Task ProbeAsync(CancellationToken cancellation)
     {
-        // Asked for a batch, a sender opens its link to learn the longest message, but only once in its life: so each look has a sender of its own.
+        // A sender opens its link only once in its life: so each look has a sender of its own.
         await using var sender = _client.CreateSender(QueueOptions.Leads);
         using var batch = await sender.CreateMessageBatchAsync(cancellation);
     }

@@ -82,6 +82,7 @@ internal sealed class TestHost : IAsyncDisposable
             AppSettings = all,
             Keys = new FunctionKeys(new KeyFile(Key, MasterKey) { Functions = { ["GetThing"] = "only for get" } }),
             Port = port,
+            DrainPatience = TimeSpan.FromSeconds(3),
             Print = log.Add,
         };
         return new TestHost(folder, bus, loggers, log, new FunctionsHost(options, loggers, TimeProvider.System));

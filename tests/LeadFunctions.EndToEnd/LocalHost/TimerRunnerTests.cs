@@ -143,7 +143,7 @@ public sealed class TimerRunnerTests : IDisposable
             new TimerTrigger(schedule, runOnStartup, UseMonitor: true),
             TimerSchedule.Parse(schedule, "Timer"),
             InvokeAsync,
-            new DrainToken(),
+            new DrainToken(DrainToken.Patience),
             clock,
             NullLogger.Instance);
         return Task.Run(() => runner.RunAsync(stop.Token));

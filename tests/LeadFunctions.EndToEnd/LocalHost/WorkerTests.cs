@@ -130,6 +130,24 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task A_stop_cancels_what_outlasts_its_patience_and_tells_the_caller()
+    {
+        await using var host = await TestHost.StartAsync();
+        var answer = host.Client.GetAsync("api/slow/60000");
+        await host.SendAsync("wait 60000");
+        await host.SawAsync("slow begins");
+        await host.SawAsync("work wait 60000");
+
+        await host.Functions.StopAsync();
+
+        using var response = await answer;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        await host.Log.WaitForAsync("Slow was cut off by the stop");
+        await host.Log.WaitForAsync("Consume was cut off amid a message by the stop");
+        Assert.NotNull(await host.PeekAsync("work"));
+    }
+
+    [Fact]
     public async Task The_worker_ends_with_the_host()
     {
         int worker;

@@ -48,9 +48,7 @@ public sealed class ProcessingCrashTests(AzuriteFixture azurite) : IClassFixture
         await clean.ProcessAsync(envelopes);
         var expected = (await clean.DumpAsync()).Text;
 
-        var faults = 0;
-        while (await FaultAtAsync(faults + 1, kind, envelopes, expected))
-            faults++;
+        var faults = await EveryCall.StrikeAsync(call => FaultAtAsync(call, kind, envelopes, expected));
 
         Assert.InRange(faults, 2, 20);
     }

@@ -1,0 +1,20 @@
+namespace LeadFunctions.EndToEnd.Pipeline;
+
+/// <summary>A fault at the first storage call, at the second, and so on, each in a world of its own, until there is none left to strike.</summary>
+internal static class EveryCall
+{
+    /// <summary>Worlds at once: most of their time they wait for Azurite.</summary>
+    private const int AtOnce = 4;
+
+    /// <param name="faultAt">Runs all with a fault at this call, counted from 1; tells whether there was such a call.</param>
+    /// <returns>Calls that were struck.</returns>
+    public static async Task<int> StrikeAsync(Func<int, Task<bool>> faultAt)
+    {
+        for (var first = 1; ; first += AtOnce)
+        {
+            var struck = await Task.WhenAll(Enumerable.Range(first, AtOnce).Select(call => Task.Run(() => faultAt(call))));
+            if (!struck.All(static one => one))
+                return first - 1 + struck.TakeWhile(static one => one).Count();
+        }
+    }
+}
