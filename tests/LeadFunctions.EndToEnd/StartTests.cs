@@ -10,8 +10,8 @@ public sealed class StartTests
     [InlineData("Intake__MaxBodyBytes", "many", "Intake:MaxBodyBytes")]
     public async Task A_wrong_setting_ends_it_with_one_line_that_names_it(string setting, string value, string named)
     {
-        var app = Path.Combine(AppContext.BaseDirectory, "LeadFunctions.dll");
-        var start = new ProcessStartInfo("dotnet", [app, "--functions-uri", "http://127.0.0.1:1/", "--functions-worker-id", "w", "--functions-request-id", "r", "--functions-grpc-max-message-length", "1000000"])
+        var arguments = "--functions-uri http://127.0.0.1:1/ --functions-worker-id w --functions-request-id r --functions-grpc-max-message-length 1".Split(' ');
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LeadFunctions.dll"), .. arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -13,7 +13,7 @@ public sealed class ConnectionSettingsTests
     [InlineData(Bus + ";")]
     [InlineData(" Endpoint = SB://contoso.servicebus.windows.net ; SharedAccessKeyName = app ; SharedAccessKey = " + Secret)]
     [InlineData("Endpoint=sb://localhost:5673;SharedAccessKeyName=app;SharedAccessKey=" + Secret + ";UseDevelopmentEmulator=true")]
-    [InlineData("Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessSignature=SharedAccessSignature sr=sb%3A%2F%2Fcontoso&sig=c2ln&se=2524608000&skn=app")]
+    [InlineData("Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessSignature=SharedAccessSignature sr=contoso&sig=c2ln&se=2524608000&skn=app")]
     public Task A_connection_string_of_a_namespace_starts_the_app(string value) => StartAsync(Pipeline.Local.With(("ServiceBus", value)));
 
     [Theory]
@@ -41,7 +41,8 @@ public sealed class ConnectionSettingsTests
     [InlineData(Bus + ";EntityPath=other")]
     [InlineData(Bus + ";EntityPath=leads")]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=" + Secret + ";EndpointSuffix=core.windows.net")]
-    public Task Any_other_does_not(string? value) => AssertStopsAsync(Pipeline.Local.With(("ServiceBus", value)), "ServiceBus");
+    public Task Any_other_does_not(string? value) =>
+        AssertStopsAsync(Pipeline.Local.With(("ServiceBus", value)), "ServiceBus");
 
     [Theory]
     [InlineData("")]
@@ -87,7 +88,8 @@ public sealed class ConnectionSettingsTests
     [InlineData("DefaultEndpointsProtocol=ftp;AccountName=contoso;AccountKey=" + Secret)]
     [InlineData("BlobEndpoint=https://contoso.blob.core.windows.net;SharedAccessSignature=sig=" + Secret)]
     [InlineData(Bus)]
-    public Task Any_other_connection_string_of_storage_does_not(string? value) => AssertStopsAsync(Pipeline.Local.With(("Storage:ConnectionString", value)), "Storage:ConnectionString");
+    public Task Any_other_connection_string_of_storage_does_not(string? value) =>
+        AssertStopsAsync(Pipeline.Local.With(("Storage:ConnectionString", value)), "Storage:ConnectionString");
 
     [Theory]
     [InlineData("contoso")]
@@ -97,7 +99,8 @@ public sealed class ConnectionSettingsTests
     [InlineData("https://contoso.table.core.windows.net/?sv=2020-12-06&sig=" + Secret)]
     [InlineData("https://app:" + Secret + "@contoso.table.core.windows.net")]
     [InlineData("AccountName=contoso;AccountKey=" + Secret)]
-    public Task An_address_of_tables_is_https_and_nothing_more(string value) => AssertStopsAsync(Pipeline.Azure.With(("Storage:TableServiceUri", value)), "Storage:TableServiceUri");
+    public Task An_address_of_tables_is_https_and_nothing_more(string value) =>
+        AssertStopsAsync(Pipeline.Azure.With(("Storage:TableServiceUri", value)), "Storage:TableServiceUri");
 
     private static async Task StartAsync(Dictionary<string, string?> settings)
     {

@@ -14,7 +14,9 @@ internal sealed partial class AlertDispatcher(IReadOnlyList<IAlertChannel> chann
     public IEnumerable<string> ChannelsOf(Alert alert)
     {
         var recipients = AlertRouting.RecipientsOf(alert.Lead.Owner, alert.Notice.Kind, options.Value);
-        return channels.Where(channel => channel.Recipient is null || recipients.Contains(channel.Recipient, StringComparer.OrdinalIgnoreCase)).Select(channel => channel.Name);
+        return channels
+            .Where(channel => channel.Recipient is null || recipients.Contains(channel.Recipient, StringComparer.OrdinalIgnoreCase))
+            .Select(channel => channel.Name);
     }
 
     /// <returns>By lead id and notice, the channels that took it now.</returns>

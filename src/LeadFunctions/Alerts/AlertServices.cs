@@ -35,16 +35,17 @@ internal static class AlertServices
             if (where.SlackWebhook is { } slack)
                 yield return new SlackChannel(name, slack, Post(), wording);
             if (where.Addresses is { Count: > 0 } addresses)
-                yield return new MailChannel(name, addresses, MailService(options.Mail, services.GetRequiredService<TokenCredential>(), clock), Post(), wording);
+                yield return new MailChannel(name, addresses, MailService(), Post(), wording);
         }
 
         if (options.Log)
             yield return new LogChannel(services.GetRequiredService<ILogger<LogChannel>>());
 
         AlertPost Post() => new(services.GetRequiredService<IHttpClientFactory>(), options, clock);
+        IMailService MailService() => MailServiceOf(options.Mail, services.GetRequiredService<TokenCredential>(), clock);
     }
 
-    private static IMailService MailService(MailOptions mail, TokenCredential credential, TimeProvider clock) => mail switch
+    private static IMailService MailServiceOf(MailOptions mail, TokenCredential credential, TimeProvider clock) => mail switch
     {
         { GraphEndpoint: { } graph } => new GraphMail(graph, mail.From!, credential),
         { Endpoint: { } endpoint } => new CommunicationMail(endpoint, mail.From!, null, credential, clock),

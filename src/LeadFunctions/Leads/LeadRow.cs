@@ -132,7 +132,8 @@ internal static class LeadRow
     };
 
     /// <summary>The table client refuses infinity but stores NaN, and a lead with that would never be hot nor cold again.</summary>
-    private static double Finite(double number) => double.IsFinite(number) ? number : throw new ArgumentOutOfRangeException(nameof(number), "A lead's interest must be a finite number.");
+    private static double Finite(double number) =>
+        double.IsFinite(number) ? number : throw new ArgumentOutOfRangeException(nameof(number), "A lead's interest must be a finite number.");
 
     private static string? Write(IReadOnlyList<string> list) => Write(list, LeadJson.Default.IReadOnlyListString);
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Queue;
 
-/// <summary>The setting that says where the queue is. It is checked here because what the client says of a wrong one names no setting, or quotes it whole.</summary>
+/// <summary>
+/// The setting that says where the queue is. It is checked here because what the client says of a wrong one names no setting, or quotes it whole.
+/// </summary>
 internal static class QueueConnection
 {
     private const string Setting = QueueOptions.Connection;
@@ -23,7 +25,9 @@ internal static class QueueConnection
         (null or "", null or "") => $"No Service Bus is configured: set {HostSetting} (Azure, managed identity) or {Setting} (connection string).",
         // With both the triggers would read from the one and the app might send to the other.
         (not null, not null) => $"{Setting} and {HostSetting} are both set: remove one, even if it is empty.",
-        (null, _) => Uri.CheckHostName(host) == UriHostNameType.Dns ? null : $"{HostSetting} must be a host name alone, such as contoso.servicebus.windows.net, without scheme, port or path.",
+        (null, _) => Uri.CheckHostName(host) == UriHostNameType.Dns
+            ? null
+            : $"{HostSetting} must be a host name alone, such as contoso.servicebus.windows.net, without scheme, port or path.",
         _ => Fault(connectionString),
     };
 

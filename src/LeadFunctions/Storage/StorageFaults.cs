@@ -23,7 +23,7 @@ internal static class StorageFaults
 
     /// <summary>
     /// Tries again, first after half a second and then ever slower up to 15 s, until about <paramref name="patience"/> has passed; then also a
-    /// try that is under way ends: storage that hangs, or a server that asks for ten minutes, would outlast the function, and the host kills the process for that.
+    /// try that is under way ends: storage that hangs, or that asks for ten minutes, would outlast the function, and the host kills the process for that.
     /// </summary>
     public static ResiliencePipeline WaitPipeline(TimeSpan patience, TimeProvider clock, Action<Exception, TimeSpan> waiting)
     {

@@ -6,6 +6,9 @@ namespace LeadFunctions.Storage;
 /// <summary>Settings under <c>Storage</c>: where the leads' tables are.</summary>
 internal sealed class StorageOptions : IValidatableObject
 {
+    private const string Form =
+        "DefaultEndpointsProtocol=https;AccountName=<name>;AccountKey=<key>;EndpointSuffix=core.windows.net, or UseDevelopmentStorage=true";
+
     /// <summary>Connection string of the storage account; for local use. Leave empty in Azure and set <see cref="TableServiceUri"/>.</summary>
     public string? ConnectionString { get; set; }
 
@@ -23,9 +26,11 @@ internal sealed class StorageOptions : IValidatableObject
         if (TableServiceUri is { } uri && !(uri.IsAbsoluteUri && uri.Scheme == Uri.UriSchemeHttps))
             yield return new ValidationResult("Storage:TableServiceUri must be an absolute https address: a token is sent to it.", [nameof(TableServiceUri)]);
         else if (TableServiceUri is { } address && address.UserInfo + address.PathAndQuery + address.Fragment != "/")
-            yield return new ValidationResult("Storage:TableServiceUri must be the service's address alone, such as https://contoso.table.core.windows.net, without path or query.", [nameof(TableServiceUri)]);
+            yield return new ValidationResult(
+                "Storage:TableServiceUri must be the service's address alone, such as https://contoso.table.core.windows.net, without path or query.",
+                [nameof(TableServiceUri)]);
         if (!string.IsNullOrEmpty(ConnectionString) && !IsConnectionString(ConnectionString))
-            yield return new ValidationResult("Storage:ConnectionString is not the connection string of a storage account, which is DefaultEndpointsProtocol=https;AccountName=<name>;AccountKey=<key>;EndpointSuffix=core.windows.net, or UseDevelopmentStorage=true.", [nameof(ConnectionString)]);
+            yield return new ValidationResult($"Storage:ConnectionString is no storage account's connection string, which is {Form}.", [nameof(ConnectionString)]);
     }
 
     /// <summary>What the client says of a wrong one names no setting, or quotes a piece of it.</summary>

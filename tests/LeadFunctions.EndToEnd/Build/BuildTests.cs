@@ -57,7 +57,8 @@ public sealed class BuildTests(BuildTests.Clone clone) : IClassFixture<BuildTest
     public async Task Where_a_source_has_the_package_that_is_published()
     {
         var standIn = Path.Combine(Tree.Tree, "eng", "standins", Extension, $"{Extension}.csproj");
-        var packed = await Tree.DotnetAsync("pack", standIn, $"-p:PackageVersion={Version}", "-p:Product=made-up", "-p:RunAnalyzers=false", "-o", Tree.Feed, "--artifacts-path", Tree.Feed + "-build");
+        string[] pack = ["pack", standIn, $"-p:PackageVersion={Version}", "-p:Product=made-up", "-p:RunAnalyzers=false", "--artifacts-path", Tree.Feed + "-build"];
+        var packed = await Tree.DotnetAsync([.. pack, "-o", Tree.Feed]);
         Assert.True(packed.ExitCode == 0, packed.Output);
         await File.WriteAllTextAsync(Path.Combine(Tree.Tree, "local.settings.json"), "{}");
         var folder = Path.Combine(Tree.Tree, "artifacts", "published");
@@ -74,7 +75,8 @@ public sealed class BuildTests(BuildTests.Clone clone) : IClassFixture<BuildTest
     }
 
     /// <summary>Without those that a build says again at its end.</summary>
-    private static IEnumerable<string> Faults(string output) => output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct();
+    private static IEnumerable<string> Faults(string output) =>
+        output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct();
 
     /// <summary>Read as data: this process has loaded the stand-in under the same name.</summary>
     private static string ProductOf(string assembly)
@@ -94,7 +96,7 @@ public sealed class BuildTests(BuildTests.Clone clone) : IClassFixture<BuildTest
     {
         using var metadata = JsonDocument.Parse(File.ReadAllText(file));
         return [.. metadata.RootElement.EnumerateArray()
-            .SelectMany(function => function.GetProperty("bindings").EnumerateArray().Select(binding => (Function: function.GetProperty("name").GetString(), Binding: binding)))
+            .SelectMany(function => function.GetProperty("bindings").EnumerateArray(), (function, binding) => (Function: function.GetProperty("name"), Binding: binding))
             .Where(one => one.Binding.GetProperty("type").GetString() == "serviceBusTrigger")
             .Select(one => $"{one.Function} {one.Binding.GetProperty("queueName").GetString()}")
             .Order(StringComparer.Ordinal)];

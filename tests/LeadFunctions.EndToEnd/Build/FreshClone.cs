@@ -12,8 +12,8 @@ internal sealed class FreshClone : IDisposable
     private static readonly string[] NotCloned = ["bin", "obj", "artifacts", "node_modules", ".git", ".local", ".vs", ".vscode", "TestResults"];
     private static readonly string[] NotInherited = ["ServiceBusExtension", "RestoreAdditionalProjectSources"];
 
-    private static readonly string MachinePackages =
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+    private static readonly string MachinePackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("leadfunctions-build-");
 
@@ -49,7 +49,7 @@ internal sealed class FreshClone : IDisposable
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Tree, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // `dotnet test` hands its own MSBuild settings to this process, and a maintainer may have set an extension or a source.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || NotInherited.Contains(name)).ToList())
+        foreach (var name in start.Environment.Keys.Where(IsNotInherited).ToList())
             start.Environment.Remove(name);
         start.Environment["NUGET_PACKAGES"] = ownPackages;
         start.Environment["NUGET_FALLBACK_PACKAGES"] = MachinePackages;
@@ -66,6 +66,8 @@ internal sealed class FreshClone : IDisposable
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await errors);
     }
+
+    private static bool IsNotInherited(string name) => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || NotInherited.Contains(name);
 
     private static string SourceTree()
     {

@@ -78,7 +78,9 @@ public sealed class HostileServersTests(AzuriteFixture azurite, ITestOutputHelpe
         var envelope = Sent.AtMinute(0, new LeadBody());
         var started = Stopwatch.GetTimestamp();
 
-        await Assert.ThrowsAsync<TimeoutRejectedException>(() => services.GetRequiredService<LeadConsumer>().ConsumeAsync(envelope.ToBytes(), new Delivery("m", 1, World.Start, null, null), CancellationToken.None));
+        var consumer = services.GetRequiredService<LeadConsumer>();
+        var delivery = new Delivery("m", 1, World.Start, null, null);
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => consumer.ConsumeAsync(envelope.ToBytes(), delivery, CancellationToken.None));
 
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4));
     }

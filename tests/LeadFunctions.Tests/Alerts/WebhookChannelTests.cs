@@ -256,7 +256,8 @@ public sealed class WebhookChannelTests
 
     private Task SendAsync(WebhookReceiver receiver, TimeSpan timeout, TimeSpan skipped) => SendAsync(Channel(receiver.Url, timeout), skipped);
 
-    private Task SendAsync(IAlertChannel channel, TimeSpan skipped) => _clock.RunAsync(channel.SendAsync(Digest, CancellationToken.None), span => span > skipped);
+    private Task SendAsync(IAlertChannel channel, TimeSpan skipped) =>
+        _clock.RunAsync(channel.SendAsync(Digest, CancellationToken.None), span => span > skipped);
 
     private IAlertChannel Channel(Uri url, TimeSpan timeout, int retries = 2)
     {

@@ -16,7 +16,8 @@ internal sealed class IntakeRig
     {
         var tables = Storage.Tables();
         var queue = new LeadQueue(Bus, Options.Create(queueOptions ?? new QueueOptions()), Clock);
-        _intake = new HttpIntake(new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), Options.Create(_options), Clock, Logs.Logger<IntakeService>()));
+        var service = new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), Options.Create(_options), Clock, Logs.Logger<IntakeService>());
+        _intake = new HttpIntake(service);
     }
 
     public TestClock Clock { get; } = new();

@@ -96,7 +96,7 @@ public sealed class DecayPropertyTests
         var scorer = new Scorer(model with { Interest = model.Interest with { HalfLifeDays = halfLifeDays } });
         DateTimeOffset[] moments = [DateTimeOffset.MaxValue, DateTimeOffset.MinValue, Generators.Start];
 
-        var interest = Enumerable.Range(0, 30_000).Aggregate(default(Interest), (sum, i) => scorer.Add(sum, LeadAction.ContactMe, LeadSource.AzurePortal, moments[i % 3]));
+        var interest = AddAll(scorer, Enumerable.Range(0, 30_000).Select(i => (LeadAction.ContactMe, LeadSource.AzurePortal, moments[i % 3])));
 
         Assert.All(moments, at => Assert.True(double.IsFinite(scorer.InterestAt(interest, at))));
     }
