@@ -9,11 +9,13 @@ public sealed class TestBus : IAsyncDisposable
 {
     private readonly TestFolder _folder = new();
     private readonly QueueDefinition _queue;
+    private readonly TimeProvider _time;
     private readonly ILoggerFactory _logging;
 
-    private TestBus(QueueDefinition queue, ILoggerFactory logging)
+    private TestBus(QueueDefinition queue, TimeProvider time, ILoggerFactory logging)
     {
         _queue = queue;
+        _time = time;
         _logging = logging;
     }
 
@@ -25,9 +27,9 @@ public sealed class TestBus : IAsyncDisposable
 
     public ServiceBusClient Client { get; private set; } = null!;
 
-    public static async Task<TestBus> StartAsync(QueueDefinition? queue = null, ILoggerFactory? logging = null)
+    public static async Task<TestBus> StartAsync(QueueDefinition? queue = null, TimeProvider? time = null, ILoggerFactory? logging = null)
     {
-        var bus = new TestBus(queue ?? Repository.LeadsQueue, logging ?? NullLoggerFactory.Instance);
+        var bus = new TestBus(queue ?? Repository.LeadsQueue, time ?? TimeProvider.System, logging ?? NullLoggerFactory.Instance);
         await bus.StartServerAsync();
         return bus;
     }
@@ -54,7 +56,7 @@ public sealed class TestBus : IAsyncDisposable
 
     private async Task StartServerAsync()
     {
-        Server = await BusServer.StartAsync(Options(), TimeProvider.System, _logging, CancellationToken.None);
+        Server = await BusServer.StartAsync(Options(), _time, _logging, CancellationToken.None);
         Client = new ServiceBusClient(Server.ConnectionString);
     }
 }

@@ -64,9 +64,10 @@ internal sealed partial class BusQueue
     /// <returns>Its sequence number; that of an earlier message when this one repeats it and was dropped.</returns>
     public long Send(in NewMessage message, long now)
     {
-        var sequence = _numbers.Next();
-        if (_recentIds?.Remember(message.IdHash, sequence, now) is { } known)
+        if (_recentIds?.Find(message.IdHash, now) is { } known)
             return known;
+        var sequence = _numbers.Next();
+        _recentIds?.Remember(message.IdHash, sequence, now);
         long? due = message.ScheduledAt > now ? message.ScheduledAt : null;
         var lives = message.TimeToLive is { } own && !(own > _timeToLive) ? own : _timeToLive;
         var row = new MessageRow
@@ -154,9 +155,12 @@ internal sealed partial class BusQueue
             if (!consumer.IsClosed && consumer.Wanted > 0)
                 return consumer;
 
-            // It asks again as soon as it wants more.
+            // It asks again as soon as it wants more, unless that was between the look above and its leaving.
             consumer.IsWaiting = false;
-            _waiting.RemoveAt(_turn);
+            if (!consumer.IsClosed && consumer.Wanted > 0)
+                consumer.IsWaiting = true;
+            else
+                _waiting.RemoveAt(_turn);
         }
 
         return null;

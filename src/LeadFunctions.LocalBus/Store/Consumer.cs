@@ -3,6 +3,8 @@ namespace LeadFunctions.LocalBus.Store;
 /// <summary>Somebody who waits for messages of a queue. As a step it (re)joins those who wait, or leaves them.</summary>
 internal abstract class Consumer(BusQueue queue, bool deletesOnReceive) : IStoreStep
 {
+    private int _waiting;
+
     public BusQueue Queue => queue;
 
     public bool DeletesOnReceive => deletesOnReceive;
@@ -13,7 +15,11 @@ internal abstract class Consumer(BusQueue queue, bool deletesOnReceive) : IStore
     public abstract bool IsClosed { get; }
 
     /// <summary>For the queue: whether it stands in line already.</summary>
-    public bool IsWaiting { get; set; }
+    public bool IsWaiting
+    {
+        get => Volatile.Read(ref _waiting) != 0;
+        set => Interlocked.Exchange(ref _waiting, value ? 1 : 0);
+    }
 
     /// <summary>On the store's thread, before the commit: to be kept until <see cref="Committed"/>.</summary>
     public abstract void Take(in MessageRow row, ReadOnlySpan<byte> content, string? deadLetterSource);

@@ -30,17 +30,16 @@ internal sealed class RecentIds
             _known[Id(_oldest)] = (_oldest.Int64(0), _oldest.Int64(3));
     }
 
-    /// <returns>The message that had this id within the window; null when there was none, and the id is known from now on.</returns>
-    public long? Remember(UInt128 id, long sequence, long now)
+    /// <returns>The message that had this id within the window; null when there was none.</returns>
+    public long? Find(UInt128 id, long now) => _known.TryGetValue(id, out var known) && known.Until > now ? known.Sequence : null;
+
+    public void Remember(UInt128 id, long sequence, long now)
     {
-        var known = _known.TryGetValue(id, out var before);
-        if (known && before.Until > now)
-            return before.Sequence;
         var until = now + _window;
+        var known = _known.TryGetValue(id, out var before);
         _insert.Bind(1, _queue).Bind(2, sequence).Bind(3, (long)(ulong)(id >> 64)).Bind(4, (long)(ulong)id).Bind(5, until).Execute();
         _known[id] = (sequence, until);
         _sinceBegin.Add((id, known ? before : null));
-        return null;
     }
 
     /// <summary>Drops ids whose window has passed, a bounded number at a time.</summary>

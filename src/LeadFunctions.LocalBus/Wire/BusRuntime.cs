@@ -32,12 +32,9 @@ internal sealed partial class BusRuntime(BusOptions options, BusStore store, Tim
         if (address.IsCbs || address.IsManagement)
             return weReceive ? new ReceivingAmqpLink(session, settings) : new SendingAmqpLink(session, settings);
         var queue = Find(session.Connection, address);
-        if (!weReceive)
-            return Outgoing(session, settings, queue);
-        if (queue.DeadLetters is null)
-            throw new AmqpException(AmqpErrorCode.NotAllowed, "Nothing can be sent to a dead-letter queue.");
-        settings.TotalLinkCredit = IncomingLink.Credit;
-        return new IncomingLink(session, settings, store, queue);
+        AmqpLink link = weReceive ? Incoming(session, settings, queue) : Outgoing(session, settings, queue);
+        Client(link).Guard(link, address.Queue);
+        return link;
     }
 
     public IAsyncResult BeginOpenLink(AmqpLink link, TimeSpan timeout, AsyncCallback callback, object state)
@@ -60,6 +57,14 @@ internal sealed partial class BusRuntime(BusOptions options, BusStore store, Tim
 
     public void EndOpenLink(IAsyncResult result) => ((Task)result).GetAwaiter().GetResult();
 
+    private IncomingLink Incoming(AmqpSession session, AmqpLinkSettings settings, BusQueue queue)
+    {
+        if (queue.DeadLetters is null)
+            throw new AmqpException(AmqpErrorCode.NotAllowed, "Nothing can be sent to a dead-letter queue.");
+        settings.TotalLinkCredit = IncomingLink.Credit;
+        return new IncomingLink(session, settings, store, queue);
+    }
+
     private OutgoingLink Outgoing(AmqpSession session, AmqpLinkSettings settings, BusQueue queue)
     {
         if (settings.Source is Source { FilterSet: { } filters } && filters.Any(filter => filter.Key.ToString() == SessionFilter))
@@ -76,6 +81,7 @@ internal sealed partial class BusRuntime(BusOptions options, BusStore store, Tim
 
         // The JavaScript client knows this fault by the words of its first sentence.
         var known = string.Join(", ", options.Queues.Select(definition => definition.Name));
+        Log.NoSuchQueue(logger, known);
         throw new AmqpException(AmqpErrorCode.NotFound, $"The messaging entity '{address.Queue}' could not be found. The local bus has: {known}.");
     }
 
@@ -94,6 +100,7 @@ internal sealed partial class BusRuntime(BusOptions options, BusStore store, Tim
         }
 
         var queue = Find(requests.Session.Connection, address);
+        client.Guard(requests, address.Queue);
         requests.RegisterMessageListener(request => _ = AnswerAsync(requests, request, queue, client));
     }
 
@@ -110,5 +117,8 @@ internal sealed partial class BusRuntime(BusOptions options, BusStore store, Tim
     {
         [LoggerMessage(9200, LogLevel.Warning, "A client of the bus was refused: {Why}")]
         public static partial void TokenRefused(ILogger logger, string why);
+
+        [LoggerMessage(9202, LogLevel.Warning, "A client of the bus asked for a queue that is not defined; there are: {Known}")]
+        public static partial void NoSuchQueue(ILogger logger, string known);
     }
 }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Azure.Amqp;
+using Microsoft.Azure.Amqp.Framing;
 using Microsoft.Azure.Amqp.Sasl;
 using Microsoft.Azure.Amqp.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.LocalBus.Wire;
 
-/// <summary>Accepts clients and lets go of those that say nothing, or nothing sensible.</summary>
+/// <summary>Accepts clients and lets go of those that say nothing, or nothing sensible, or whose token has ended.</summary>
 internal sealed partial class ConnectionHost : IAsyncDisposable
 {
     private const uint MaxFrameSize = 64 * 1024;
@@ -15,42 +16,35 @@ internal sealed partial class ConnectionHost : IAsyncDisposable
     private static readonly TimeSpan HandshakeTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TokenCheckEvery = TimeSpan.FromSeconds(30);
 
     private readonly AmqpTransportListener _listener;
-    private readonly ConcurrentDictionary<AmqpConnection, byte> _connections = new();
-    private readonly ConcurrentDictionary<SocketTransport, ITimer> _handshakes = new();
+    private readonly ConcurrentDictionary<ClientConnection, byte> _connections = new();
     private readonly AmqpSettings _settings = new();
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
+    private readonly BusRuntime _runtime;
+    private readonly Handshakes _handshakes;
+    private readonly ITimer _tokenCheck;
 
     public ConnectionHost(int port, BusRuntime runtime, TimeProvider time, ILogger logger)
     {
-        _time = time;
-        _logger = logger;
-        var version = new AmqpVersion(1, 0, 0);
-        var sasl = new SaslTransportProvider();
-        sasl.Versions.Add(version);
-        sasl.AddHandler(new SaslAnonymousHandler("MSSBCBS"));
-        sasl.AddHandler(new SaslAnonymousHandler());
-        _settings.RuntimeProvider = runtime;
-        _settings.TransportProviders.Add(sasl);
-        var amqp = new AmqpTransportProvider();
-        amqp.Versions.Add(version);
-        _settings.TransportProviders.Add(amqp);
-        var loopback = new LoopbackListener(port, OnAccepted);
+        _runtime = runtime;
+        _handshakes = new Handshakes(time, HandshakeTime, () => Log.NoHandshake(logger));
+        AddProtocols();
+        var loopback = new LoopbackListener(port, _handshakes.Begin);
         Port = loopback.Port;
         _listener = new AmqpTransportListener([loopback], _settings);
         _listener.Open();
-        _listener.Listen(OnHandshakeDone);
+        _listener.Listen(OnTransportReady);
+        _tokenCheck = time.CreateTimer(_ => CheckTokens(), null, TokenCheckEvery, TokenCheckEvery);
     }
 
     public int Port { get; }
 
     public async ValueTask DisposeAsync()
     {
+        await _tokenCheck.DisposeAsync();
         _listener.Close();
-        foreach (var transport in _handshakes.Keys)
-            transport.Abort();
+        _handshakes.AbortAll();
         await Task.WhenAll(_connections.Keys.Select(CloseAsync));
     }
 
@@ -66,27 +60,22 @@ internal sealed partial class ConnectionHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Neither the library's listener nor TCP would ever give up on a peer that connects and says nothing.</summary>
-    private void OnAccepted(SocketTransport transport)
+    /// <summary>The security is in the token that follows, not in SASL: MSSBCBS is how Service Bus clients say so.</summary>
+    private void AddProtocols()
     {
-        _handshakes[transport] = _time.CreateTimer(
-            static state => ((SocketTransport)state!).Abort(), transport, HandshakeTime, Timeout.InfiniteTimeSpan);
-        transport.SafeAddClosed((_, _) =>
-        {
-            if (EndHandshake(transport))
-                Log.NoHandshake(_logger);
-        });
+        var version = new AmqpVersion(1, 0, 0);
+        var sasl = new SaslTransportProvider();
+        sasl.Versions.Add(version);
+        sasl.AddHandler(new SaslAnonymousHandler("MSSBCBS"));
+        sasl.AddHandler(new SaslAnonymousHandler());
+        var amqp = new AmqpTransportProvider();
+        amqp.Versions.Add(version);
+        _settings.RuntimeProvider = _runtime;
+        _settings.TransportProviders.Add(sasl);
+        _settings.TransportProviders.Add(amqp);
     }
 
-    private bool EndHandshake(SocketTransport transport)
-    {
-        if (!_handshakes.TryRemove(transport, out var timer))
-            return false;
-        timer.Dispose();
-        return true;
-    }
-
-    private void OnHandshakeDone(TransportListener listener, TransportAsyncCallbackArgs args)
+    private void OnTransportReady(TransportListener listener, TransportAsyncCallbackArgs args)
     {
         var settings = new AmqpConnectionSettings
         {
@@ -96,8 +85,7 @@ internal sealed partial class ConnectionHost : IAsyncDisposable
             WriteBufferFullLimit = WriteBufferFull,
             WriteBufferEmptyLimit = WriteBufferEmpty,
         };
-        var connection = _settings.RuntimeProvider.CreateConnection(
-            args.Transport, (Microsoft.Azure.Amqp.Framing.ProtocolHeader)args.UserToken, false, _settings, settings);
+        var connection = (ClientConnection)_runtime.CreateConnection(args.Transport, (ProtocolHeader)args.UserToken, false, _settings, settings);
         _connections[connection] = 0;
         connection.SafeAddClosed((_, _) => _connections.TryRemove(connection, out byte _));
         try
@@ -112,15 +100,22 @@ internal sealed partial class ConnectionHost : IAsyncDisposable
 
     private void OnOpened(IAsyncResult result)
     {
-        var connection = (AmqpConnection)result.AsyncState!;
+        var connection = (ClientConnection)result.AsyncState!;
         try
         {
             connection.EndOpen(result);
+            _handshakes.TryEnd(connection);
         }
         catch (Exception fault) when (fault.IsPeerFault())
         {
             connection.Abort();
         }
+    }
+
+    private void CheckTokens()
+    {
+        foreach (var connection in _connections.Keys)
+            connection.CloseLinksWithoutToken();
     }
 
     private static partial class Log

@@ -1,22 +1,31 @@
-using System.Collections.Concurrent;
 using LeadFunctions.LocalBus.Store;
 using Microsoft.Azure.Amqp;
 
 namespace LeadFunctions.LocalBus.Wire;
 
 /// <summary>Stands in line for a link, and sends over it what it was given, away from the store's thread.</summary>
-internal sealed class LinkConsumer(OutgoingLink link, ClientConnection client, BusStore store, BusQueue queue, bool deletesOnReceive)
-    : Consumer(queue, deletesOnReceive), IThreadPoolWorkItem
+internal sealed class LinkConsumer : Consumer
 {
     private const int MostUnderWay = 1000;
 
+    private readonly OutgoingLink _link;
+    private readonly ClientConnection _client;
+    private readonly BusStore _store;
+    private readonly SerialWorker<OutgoingDelivery> _sending;
     private readonly List<OutgoingDelivery> _taken = [];
-    private readonly ConcurrentQueue<OutgoingDelivery> _ready = new();
     private int _underWay;
-    private int _running;
     private volatile bool _closed;
 
-    public override int Wanted => client.IsCongested ? 0 : (int)Math.Min(link.LinkCredit, MostUnderWay) - Volatile.Read(ref _underWay);
+    public LinkConsumer(OutgoingLink link, ClientConnection client, BusStore store, BusQueue queue, bool deletesOnReceive)
+        : base(queue, deletesOnReceive)
+    {
+        _link = link;
+        _client = client;
+        _store = store;
+        _sending = new SerialWorker<OutgoingDelivery>(Send, AskAgain);
+    }
+
+    public override int Wanted => _client.IsCongested ? 0 : (int)Math.Min(_link.LinkCredit, MostUnderWay) - Volatile.Read(ref _underWay);
 
     public override bool IsClosed => _closed;
 
@@ -29,10 +38,8 @@ internal sealed class LinkConsumer(OutgoingLink link, ClientConnection client, B
     public override void SendTaken()
     {
         foreach (var delivery in _taken)
-            _ready.Enqueue(delivery);
+            _sending.Add(delivery);
         _taken.Clear();
-        if (Interlocked.Exchange(ref _running, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     public override void DropTaken()
@@ -42,38 +49,39 @@ internal sealed class LinkConsumer(OutgoingLink link, ClientConnection client, B
     }
 
     /// <summary>The client may want more.</summary>
-    public void Ask() => store.Post(this);
+    public void Ask() => _store.Post(this);
 
     public void Close()
     {
         _closed = true;
-        store.Post(this);
+        _store.Post(this);
     }
 
-    public void Execute()
+    private void Send(OutgoingDelivery delivery)
     {
-        Volatile.Write(ref _running, 0);
-        while (_ready.TryDequeue(out var delivery))
-        {
-            var sent = TrySend(delivery);
-            Interlocked.Decrement(ref _underWay);
-            if (sent)
-                continue;
-            if (!DeletesOnReceive)
-                store.Post(new ReleaseStep(this, delivery.Token));
-        }
+        var sent = TrySend(delivery);
+        Interlocked.Decrement(ref _underWay);
+        if (!sent && !DeletesOnReceive)
+            _store.Post(new ReleaseStep(this, delivery.Token));
     }
 
     private bool TrySend(OutgoingDelivery delivery)
     {
         try
         {
-            return link.State == AmqpObjectState.Opened && link.TrySendDelivery(delivery);
+            return _link.State == AmqpObjectState.Opened && _link.TrySendDelivery(delivery);
         }
         catch (Exception fault) when (fault.IsPeerFault())
         {
             return false;
         }
+    }
+
+    /// <summary>It left the line while so much was under way; now it has room again.</summary>
+    private void AskAgain()
+    {
+        if (!IsWaiting && Wanted > 0)
+            Ask();
     }
 
     /// <summary>Gives back what the client did not want any more when it was to be sent.</summary>

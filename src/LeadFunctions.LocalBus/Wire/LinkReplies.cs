@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Framing;
 
@@ -8,34 +7,41 @@ namespace LeadFunctions.LocalBus.Wire;
 /// Settles deliveries of one link away from the store's thread, in the order of their commits. All that gathered goes out together, so that a
 /// commit of many messages is told in one frame.
 /// </summary>
-internal sealed class LinkReplies(AmqpLink link) : IThreadPoolWorkItem
+internal sealed class LinkReplies
 {
-    private readonly ConcurrentQueue<(Delivery Delivery, DeliveryState State)> _pending = new();
-    private int _running;
+    private readonly SerialWorker<(Delivery Delivery, DeliveryState State)> _worker;
+    private readonly AmqpLink _link;
 
-    public void Add(Delivery delivery, DeliveryState state)
+    public LinkReplies(AmqpLink link)
     {
-        _pending.Enqueue((delivery, state));
-        if (Interlocked.Exchange(ref _running, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        _link = link;
+        _worker = new SerialWorker<(Delivery Delivery, DeliveryState State)>(Settle, Flush);
     }
 
-    public void Execute()
+    public void Add(Delivery delivery, DeliveryState state) => _worker.Add((delivery, state));
+
+    private void Settle((Delivery Delivery, DeliveryState State) reply)
     {
-        Volatile.Write(ref _running, 0);
         try
         {
-            while (_pending.TryDequeue(out var reply))
-            {
-                reply.Delivery.Batchable = true;
-                link.DisposeDelivery(reply.Delivery, settled: true, reply.State, noFlush: true);
-            }
-
-            link.Session.Flush();
+            reply.Delivery.Batchable = true;
+            _link.DisposeDelivery(reply.Delivery, settled: true, reply.State, noFlush: true);
         }
         catch (Exception fault) when (fault.IsPeerFault())
         {
             // The client has gone: it asks again, or sends again and is told of the duplicate.
+        }
+    }
+
+    private void Flush()
+    {
+        try
+        {
+            _link.Session.Flush();
+        }
+        catch (Exception fault) when (fault.IsPeerFault())
+        {
+            // As above.
         }
     }
 }

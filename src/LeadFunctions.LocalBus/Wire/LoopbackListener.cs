@@ -9,6 +9,7 @@ internal sealed class LoopbackListener : TransportListener
 {
     private const int Attempts = 20;
     private const int Backlog = 128;
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromMilliseconds(50);
 
     private readonly List<Socket> _sockets = [];
     private readonly Action<SocketTransport> _accepted;
@@ -90,20 +91,33 @@ internal sealed class LoopbackListener : TransportListener
         {
             try
             {
-                var transport = new SocketTransport(await listener.AcceptAsync());
-                transport.Open();
-                _accepted(transport);
-                OnTransportAccepted(new TransportAsyncCallbackArgs { Transport = transport, CompletedSynchronously = false });
+                Accept(await listener.AcceptAsync());
             }
             catch (SocketException fault) when (fault.SocketErrorCode is not (SocketError.OperationAborted or SocketError.Interrupted))
             {
                 // That one connection came to nothing, or there are no handles left for the moment.
-                await Task.Yield();
+                await Task.Delay(AcceptPause);
             }
             catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
             {
                 return;
             }
+        }
+    }
+
+    private void Accept(Socket socket)
+    {
+        try
+        {
+            var transport = new SocketTransport(socket);
+            transport.Open();
+            _accepted(transport);
+            OnTransportAccepted(new TransportAsyncCallbackArgs { Transport = transport, CompletedSynchronously = false });
+        }
+        catch (SocketException)
+        {
+            // It was gone before it was looked at.
+            socket.Dispose();
         }
     }
 

@@ -15,12 +15,12 @@ internal sealed class OutgoingLink : AmqpLink
         : base("outgoing", session, settings)
     {
         _store = store;
-        var client = (ClientConnection)session.Connection;
-        _consumer = new LinkConsumer(this, client, store, queue, deletesOnReceive: settings.SettleType == SettleMode.SettleOnSend);
+        _consumer = new LinkConsumer(this, (ClientConnection)session.Connection, store, queue, deletesOnReceive: settings.SettleType == SettleMode.SettleOnSend);
         _replies = new LinkReplies(this);
-        client.Consumers.TryAdd(_consumer, 0);
-        SafeAddClosed((_, _) => client.Consumers.TryRemove(_consumer, out byte _));
     }
+
+    /// <summary>The client may be ready for more.</summary>
+    public void Ask() => _consumer.Ask();
 
     public void Answer(OutgoingDelivery delivery, DeliveryState state)
     {
@@ -29,7 +29,7 @@ internal sealed class OutgoingLink : AmqpLink
             _replies.Add(delivery, state);
     }
 
-    protected override void OnCreditAvailable(int session, uint link, bool drain, ArraySegment<byte> txnId) => _consumer.Ask();
+    protected override void OnCreditAvailable(int session, uint link, bool drain, ArraySegment<byte> txnId) => Ask();
 
     protected override void OnDisposeDeliveryInternal(Delivery delivery)
     {
