@@ -17,4 +17,10 @@ public sealed record BusOptions
 
     /// <summary>The shared access key that clients sign their tokens with.</summary>
     public required string Key { get; init; }
+
+    /// <summary>
+    /// Whether messages that were locked when the bus last ended come again at once, and not when their locks end: for a bus whose receivers ended
+    /// with it.
+    /// </summary>
+    public bool ReleaseLocksAtStart { get; init; }
 }

@@ -33,7 +33,7 @@ public sealed class BusServer : IAsyncDisposable
     public static Task<BusServer> StartAsync(BusOptions options, TimeProvider time, ILoggerFactory logging, CancellationToken cancellation) => Task.Run(
         () =>
         {
-            var store = new BusStore(options.DatabasePath, options.Queues, time);
+            var store = new BusStore(options, time);
             try
             {
                 var logger = logging.CreateLogger("LeadFunctions.LocalBus");

@@ -26,10 +26,10 @@ internal sealed class BusStore : IDisposable
     private int _signalled;
     private volatile bool _stopping;
 
-    public BusStore(string path, IReadOnlyList<QueueDefinition> definitions, TimeProvider time)
+    public BusStore(BusOptions options, TimeProvider time)
     {
         _time = time;
-        _file = new StoreFile(path, definitions, time);
+        _file = new StoreFile(options, time);
         _timer = time.CreateTimer(static store => ((BusStore)store!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _writer = new Thread(Run) { IsBackground = true, Name = "local bus" };
         _writer.Start();

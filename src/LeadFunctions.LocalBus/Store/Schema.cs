@@ -37,4 +37,6 @@ internal static class Schema
           PRIMARY KEY (queue, seq)
         ) WITHOUT ROWID;
         """;
+
+    public const string ReleaseLocks = "UPDATE messages SET lock = 0, locked_until = 0 WHERE locked_until > 0";
 }

@@ -19,21 +19,23 @@ internal sealed class StoreFile : IDisposable
     private readonly Statement _checkpoint;
     private long _forgetAt;
 
-    public StoreFile(string path, IReadOnlyList<QueueDefinition> definitions, TimeProvider time)
+    public StoreFile(BusOptions options, TimeProvider time)
     {
-        path = Path.GetFullPath(path);
+        var path = Path.GetFullPath(options.DatabasePath);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _guard = new FileGuard(path, time);
         try
         {
             _connection = Open(path);
+            if (options.ReleaseLocksAtStart)
+                _connection.Execute(Schema.ReleaseLocks);
             _begin = _connection.Prepare("BEGIN IMMEDIATE");
             _commit = _connection.Prepare("COMMIT");
             _rollback = _connection.Prepare("ROLLBACK");
             _checkpoint = _connection.Prepare("PRAGMA wal_checkpoint(PASSIVE)");
             _numbers = new SequenceNumbers(_connection);
             var messages = new MessageFile(_connection);
-            foreach (var definition in definitions)
+            foreach (var definition in options.Queues)
                 Add(definition, messages);
             _checkpointer = new Checkpointer(path);
         }

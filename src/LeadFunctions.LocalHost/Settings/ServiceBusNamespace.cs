@@ -75,6 +75,9 @@ internal sealed class ServiceBusNamespace : IAsyncDisposable
                     Queues = [.. queues],
                     KeyName = address.KeyName,
                     Key = address.Key,
+
+                    // The app's worker ended with the run before; an app that Core Tools run may still hold its locks.
+                    ReleaseLocksAtStart = !options.ServicesOnly,
                 },
                 TimeProvider.System,
                 loggers,

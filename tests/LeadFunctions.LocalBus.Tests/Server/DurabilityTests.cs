@@ -40,6 +40,24 @@ public sealed class DurabilityTests
     }
 
     [LocalFact]
+    public async Task What_was_locked_comes_again_at_once_where_the_start_is_to_release_it()
+    {
+        using var folder = new TestFolder();
+        var options = folder.Options(Repository.LeadsQueue) with { ReleaseLocksAtStart = true };
+        await using (var bus = await StartAsync(options))
+        await using (var client = new ServiceBusClient(bus.ConnectionString))
+        {
+            await client.CreateSender("leads").SendMessageAsync(new ServiceBusMessage("held"));
+            Assert.NotNull(await client.CreateReceiver("leads").ReceiveMessageAsync(Soon));
+        }
+
+        await using var again = await StartAsync(options);
+        await using var receiving = new ServiceBusClient(again.ConnectionString);
+
+        Assert.Equal(2, (await receiving.CreateReceiver("leads").ReceiveMessageAsync(Soon)).DeliveryCount);
+    }
+
+    [LocalFact]
     public async Task A_second_bus_on_the_same_file_is_told_who_has_it()
     {
         await using var bus = await TestBus.StartAsync();
