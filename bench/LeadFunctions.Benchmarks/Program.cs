@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LeadFunctions.Benchmarks.Accept;
+using LeadFunctions.Benchmarks.Bus;
 using LeadFunctions.Benchmarks.Calls;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
@@ -10,6 +11,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
 {
     AcceptBenchmark.Command(),
     PipelineBenchmark.Command(),
+    BusBenchmark.Command(),
     StartBenchmark.Command(),
     CallsBenchmark.Command(),
     PolicyBenchmark.Command(),

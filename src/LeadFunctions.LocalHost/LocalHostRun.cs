@@ -96,7 +96,9 @@ internal static class LocalHostRun
         if (bus.ConnectionString is { } queue)
         {
             configuration[ServiceBusNamespace.Setting] = queue;
-            names = [.. names, ServiceBusNamespace.Setting];
+
+            // Set even to nothing, a namespace beside a connection string is refused: nobody could tell which of the two is meant.
+            names = [.. names.Where(static name => !name.StartsWith($"{ServiceBusNamespace.Setting}:", StringComparison.OrdinalIgnoreCase)), ServiceBusNamespace.Setting];
         }
 
         return names.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(static name => name, name => configuration[name] ?? "", StringComparer.OrdinalIgnoreCase);

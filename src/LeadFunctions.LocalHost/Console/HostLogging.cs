@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace LeadFunctions.LocalHost.Console;
 
@@ -10,9 +9,7 @@ internal static class HostLogging
 {
     public static ILoggerFactory Create(IConfiguration configuration) => LoggerFactory.Create(logging =>
     {
-        logging.Services.AddSingleton(TimeProvider.System);
-        logging.AddConsole(static options => options.FormatterName = CompactFormatter.FormatterName);
-        logging.AddConsoleFormatter<CompactFormatter, ConsoleFormatterOptions>();
+        logging.Services.AddSingleton<ILoggerProvider>(new ConsoleLines(TimeProvider.System));
         foreach (var category in (string[])["Microsoft", "System", "Azure", "Grpc", "Polly"])
             logging.AddFilter(category, LogLevel.Warning);
 
