@@ -33,10 +33,10 @@ public sealed class BusServer : IAsyncDisposable
     public static Task<BusServer> StartAsync(BusOptions options, TimeProvider time, ILoggerFactory logging, CancellationToken cancellation) => Task.Run(
         () =>
         {
-            var store = new BusStore(options, time);
+            var logger = logging.CreateLogger("LeadFunctions.LocalBus");
+            var store = new BusStore(options, time, logger);
             try
             {
-                var logger = logging.CreateLogger("LeadFunctions.LocalBus");
                 return new BusServer(store, new ConnectionHost(options.Port, new BusRuntime(options, store, time, logger), time, logger), options);
             }
             catch

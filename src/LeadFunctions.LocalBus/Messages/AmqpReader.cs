@@ -8,7 +8,7 @@ namespace LeadFunctions.LocalBus.Messages;
 /// </summary>
 internal ref struct AmqpReader(ReadOnlySpan<byte> data)
 {
-    private const int DeepestDescriptor = 8;
+    private const int Deepest = 16;
     private readonly ReadOnlySpan<byte> _data = data;
 
     public int Position { get; private set; }
@@ -31,6 +31,35 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> data)
     {
         var start = Position;
         Skip(0);
+        return _data[start..Position];
+    }
+
+    /// <summary>As <see cref="Value"/>, for bytes from a stranger: lists and maps must be well-formed all the way down.</summary>
+    public ReadOnlySpan<byte> CheckedValue(int depth = 0)
+    {
+        var start = Position;
+        var code = start < _data.Length ? _data[start] : throw Truncated();
+        if (depth == Deepest)
+            throw new AmqpFormatException("it is nested too deeply");
+        if (code == FormatCode.Described)
+        {
+            Position++;
+            CheckedValue(depth + 1);
+            CheckedValue(depth + 1);
+        }
+        else if (code is FormatCode.List8 or FormatCode.List32 or FormatCode.Map8 or FormatCode.Map32)
+        {
+            CheckElements(code is FormatCode.Map8 or FormatCode.Map32, depth);
+        }
+        else if (FormatCode.IsScalar(code))
+        {
+            Skip(0);
+        }
+        else
+        {
+            throw new AmqpFormatException($"0x{code:x2} is no type");
+        }
+
         return _data[start..Position];
     }
 
@@ -68,6 +97,19 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> data)
         };
     }
 
+    private void CheckElements(bool map, int depth)
+    {
+        var measure = this;
+        measure.Skip(0);
+        var count = Compound(map);
+        if (map && count % 2 != 0)
+            throw new AmqpFormatException("a map with a name that has no value");
+        for (var i = 0; i < count; i++)
+            CheckedValue(depth + 1);
+        if (Position != measure.Position)
+            throw new AmqpFormatException("a list or map of another size than it says");
+    }
+
     private uint UInt32() => BinaryPrimitives.ReadUInt32BigEndian(Bytes(4));
 
     private void Skip(int depth)
@@ -75,7 +117,7 @@ internal ref struct AmqpReader(ReadOnlySpan<byte> data)
         var code = Byte();
         if (code == FormatCode.Described)
         {
-            if (depth == DeepestDescriptor)
+            if (depth == Deepest)
                 throw new AmqpFormatException("descriptors are nested too deeply");
             Skip(depth + 1);
             Skip(depth + 1);

@@ -30,4 +30,9 @@ internal static class FormatCode
     public const byte Map8 = 0xc1;
     public const byte List32 = 0xd0;
     public const byte Map32 = 0xd1;
+
+    /// <summary>Whether it is a type that the standard defines and that holds no values of any type; arrays hold those of one.</summary>
+    public static bool IsScalar(byte code) => code is
+        (>= Null and <= List0) or (>= UByte and <= Boolean) or 0x60 or 0x61 or (>= UInt32 and <= 0x74) or (>= ULong64 and <= 0x84) or 0x94 or Uuid
+        or Binary8 or String8 or Symbol8 or Binary32 or String32 or Symbol32 or 0xe0 or 0xf0;
 }

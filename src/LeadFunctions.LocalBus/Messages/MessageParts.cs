@@ -31,7 +31,7 @@ internal readonly struct MessageParts
             if (code is < SectionCode.Header or > SectionCode.Footer || (code <= (ulong)last && !repeated))
                 throw new AmqpFormatException("its sections are unknown or out of order");
             last = (int)code;
-            CheckValue(ref reader, (byte)code);
+            SectionCheck.Run((byte)code, reader.CheckedValue());
             if (code > SectionCode.DeliveryAnnotations)
                 kept = Math.Min(kept, start);
             if (code >= SectionCode.Data)
@@ -50,20 +50,5 @@ internal readonly struct MessageParts
             Body = body..message.Length,
             Kept = kept..message.Length,
         };
-    }
-
-    /// <summary>A client would choke on a section of the wrong kind long after it was accepted.</summary>
-    private static void CheckValue(ref AmqpReader reader, byte section)
-    {
-        var value = reader.Value();
-        var right = section switch
-        {
-            SectionCode.Header or SectionCode.Properties or SectionCode.Sequence => value[0] is FormatCode.List0 or FormatCode.List8 or FormatCode.List32,
-            SectionCode.Data => value[0] is FormatCode.Binary8 or FormatCode.Binary32,
-            SectionCode.Value => true,
-            _ => value[0] is FormatCode.Map8 or FormatCode.Map32,
-        };
-        if (!right)
-            throw new AmqpFormatException($"section 0x{section:x2} holds a value of type 0x{value[0]:x2}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LeadFunctions.LocalBus.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.LocalBus.Store;
 
@@ -8,27 +9,31 @@ namespace LeadFunctions.LocalBus.Store;
 /// into the next one: a thousand concurrent sends cost a few disk syncs, and none is acknowledged before its sync. What was sent is locked for
 /// those who wait in the same transaction.
 /// </summary>
-internal sealed class BusStore : IDisposable
+internal sealed partial class BusStore : IDisposable
 {
     private const int MostStepsPerCommit = 2000;
     private const int CommitsPerCheckpoint = 250;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentQueue<IStoreStep> _steps = new();
     private readonly AutoResetEvent _wake = new(false);
     private readonly List<IStoreStep> _batch = [];
     private readonly HashSet<Consumer> _gotSome = [];
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly StoreFile _file;
     private readonly ITimer _timer;
     private readonly Thread _writer;
     private int _commits;
+    private bool _failing;
     private int _signalled;
     private volatile bool _stopping;
 
-    public BusStore(BusOptions options, TimeProvider time)
+    public BusStore(BusOptions options, TimeProvider time, ILogger logger)
     {
         _time = time;
+        _logger = logger;
         _file = new StoreFile(options, time);
         _timer = time.CreateTimer(static store => ((BusStore)store!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _writer = new Thread(Run) { IsBackground = true, Name = "local bus" };
@@ -133,13 +138,14 @@ internal sealed class BusStore : IDisposable
         }
         catch (Exception exception)
         {
-            foreach (var consumer in _gotSome)
-                consumer.DropTaken();
-            _gotSome.Clear();
-            _file.Rollback();
+            Undo(exception);
             fault = exception;
             return false;
         }
+
+        if (_failing)
+            Log.Recovered(_logger);
+        _failing = false;
 
         foreach (var step in batch)
             step.Committed();
@@ -152,6 +158,19 @@ internal sealed class BusStore : IDisposable
         return true;
     }
 
+    private void Undo(Exception fault)
+    {
+        foreach (var consumer in _gotSome)
+            consumer.DropTaken();
+        _gotSome.Clear();
+        _file.Rollback();
+
+        // A full disk fails every transaction: one line is enough until it is over.
+        if (!_failing)
+            Log.Failed(_logger, fault);
+        _failing = true;
+    }
+
     private void ArmTimer()
     {
         long? next = null;
@@ -161,7 +180,18 @@ internal sealed class BusStore : IDisposable
                 next = timer;
         }
 
-        var wait = next is null ? LongestWait : TimeSpan.FromMilliseconds(Math.Max(1, next.Value - _time.GetUtcNow().ToUnixTimeMilliseconds()));
+        var wait = _failing ? PauseAfterFault
+            : next is null ? LongestWait
+            : TimeSpan.FromMilliseconds(Math.Max(1, next.Value - _time.GetUtcNow().ToUnixTimeMilliseconds()));
         _timer.Change(wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(9210, LogLevel.Error, "The bus could not commit to its file: what clients send is refused until it can")]
+        public static partial void Failed(ILogger logger, Exception fault);
+
+        [LoggerMessage(9211, LogLevel.Information, "The bus can write to its file again")]
+        public static partial void Recovered(ILogger logger);
     }
 }

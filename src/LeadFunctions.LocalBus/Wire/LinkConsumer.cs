@@ -7,6 +7,7 @@ namespace LeadFunctions.LocalBus.Wire;
 internal sealed class LinkConsumer : Consumer
 {
     private const int MostUnderWay = 1000;
+    private const int MostBytesUnderWay = 2 * 1024 * 1024;
 
     private readonly OutgoingLink _link;
     private readonly ClientConnection _client;
@@ -14,6 +15,7 @@ internal sealed class LinkConsumer : Consumer
     private readonly SerialWorker<OutgoingDelivery> _sending;
     private readonly List<OutgoingDelivery> _taken = [];
     private int _underWay;
+    private long _bytesUnderWay;
     private volatile bool _closed;
 
     public LinkConsumer(OutgoingLink link, ClientConnection client, BusStore store, BusQueue queue, bool deletesOnReceive)
@@ -25,14 +27,18 @@ internal sealed class LinkConsumer : Consumer
         _sending = new SerialWorker<OutgoingDelivery>(Send, AskAgain);
     }
 
-    public override int Wanted => _client.IsCongested ? 0 : (int)Math.Min(_link.LinkCredit, MostUnderWay) - Volatile.Read(ref _underWay);
+    public override int Wanted => _client.IsCongested || Interlocked.Read(ref _bytesUnderWay) > MostBytesUnderWay
+        ? 0
+        : (int)Math.Min(_link.LinkCredit, MostUnderWay) - Volatile.Read(ref _underWay);
 
     public override bool IsClosed => _closed;
 
     public override void Take(in MessageRow row, ReadOnlySpan<byte> content, string? deadLetterSource)
     {
-        _taken.Add(new OutgoingDelivery(row, content, DeletesOnReceive ? row.Deliveries : row.Deliveries - 1, deadLetterSource));
+        var delivery = new OutgoingDelivery(row, content, DeletesOnReceive ? row.Deliveries : row.Deliveries - 1, deadLetterSource);
+        _taken.Add(delivery);
         Interlocked.Increment(ref _underWay);
+        Interlocked.Add(ref _bytesUnderWay, delivery.Size);
     }
 
     public override void SendTaken()
@@ -44,7 +50,8 @@ internal sealed class LinkConsumer : Consumer
 
     public override void DropTaken()
     {
-        Interlocked.Add(ref _underWay, -_taken.Count);
+        foreach (var delivery in _taken)
+            Leave(delivery);
         _taken.Clear();
     }
 
@@ -60,9 +67,15 @@ internal sealed class LinkConsumer : Consumer
     private void Send(OutgoingDelivery delivery)
     {
         var sent = TrySend(delivery);
-        Interlocked.Decrement(ref _underWay);
+        Leave(delivery);
         if (!sent && !DeletesOnReceive)
             _store.Post(new ReleaseStep(this, delivery.Token));
+    }
+
+    private void Leave(OutgoingDelivery delivery)
+    {
+        Interlocked.Decrement(ref _underWay);
+        Interlocked.Add(ref _bytesUnderWay, -delivery.Size);
     }
 
     private bool TrySend(OutgoingDelivery delivery)

@@ -16,8 +16,12 @@ internal sealed class OutgoingDelivery : Delivery
 
         // Not from a pool: the library writes from this array at a time of its own.
         var bytes = GC.AllocateUninitializedArray<byte>(MessageEncoder.MostBytes(content, deadLetterSource));
-        _payload = new ArraySegment<byte>(bytes, 0, MessageEncoder.Encode(row, content, deliveriesBefore, deadLetterSource, bytes));
+        Size = MessageEncoder.Encode(row, content, deliveriesBefore, deadLetterSource, bytes);
+        _payload = new ArraySegment<byte>(bytes, 0, Size);
     }
+
+    /// <summary>Bytes on the wire, frames not counted.</summary>
+    public int Size { get; }
 
     public LockToken Token { get; }
 

@@ -27,18 +27,20 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(BusOptions options)
+    public static Task<ServerProcess> StartAsync(BusOptions options) => StartAsync("dotnet", Arguments(options));
+
+    /// <summary>Linux only: a process that is told of a file that may not grow, as of a full disk, and not killed for it.</summary>
+    public static Task<ServerProcess> StartLimitableAsync(BusOptions options) =>
+        StartAsync("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh", .. Arguments(options)]);
+
+    /// <summary>From now on no file of the process may become larger than this.</summary>
+    public async Task LimitFilesAsync(string size)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "LeadFunctions.LocalBus.Server.dll");
-        var start = new ProcessStartInfo("dotnet", [program, JsonSerializer.Serialize(options)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server ended without a word.");
-        _ = process.StandardOutput.ReadToEndAsync();
-        return new ServerProcess(process, line);
+        var id = _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        using var limit = Process.Start("prlimit", ["--pid", id, $"--fsize={size}:unlimited"]);
+        await limit.WaitForExitAsync();
+        if (limit.ExitCode != 0)
+            throw new InvalidOperationException("prlimit failed.");
     }
 
     /// <summary>As kill -9 does it.</summary>
@@ -57,5 +59,21 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static string[] Arguments(BusOptions options) =>
+        [Path.Combine(AppContext.BaseDirectory, "LeadFunctions.LocalBus.Server.dll"), JsonSerializer.Serialize(options)];
+
+    private static async Task<ServerProcess> StartAsync(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server ended without a word.");
+        _ = process.StandardOutput.ReadToEndAsync();
+        return new ServerProcess(process, line);
     }
 }
