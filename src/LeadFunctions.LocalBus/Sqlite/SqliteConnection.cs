@@ -6,6 +6,7 @@ internal sealed class SqliteConnection : IDisposable
 {
     private readonly sqlite3 _handle;
     private readonly List<Statement> _statements = [];
+    private int _changesSeen;
 
     static SqliteConnection() => Batteries_V2.Init();
 
@@ -21,6 +22,15 @@ internal sealed class SqliteConnection : IDisposable
 
     /// <summary>Whether BEGIN was run and neither COMMIT nor ROLLBACK nor an error has ended the transaction.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Whether any row was changed since the last call.</summary>
+    public bool TakeHasChanged()
+    {
+        var total = raw.sqlite3_total_changes(_handle);
+        var changed = total != _changesSeen;
+        _changesSeen = total;
+        return changed;
+    }
 
     public void Execute(string sql)
     {

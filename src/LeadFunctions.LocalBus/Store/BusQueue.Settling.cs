@@ -83,7 +83,7 @@ internal sealed partial class BusQueue
         _file.Lock(_id, row);
         _locks.Remove(row.Sequence);
         if (row.State == MessageState.Active)
-            MakeReady(row.Sequence);
+            _cursor.Return(row.Sequence);
     }
 
     private bool TryDeadLetterSpent(in MessageRow row)
@@ -111,7 +111,7 @@ internal sealed partial class BusQueue
         _locks.Remove(row.Sequence);
         var target = DeadLetters ?? this;
         _file.Move(_id, target._id, row.Sequence);
-        target.MakeReady(row.Sequence);
+        target._cursor.Return(row.Sequence);
     }
 
     private void SetProperties(long sequence, IReadOnlyDictionary<string, byte[]>? properties)

@@ -29,6 +29,7 @@ internal sealed partial class BusStore : IDisposable
     private bool _failing;
     private int _signalled;
     private volatile bool _stopping;
+    private volatile bool _stopped;
 
     public BusStore(BusOptions options, TimeProvider time, ILogger logger)
     {
@@ -46,7 +47,10 @@ internal sealed partial class BusStore : IDisposable
     public void Post(IStoreStep step)
     {
         _steps.Enqueue(step);
-        Wake();
+        if (_stopped)
+            FailRest();
+        else
+            Wake();
     }
 
     public Task<T> CallAsync<T>(Func<long, T> step)
@@ -61,9 +65,17 @@ internal sealed partial class BusStore : IDisposable
         _stopping = true;
         _wake.Set();
         _writer.Join();
+        _stopped = true;
+        FailRest();
         _timer.Dispose();
-        _wake.Dispose();
         _file.Dispose();
+    }
+
+    /// <summary>Links that close late still ask.</summary>
+    private void FailRest()
+    {
+        while (_steps.TryDequeue(out var step))
+            step.Failed(new ObjectDisposedException(nameof(BusStore)));
     }
 
     private void Wake()
@@ -79,6 +91,7 @@ internal sealed partial class BusStore : IDisposable
         {
             if (!more && _steps.IsEmpty)
             {
+                _file.Checkpoint(hurry: false);
                 ArmTimer();
                 _wake.WaitOne();
             }
@@ -153,7 +166,7 @@ internal sealed partial class BusStore : IDisposable
             consumer.SendTaken();
         _gotSome.Clear();
         if (++_commits % CommitsPerCheckpoint == 0)
-            _file.Checkpoint();
+            _file.Checkpoint(hurry: true);
         fault = null!;
         return true;
     }

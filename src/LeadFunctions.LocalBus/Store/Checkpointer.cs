@@ -15,6 +15,7 @@ internal sealed class Checkpointer : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Statement _checkpoint;
     private readonly AutoResetEvent _wake = new(false);
+    private readonly AutoResetEvent _hurry = new(false);
     private readonly Thread _thread;
     private volatile bool _stopping;
     private volatile bool _restIsDue;
@@ -37,15 +38,22 @@ internal sealed class Checkpointer : IDisposable
         return true;
     }
 
-    /// <summary>A good deal was committed.</summary>
-    public void Wake() => _wake.Set();
+    /// <summary>Something was committed.</summary>
+    /// <param name="hurry">It was a good deal; otherwise more may follow soon.</param>
+    public void Wake(bool hurry)
+    {
+        if (hurry)
+            _hurry.Set();
+        _wake.Set();
+    }
 
     public void Dispose()
     {
         _stopping = true;
-        _wake.Set();
+        Wake(hurry: true);
         _thread.Join();
         _wake.Dispose();
+        _hurry.Dispose();
         _connection.Dispose();
     }
 
@@ -53,7 +61,8 @@ internal sealed class Checkpointer : IDisposable
     {
         while (!_stopping)
         {
-            _wake.WaitOne(Pause);
+            _wake.WaitOne();
+            _hurry.WaitOne(Pause);
             try
             {
                 if (_checkpoint.Step() && _checkpoint.Int64(1) > PagesThatAreMany)

@@ -18,6 +18,7 @@ internal sealed class StoreFile : IDisposable
     private readonly Statement _rollback;
     private readonly Statement _checkpoint;
     private long _forgetAt;
+    private bool _dirty;
 
     public StoreFile(BusOptions options, TimeProvider time)
     {
@@ -55,6 +56,7 @@ internal sealed class StoreFile : IDisposable
 
     public void Commit()
     {
+        _dirty |= _connection.TakeHasChanged();
         _commit.Execute();
         foreach (var queue in _queues.Values)
             queue.RecentIds?.Committed();
@@ -63,19 +65,31 @@ internal sealed class StoreFile : IDisposable
     /// <summary>A full disk or an I/O error has ended the transaction already; the first fault is the one to report.</summary>
     public void Rollback()
     {
-        if (_connection.InTransaction)
-            _rollback.Execute();
+        try
+        {
+            if (_connection.InTransaction)
+                _rollback.Execute();
+        }
+        catch (SqliteFault)
+        {
+            // The next transaction will tell.
+        }
+
         _numbers.RolledBack();
         foreach (var queue in _queues.Values)
             queue.RolledBack();
     }
 
-    public void Checkpoint()
+    /// <summary>Has the log brought over: soon, or at leisure. Without anything committed since it costs nothing.</summary>
+    public void Checkpoint(bool hurry)
     {
+        if (!_dirty)
+            return;
+        _dirty = false;
         if (_checkpointer.TakeRestIsDue())
             _checkpoint.Execute();
         else
-            _checkpointer.Wake();
+            _checkpointer.Wake(hurry);
     }
 
     /// <returns>Whether there may be more of them.</returns>

@@ -2,7 +2,6 @@ using LeadFunctions.LocalBus.Messages;
 using LeadFunctions.LocalBus.Store;
 using Microsoft.Azure.Amqp;
 using Microsoft.Azure.Amqp.Encoding;
-using Microsoft.Azure.Amqp.Framing;
 
 namespace LeadFunctions.LocalBus.Wire;
 
@@ -23,21 +22,21 @@ internal sealed class ManagementNode(BusStore store)
                 "com.microsoft:cancel-scheduled-message" => await CancelAsync(queue, body),
                 "com.microsoft:update-disposition" => await SettleAsync(queue, body),
                 "com.microsoft:receive-by-sequence-number" => await ReceiveAsync(queue, body),
-                _ => Reply.Fault(Reply.NotImplemented, AmqpErrorCode.NotImplemented, $"The local bus does not know the operation {operation}."),
+                _ => ManagementReply.Fault(ManagementReply.NotImplemented, AmqpErrorCode.NotImplemented, $"The local bus does not know the operation {operation}."),
             };
         }
         catch (ManagementFault fault)
         {
-            return Reply.Fault(fault.Status, fault.Condition, fault.Message);
+            return ManagementReply.Fault(fault.Status, fault.Condition, fault.Message);
         }
         catch (AmqpFormatException fault)
         {
-            return Reply.Fault(Reply.BadRequest, AmqpErrorCode.DecodeError, fault.Message);
+            return ManagementReply.Fault(ManagementReply.BadRequest, AmqpErrorCode.DecodeError, fault.Message);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             var error = AmqpErrors.Of(fault).Error;
-            return Reply.Fault(Reply.ServerError, error.Condition, error.Description);
+            return ManagementReply.Fault(ManagementReply.ServerError, error.Condition, error.Description);
         }
     }
 
@@ -46,8 +45,8 @@ internal sealed class ManagementNode(BusStore store)
         var tokens = body.Guids("lock-tokens");
         var ends = await store.CallAsync(now => Array.ConvertAll(tokens, token => queue.Renew(LockToken.Of(token), now)));
         return ends.Contains(null)
-            ? Reply.Fault(Reply.Gone, AmqpErrors.MessageLockLost, AmqpErrors.LockLost.Description)
-            : Reply.Ok("expirations", Array.ConvertAll(ends, end => DateTime.UnixEpoch.AddMilliseconds(end!.Value)));
+            ? ManagementReply.Fault(ManagementReply.Gone, AmqpErrors.MessageLockLost, AmqpErrors.LockLost.Description)
+            : ManagementReply.Ok("expirations", Array.ConvertAll(ends, end => DateTime.UnixEpoch.AddMilliseconds(end!.Value)));
     }
 
     private async Task<AmqpMessage> PeekAsync(BusQueue queue, RequestBody body)
@@ -55,16 +54,16 @@ internal sealed class ManagementNode(BusStore store)
         var (from, most) = (body.Int64("from-sequence-number"), body.Int32("message-count"));
         var messages = await store.CallAsync(_ => queue.Peek(from, most));
         return messages.Count == 0
-            ? Reply.Empty()
-            : Reply.Ok("messages", messages.ConvertAll(message => new AmqpMap { [new MapKey("message")] = new ArraySegment<byte>(message) }));
+            ? ManagementReply.Empty()
+            : ManagementReply.Ok("messages", messages.ConvertAll(message => new AmqpMap { [new MapKey("message")] = new ArraySegment<byte>(message) }));
     }
 
     private async Task<AmqpMessage> ScheduleAsync(BusQueue queue, RequestBody body)
     {
         var messages = body.Messages("messages").ConvertAll(message => NewMessage.Parse(message));
         if (queue.DeadLetters is null)
-            throw new ManagementFault(Reply.BadRequest, AmqpErrorCode.NotAllowed, "Nothing can be sent to a dead-letter queue.");
-        return Reply.Ok("sequence-numbers", await store.CallAsync(now => messages.ConvertAll(message => queue.Send(message, now)).ToArray()));
+            throw new ManagementFault(ManagementReply.BadRequest, AmqpErrorCode.NotAllowed, "Nothing can be sent to a dead-letter queue.");
+        return ManagementReply.Ok("sequence-numbers", await store.CallAsync(now => messages.ConvertAll(message => queue.Send(message, now)).ToArray()));
     }
 
     private async Task<AmqpMessage> CancelAsync(BusQueue queue, RequestBody body)
@@ -72,8 +71,8 @@ internal sealed class ManagementNode(BusStore store)
         var numbers = body.Int64s("sequence-numbers");
         var cancelled = await store.CallAsync(_ => numbers.Count(queue.CancelScheduled));
         return cancelled == numbers.Length
-            ? Reply.Ok()
-            : Reply.Fault(Reply.NotFound, AmqpErrors.MessageNotFound, "There is no scheduled message of that sequence number.");
+            ? ManagementReply.Ok()
+            : ManagementReply.Fault(ManagementReply.NotFound, AmqpErrors.MessageNotFound, "There is no scheduled message of that sequence number.");
     }
 
     private async Task<AmqpMessage> SettleAsync(BusQueue queue, RequestBody body)
@@ -81,7 +80,7 @@ internal sealed class ManagementNode(BusStore store)
         var tokens = body.Guids("lock-tokens");
         var settlement = body.Settlement();
         var held = await store.CallAsync(now => tokens.Count(token => settlement.Apply(queue, LockToken.Of(token), now)));
-        return held == tokens.Length ? Reply.Ok() : Reply.Fault(Reply.Gone, AmqpErrors.MessageLockLost, AmqpErrors.LockLost.Description);
+        return held == tokens.Length ? ManagementReply.Ok() : ManagementReply.Fault(ManagementReply.Gone, AmqpErrors.MessageLockLost, AmqpErrors.LockLost.Description);
     }
 
     private async Task<AmqpMessage> ReceiveAsync(BusQueue queue, RequestBody body)
@@ -89,41 +88,11 @@ internal sealed class ManagementNode(BusStore store)
         var (numbers, delete) = (body.Int64s("sequence-numbers"), body.UInt32("receiver-settle-mode") == 0);
         var received = await store.CallAsync(now => queue.ReceiveDeferred(numbers, delete, now));
         return received is null
-            ? Reply.Fault(Reply.NotFound, AmqpErrors.MessageNotFound, "There is no deferred message of that sequence number that nobody holds.")
-            : Reply.Ok("messages", received.ConvertAll(message => new AmqpMap
+            ? ManagementReply.Fault(ManagementReply.NotFound, AmqpErrors.MessageNotFound, "There is no deferred message of that sequence number that nobody holds.")
+            : ManagementReply.Ok("messages", received.ConvertAll(message => new AmqpMap
             {
                 [new MapKey("lock-token")] = message.Token.ToGuid(),
                 [new MapKey("message")] = new ArraySegment<byte>(message.Message),
             }));
-    }
-
-    private static class Reply
-    {
-        public const int BadRequest = 400;
-        public const int NotFound = 404;
-        public const int Gone = 410;
-        public const int ServerError = 500;
-        public const int NotImplemented = 501;
-
-        public static AmqpMessage Ok() => Create(new AmqpMap(), 200, "OK");
-
-        public static AmqpMessage Ok(string name, object value) => Create(new AmqpMap { [new MapKey(name)] = value }, 200, "OK");
-
-        public static AmqpMessage Empty() => Create(new AmqpMap(), 204, "No content");
-
-        public static AmqpMessage Fault(int status, AmqpSymbol condition, string description)
-        {
-            var answer = Create(new AmqpMap(), status, description);
-            answer.ApplicationProperties.Map["errorCondition"] = condition;
-            return answer;
-        }
-
-        private static AmqpMessage Create(AmqpMap body, int status, string description)
-        {
-            var answer = AmqpMessage.Create(new AmqpValue { Value = body });
-            answer.ApplicationProperties.Map["statusCode"] = status;
-            answer.ApplicationProperties.Map["statusDescription"] = description;
-            return answer;
-        }
     }
 }

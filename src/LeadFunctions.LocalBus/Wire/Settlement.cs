@@ -21,9 +21,14 @@ internal sealed record Settlement(SettlementKind Kind, IReadOnlyDictionary<strin
     private static readonly Settlement Completion = new(SettlementKind.Complete, null);
     private static readonly Settlement Return = new(SettlementKind.Release, null);
 
-    /// <returns>Null for a state that decides nothing yet.</returns>
+    /// <summary>
+    /// Where a client settles a message by itself while the last of its bytes are still being sent, the library calls it accepted, whatever the
+    /// client said: with that very object, which is never one that came over the wire. To believe it could delete a message that was given back.
+    /// </summary>
+    /// <returns>Null for a state that decides nothing: the lock's end will.</returns>
     public static Settlement? From(DeliveryState? state) => state switch
     {
+        Accepted when ReferenceEquals(state, AmqpConstants.AcceptedOutcome) => null,
         Accepted => Completion,
         Released => Return,
         Rejected rejected => new Settlement(SettlementKind.DeadLetter, Encode(rejected.Error?.Info)),

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;
 
@@ -95,14 +94,6 @@ public sealed class PeerTests : IAsyncLifetime
         Assert.Empty(_log.Lines);
     }
 
-    [LocalTheory]
-    [InlineData(100)]
-    public Task Connections_leave_nothing_behind(int count) => ConnectManyAsync(count);
-
-    [LocalTheory, Trait("Category", "Soak")]
-    [InlineData(1000)]
-    public Task A_thousand_connections_leave_nothing_behind(int count) => ConnectManyAsync(count);
-
     [LocalFact]
     public void Nobody_else_on_the_network_reaches_it()
     {
@@ -111,50 +102,6 @@ public sealed class PeerTests : IAsyncLifetime
             using var peer = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             Assert.ThrowsAny<SocketException>(() => peer.Connect(address, _bus.Server.Port));
         }
-    }
-
-    private async Task ConnectManyAsync(int count)
-    {
-        await ConnectAsync(20);
-        await SettleDownAsync();
-        var (handles, memory) = (Handles(), GC.GetTotalMemory(forceFullCollection: true));
-        await ConnectAsync(count);
-        await SettleDownAsync();
-
-        Assert.InRange(Handles() - handles, -1000, 15);
-        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - memory) / 1024 / 1024, -1000, 10);
-        Assert.InRange(_log.Lines.Count, 0, 20 + count);
-        await AssertServesAsync();
-    }
-
-    /// <summary>Real clients, peers that vanish, and peers that talk nonsense, one after the other.</summary>
-    private async Task ConnectAsync(int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            if (i % 3 == 0)
-            {
-                await using var client = new ServiceBusClient(_bus.Server.ConnectionString);
-                await client.CreateSender(_bus.Queue).SendMessageAsync(new ServiceBusMessage("m"));
-                continue;
-            }
-
-            using var peer = Connect();
-            await peer.SendAsync(i % 3 == 1 ? Encoding.ASCII.GetBytes("nonsense") : Amqp);
-        }
-    }
-
-    private async Task SettleDownAsync()
-    {
-        await Task.Delay(500);
-        _time.Advance(TimeSpan.FromSeconds(25));
-        await Task.Delay(500);
-    }
-
-    private static int Handles()
-    {
-        using var process = System.Diagnostics.Process.GetCurrentProcess();
-        return process.HandleCount;
     }
 
     private Socket Connect()

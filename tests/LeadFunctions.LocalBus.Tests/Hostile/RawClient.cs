@@ -52,6 +52,7 @@ internal sealed class RawClient : ICbsTokenProvider, IAsyncDisposable
             Target = new Target { Address = address },
             SettleType = SettleMode.SettleOnReceive,
         });
+        link.RegisterDispositionListener(delivery => ((RawDelivery)delivery).OnAnswer());
         await link.OpenAsync(Soon);
 
         // A refusing peer accepts the link and closes it in the next frame.
@@ -64,17 +65,24 @@ internal sealed class RawClient : ICbsTokenProvider, IAsyncDisposable
     public static async Task<DeliveryState?> SendAsync(SendingAmqpLink link, byte[] payload, uint? format = null)
     {
         var delivery = new RawDelivery(payload) { DeliveryTag = Guid.NewGuid().ToByteArray(), MessageFormat = format };
-        Assert.True(link.TrySendDelivery(delivery));
-        for (var i = 0; i < 200 && delivery.State is null; i++)
-            await Task.Delay(10);
-        return delivery.State;
+        Assert.True(await Task.Run(() => link.TrySendDelivery(delivery)));
+        return delivery.Answer;
     }
 
     public async ValueTask DisposeAsync() => await _connection.CloseAsync(Soon);
 
     private sealed class RawDelivery(byte[] payload) : Delivery
     {
+        private readonly ManualResetEventSlim _answered = new();
         private ArraySegment<byte> _rest = payload;
+
+        public DeliveryState? Answer { get; private set; }
+
+        public void OnAnswer()
+        {
+            Answer ??= State;
+            _answered.Set();
+        }
 
         public override ArraySegment<byte>[] GetPayload(int payloadSize, out bool more)
         {
@@ -82,6 +90,12 @@ internal sealed class RawClient : ICbsTokenProvider, IAsyncDisposable
             return [more ? _rest[..payloadSize] : _rest];
         }
 
-        protected override void OnCompletePayload(int payloadSize) => _rest = _rest[payloadSize..];
+        /// <summary>The library overwrites an answer that comes before it has finished sending: it is not let finish before.</summary>
+        protected override void OnCompletePayload(int payloadSize)
+        {
+            _rest = _rest[payloadSize..];
+            if (_rest.Count == 0)
+                _answered.Wait(TimeSpan.FromSeconds(2));
+        }
     }
 }

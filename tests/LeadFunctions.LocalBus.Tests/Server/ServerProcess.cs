@@ -27,6 +27,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static Task<ServerProcess> StartAsync(BusOptions options) => StartAsync("dotnet", Arguments(options));
 
     /// <summary>Linux only: a process that is told of a file that may not grow, as of a full disk, and not killed for it.</summary>
