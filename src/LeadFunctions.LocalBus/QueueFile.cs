@@ -36,7 +36,7 @@ internal static partial class QueueFile
     private static QueueDefinition Read(string path, JsonProperty queue)
     {
         if (!QueueName().IsMatch(queue.Name))
-            throw new BusException($"{path}: \"{queue.Name}\" is no name for a queue: letters, digits, '.', '-' and '_', at most 260, beginning and ending with a letter or digit.");
+            throw new BusException($"{path}: \"{queue.Name}\" is no queue name: at most 260 letters, digits, '.', '-', '_', no sign at either end.");
         if (queue.Value.ValueKind != JsonValueKind.Object)
             throw new BusException($"{path}: queue {queue.Name}: an object of properties is expected.");
         var definition = new QueueDefinition { Name = queue.Name };

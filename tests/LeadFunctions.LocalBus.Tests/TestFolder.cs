@@ -7,7 +7,8 @@ internal sealed class TestFolder : IDisposable
 
     public string DatabasePath => Path.Combine(_folder.FullName, "bus.db");
 
-    public BusOptions Options(QueueDefinition queue, int port = 0) => new() { DatabasePath = DatabasePath, Port = port, Queues = [queue], Key = "a key for tests" };
+    public BusOptions Options(QueueDefinition queue, int port = 0) =>
+        new() { DatabasePath = DatabasePath, Port = port, Queues = [queue], Key = "a key for tests" };
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -66,9 +66,11 @@ internal sealed partial class BusQueue
 
     public long Count() => _file.Count(_id);
 
-    private byte[] Encoded(in MessageRow row, int deliveryCount) => _file.Content(row.Sequence, (row, deliveryCount, _deadLetterSource), static (content, state) =>
+    private byte[] Encoded(MessageRow row, int deliveryCount) => _file.Content(row.Sequence, (row, deliveryCount, _deadLetterSource), Encode);
+
+    private static byte[] Encode(ReadOnlySpan<byte> content, (MessageRow Row, int DeliveryCount, string? DeadLetterSource) message)
     {
-        var target = new byte[MessageEncoder.MostBytes(content, state._deadLetterSource)];
-        return target[..MessageEncoder.Encode(state.row, content, state.deliveryCount, state._deadLetterSource, target)];
-    });
+        var target = new byte[MessageEncoder.MostBytes(content, message.DeadLetterSource)];
+        return target[..MessageEncoder.Encode(message.Row, content, message.DeliveryCount, message.DeadLetterSource, target)];
+    }
 }

@@ -17,7 +17,8 @@ internal static class AmqpErrors
         Description = "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.",
     };
 
-    public static Rejected Rejected(AmqpSymbol condition, string description) => new() { Error = new Error { Condition = condition, Description = description } };
+    public static Rejected Rejected(AmqpSymbol condition, string description) =>
+        new() { Error = new Error { Condition = condition, Description = description } };
 
     public static Rejected Of(Exception fault) => fault switch
     {

@@ -22,7 +22,7 @@ internal sealed class ManagementNode(BusStore store)
                 "com.microsoft:cancel-scheduled-message" => await CancelAsync(queue, body),
                 "com.microsoft:update-disposition" => await SettleAsync(queue, body),
                 "com.microsoft:receive-by-sequence-number" => await ReceiveAsync(queue, body),
-                _ => ManagementReply.Fault(ManagementReply.NotImplemented, AmqpErrorCode.NotImplemented, $"The local bus does not know the operation {operation}."),
+                _ => ManagementReply.Fault(ManagementReply.NotImplemented, AmqpErrorCode.NotImplemented, $"The local bus has no operation {operation}."),
             };
         }
         catch (ManagementFault fault)
@@ -45,7 +45,7 @@ internal sealed class ManagementNode(BusStore store)
         var tokens = body.Guids("lock-tokens");
         var ends = await store.CallAsync(now => Array.ConvertAll(tokens, token => queue.Renew(LockToken.Of(token), now)));
         return ends.Contains(null)
-            ? ManagementReply.Fault(ManagementReply.Gone, AmqpErrors.MessageLockLost, AmqpErrors.LockLost.Description)
+            ? ManagementReply.LockLost()
             : ManagementReply.Ok("expirations", Array.ConvertAll(ends, end => DateTime.UnixEpoch.AddMilliseconds(end!.Value)));
     }
 
@@ -80,7 +80,7 @@ internal sealed class ManagementNode(BusStore store)
         var tokens = body.Guids("lock-tokens");
         var settlement = body.Settlement();
         var held = await store.CallAsync(now => tokens.Count(token => settlement.Apply(queue, LockToken.Of(token), now)));
-        return held == tokens.Length ? ManagementReply.Ok() : ManagementReply.Fault(ManagementReply.Gone, AmqpErrors.MessageLockLost, AmqpErrors.LockLost.Description);
+        return held == tokens.Length ? ManagementReply.Ok() : ManagementReply.LockLost();
     }
 
     private async Task<AmqpMessage> ReceiveAsync(BusQueue queue, RequestBody body)
@@ -88,7 +88,7 @@ internal sealed class ManagementNode(BusStore store)
         var (numbers, delete) = (body.Int64s("sequence-numbers"), body.UInt32("receiver-settle-mode") == 0);
         var received = await store.CallAsync(now => queue.ReceiveDeferred(numbers, delete, now));
         return received is null
-            ? ManagementReply.Fault(ManagementReply.NotFound, AmqpErrors.MessageNotFound, "There is no deferred message of that sequence number that nobody holds.")
+            ? ManagementReply.Fault(ManagementReply.NotFound, AmqpErrors.MessageNotFound, "No deferred message of that sequence number is free.")
             : ManagementReply.Ok("messages", received.ConvertAll(message => new AmqpMap
             {
                 [new MapKey("lock-token")] = message.Token.ToGuid(),

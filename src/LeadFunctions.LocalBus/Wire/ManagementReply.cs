@@ -9,7 +9,7 @@ internal static class ManagementReply
 {
     public const int BadRequest = 400;
     public const int NotFound = 404;
-    public const int Gone = 410;
+    private const int Gone = 410;
     public const int ServerError = 500;
     public const int NotImplemented = 501;
 
@@ -18,6 +18,8 @@ internal static class ManagementReply
     public static AmqpMessage Ok(string name, object value) => Create(new AmqpMap { [new MapKey(name)] = value }, 200, "OK");
 
     public static AmqpMessage Empty() => Create(new AmqpMap(), 204, "No content");
+
+    public static AmqpMessage LockLost() => Fault(Gone, AmqpErrors.MessageLockLost, AmqpErrors.LockLost.Description);
 
     public static AmqpMessage Fault(int status, AmqpSymbol condition, string description)
     {

@@ -15,7 +15,8 @@ internal sealed class OutgoingLink : AmqpLink
         : base("outgoing", session, settings)
     {
         _store = store;
-        _consumer = new LinkConsumer(this, (ClientConnection)session.Connection, store, queue, deletesOnReceive: settings.SettleType == SettleMode.SettleOnSend);
+        var deletesOnReceive = settings.SettleType == SettleMode.SettleOnSend;
+        _consumer = new LinkConsumer(this, (ClientConnection)session.Connection, store, queue, deletesOnReceive);
         _replies = new LinkReplies(this);
     }
 
@@ -52,7 +53,8 @@ internal sealed class OutgoingLink : AmqpLink
         base.AbortInternal();
     }
 
-    public override bool CreateDelivery(Transfer transfer, out Delivery delivery) => throw new AmqpException(AmqpErrorCode.NotAllowed, "This link is for receiving.");
+    public override bool CreateDelivery(Transfer transfer, out Delivery delivery) =>
+        throw new AmqpException(AmqpErrorCode.NotAllowed, "This link is for receiving.");
 
     protected override void OnProcessTransfer(Delivery delivery, Transfer transfer, Frame rawFrame) =>
         throw new AmqpException(AmqpErrorCode.NotAllowed, "This link is for receiving.");

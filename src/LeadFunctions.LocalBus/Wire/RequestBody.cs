@@ -35,7 +35,7 @@ internal sealed class RequestBody(AmqpMap map)
     public List<byte[]> Messages(string name) => Items<AmqpMap>(name, "messages").Select(item => item[new MapKey("message")] switch
     {
         ArraySegment<byte> bytes when bytes.Count <= IncomingLink.MostMessageBytes => bytes.ToArray(),
-        ArraySegment<byte> => throw new ManagementFault(BadRequest, AmqpErrorCode.MessageSizeExceeded, $"The message is larger than {IncomingLink.MostMessageBytes} bytes."),
+        ArraySegment<byte> => throw TooLarge(),
         _ => throw Wrong(name, "encoded messages"),
     }).ToList();
 
@@ -53,16 +53,17 @@ internal sealed class RequestBody(AmqpMap map)
         var properties = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var (name, value) in Value("properties-to-modify") as AmqpMap ?? [])
             properties[name.Key.ToString()!] = EncodedValue.Of(value);
-        foreach (var (name, property) in (ReadOnlySpan<(string, string)>)[("deadletter-reason", "DeadLetterReason"), ("deadletter-description", "DeadLetterErrorDescription")])
-        {
-            if (Value(name) is string text)
-                properties[property] = EncodedValue.Of(text);
-        }
-
+        if (Value("deadletter-reason") is string reason)
+            properties["DeadLetterReason"] = EncodedValue.Of(reason);
+        if (Value("deadletter-description") is string description)
+            properties["DeadLetterErrorDescription"] = EncodedValue.Of(description);
         return new Settlement(kind, properties);
     }
 
     private static ManagementFault Wrong(string name, string expected) => new(BadRequest, AmqpErrorCode.InvalidField, $"{name}: expected are {expected}.");
+
+    private static ManagementFault TooLarge() =>
+        new(BadRequest, AmqpErrorCode.MessageSizeExceeded, $"The message is larger than {IncomingLink.MostMessageBytes} bytes.");
 
     private object? Value(string name) => map.TryGetValue<object>(new MapKey(name), out var value) ? value : null;
 

@@ -32,7 +32,8 @@ internal sealed record Settlement(SettlementKind Kind, IReadOnlyDictionary<strin
         Accepted => Completion,
         Released => Return,
         Rejected rejected => new Settlement(SettlementKind.DeadLetter, Encode(rejected.Error?.Info)),
-        Modified modified => new Settlement(modified.UndeliverableHere == true ? SettlementKind.Defer : SettlementKind.Abandon, Encode(modified.MessageAnnotations)),
+        Modified { UndeliverableHere: true } modified => new Settlement(SettlementKind.Defer, Encode(modified.MessageAnnotations)),
+        Modified modified => new Settlement(SettlementKind.Abandon, Encode(modified.MessageAnnotations)),
         _ => null,
     };
 

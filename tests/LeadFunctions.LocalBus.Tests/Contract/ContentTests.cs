@@ -144,5 +144,6 @@ public sealed class ContentTests : ContractTests
         Assert.Equal(1, second.DeliveryCount);
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Data(AmqpMessageBody body) => body.TryGetData(out var data) ? data! : throw new InvalidOperationException("No data.");
+    private static IEnumerable<ReadOnlyMemory<byte>> Data(AmqpMessageBody body) =>
+        body.TryGetData(out var data) ? data! : throw new InvalidOperationException("No data.");
 }

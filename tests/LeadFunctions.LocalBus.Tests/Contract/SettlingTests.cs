@@ -54,7 +54,7 @@ public sealed class SettlingTests : ContractTests
         var dead = await ReceiveAsync(DeadLetters);
 
         Assert.Equal("MaxDeliveryCountExceeded", dead.DeadLetterReason);
-        Assert.Contains(Repository.LeadsQueue.MaxDeliveryCount.ToString(System.Globalization.CultureInfo.InvariantCulture), dead.DeadLetterErrorDescription, StringComparison.Ordinal);
+        Assert.Contains($" {Repository.LeadsQueue.MaxDeliveryCount} ", dead.DeadLetterErrorDescription, StringComparison.Ordinal);
         Assert.Equal("never good", dead.Body.ToString());
         await AssertEmptyAsync();
         await DeadLetters.CompleteMessageAsync(dead);

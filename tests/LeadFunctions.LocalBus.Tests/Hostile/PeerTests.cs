@@ -137,7 +137,8 @@ public sealed class PeerTests : IAsyncLifetime
     private async Task AssertServesAsync()
     {
         await using var sender = _bus.Client.CreateSender(_bus.Queue);
-        await using var receiver = _bus.Client.CreateReceiver(_bus.Queue, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+        var deleting = new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete };
+        await using var receiver = _bus.Client.CreateReceiver(_bus.Queue, deleting);
         await sender.SendMessageAsync(new ServiceBusMessage("still there"));
         Assert.NotNull(await receiver.ReceiveMessageAsync(Soon));
     }

@@ -58,7 +58,8 @@ internal sealed class StallingProxy : IAsyncDisposable
         using (client)
         {
             await server.ConnectAsync(IPAddress.Loopback, _target);
-            await Task.WhenAny(PumpAsync(client.GetStream(), server.GetStream(), stalls: false), PumpAsync(server.GetStream(), client.GetStream(), stalls: true));
+            var (left, right) = (client.GetStream(), server.GetStream());
+            await Task.WhenAny(PumpAsync(left, right, stalls: false), PumpAsync(right, left, stalls: true));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -30,7 +29,7 @@ public sealed class DurabilityTests
         await sender.SendMessageAsync(new ServiceBusMessage("again") { MessageId = "waiting" });
         await sender.SendMessageAsync(new ServiceBusMessage("new") { MessageId = "new" });
         var after = await receiver.ReceiveMessagesAsync(10, Soon);
-        Assert.Equal(["abandoned 2", "waiting 1", "new 1"], after.Select(message => string.Create(CultureInfo.InvariantCulture, $"{message.MessageId} {message.DeliveryCount}")));
+        Assert.Equal([("abandoned", 2), ("waiting", 1), ("new", 1)], after.Select(message => (message.MessageId, message.DeliveryCount)));
         Assert.Equal(received["locked"].SequenceNumber + 6, after[2].SequenceNumber);
         await receiver.CompleteMessageAsync(received["locked"]);
         Assert.Equal(2, (await receiver.ReceiveDeferredMessageAsync(received["deferred"].SequenceNumber)).DeliveryCount);

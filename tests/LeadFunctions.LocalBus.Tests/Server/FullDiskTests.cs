@@ -16,7 +16,8 @@ public sealed class FullDiskTests
         using var folder = new TestFolder();
         await using var server = await ServerProcess.StartLimitableAsync(folder.Options(Repository.LeadsQueue));
         await server.LimitFilesAsync("3000000");
-        await using var client = new ServiceBusClient(server.ConnectionString, new ServiceBusClientOptions { RetryOptions = { MaxRetries = 0, TryTimeout = Soon } });
+        var noRetries = new ServiceBusClientOptions { RetryOptions = { MaxRetries = 0, TryTimeout = Soon } };
+        await using var client = new ServiceBusClient(server.ConnectionString, noRetries);
         await using var sender = client.CreateSender("leads");
         var accepted = 0;
         ServiceBusException? refused = null;

@@ -32,7 +32,8 @@ public sealed class VolumeTests
         var wal = new FileInfo(folder.DatabasePath + "-wal");
         Assert.InRange(wal.Length, 0, 128 * 1024 * Kilobyte);
 
-        await using var receiver = client.CreateReceiver("leads", new ServiceBusReceiverOptions { PrefetchCount = 1000, ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+        var fast = new ServiceBusReceiverOptions { PrefetchCount = 1000, ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete };
+        await using var receiver = client.CreateReceiver("leads", fast);
         var next = 0;
         while (next < count)
         {

@@ -33,7 +33,8 @@ public sealed class MessageEncodingTests
         message.MessageAnnotations.Map["x-opt-enqueued-time"] = DateTime.UnixEpoch;
         message.Footer.Map["check"] = "sum";
         var parsed = NewMessage.Parse(Bytes(message));
-        var row = new MessageRow { Sequence = 7, State = MessageState.Deferred, EnqueuedAt = 1_000_000, LockedUntil = 2_000_000, Header = parsed.Header.Packed };
+        var row = new MessageRow { Sequence = 7, State = MessageState.Deferred, EnqueuedAt = 1_000_000, LockedUntil = 2_000_000 };
+        row.Header = parsed.Header.Packed;
         var target = new byte[MessageEncoder.MostBytes(parsed.Content.Span, "leads ☃")];
         var length = MessageEncoder.Encode(row, parsed.Content.Span, 300, "leads ☃", target);
 

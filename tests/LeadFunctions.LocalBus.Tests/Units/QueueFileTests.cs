@@ -60,7 +60,8 @@ public sealed class QueueFileTests
     [InlineData("""{ "a/b": {} }""")]
     [InlineData("""{ "$cbs": {} }""")]
     [InlineData("""{ "q": {}, "Q": {} }""")]
-    public void What_is_no_list_of_queues_is_told(string json) => Assert.Contains(".json", Assert.Throws<BusException>(() => Load(json)).Message, StringComparison.Ordinal);
+    public void What_is_no_list_of_queues_is_told(string json) =>
+        Assert.Contains(".json", Assert.Throws<BusException>(() => Load(json)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_file_is_told() => Assert.Throws<BusException>(() => QueueDefinition.Load(Path.Combine(Path.GetTempPath(), "no-such-file.json")));
