@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using LeadFunctions.LocalBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -42,7 +41,7 @@ internal sealed class ServiceBusNamespace : IAsyncDisposable
         if (options.BusPort is null && emulator is null)
             return new ServiceBusNamespace(given, null);
         emulator ??= EmulatorAddress.Parse(Default)!;
-        if (options.BusPort is null && await AnswersAsync(emulator.Port))
+        if (options.BusPort is null && await LoopbackPort.AnswersAsync(emulator.Port))
         {
             progress($"Using the Service Bus that answers at port {emulator.Port}");
             return new ServiceBusNamespace(given, null);
@@ -91,20 +90,6 @@ internal sealed class ServiceBusNamespace : IAsyncDisposable
         catch (BusException fault)
         {
             throw new LocalHostException(fault.Message, fault);
-        }
-    }
-
-    private static async Task<bool> AnswersAsync(int port)
-    {
-        using var socket = new TcpClient();
-        try
-        {
-            await socket.ConnectAsync("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using LeadFunctions.LocalHost.Azurite;
 using Microsoft.Extensions.Configuration;
 
@@ -38,7 +37,7 @@ internal sealed class StorageAccount : IAsyncDisposable
         var given = options.Storage
             ?? FirstFilled(configuration["Storage:ConnectionString"], configuration["AzureWebJobsStorage"])
             ?? "UseDevelopmentStorage=true";
-        if (EmulatorPort(given) is not { } emulatorPort || await AnswersAsync(emulatorPort))
+        if (EmulatorPort(given) is not { } emulatorPort || await LoopbackPort.AnswersAsync(emulatorPort))
             return new StorageAccount(given, null);
         return options.NoAzurite
             ? throw new LocalHostException($"Nothing answers at port {emulatorPort}, where the storage emulator should be: start it, or leave out --no-azurite.")
@@ -66,20 +65,6 @@ internal sealed class StorageAccount : IAsyncDisposable
         if (parts["UseDevelopmentStorage"].Any(value => value.Equals("true", StringComparison.OrdinalIgnoreCase)))
             return EmulatorTablePort;
         return Uri.TryCreate(parts["TableEndpoint"].FirstOrDefault(), UriKind.Absolute, out var endpoint) && endpoint.IsLoopback ? endpoint.Port : null;
-    }
-
-    private static async Task<bool> AnswersAsync(int port)
-    {
-        using var socket = new TcpClient();
-        try
-        {
-            await socket.ConnectAsync("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 
     private static string? FirstFilled(params string?[] values) => values.FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
