@@ -5,7 +5,7 @@ namespace LeadFunctions.EndToEnd;
 
 /// <summary>The one Azurite of a test run. Take it as a class fixture; no test may stop it (start an <see cref="AzuriteProcess"/> of your own for that).</summary>
 /// <remarks>It is shared by all classes, which xunit runs side by side; tests keep apart by their own tables. It ends with the test process.</remarks>
-public sealed class AzuriteFixture : IAsyncLifetime
+public class AzuriteFixture : IAsyncLifetime
 {
     private static readonly Lazy<Task<AzuriteProcess>> Shared = new(() => AzuriteProcess.StartAsync(new AzuriteOptions(), Console.WriteLine));
 
@@ -28,7 +28,19 @@ public sealed class AzuriteFixture : IAsyncLifetime
         return table;
     }
 
-    public async Task InitializeAsync() => _azurite = await Shared.Value;
+    public async Task InitializeAsync() => _azurite = await StartAsync();
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public async Task DisposeAsync() => await EndAsync(_azurite);
+
+    private protected virtual Task<AzuriteProcess> StartAsync() => Shared.Value;
+
+    private protected virtual ValueTask EndAsync(AzuriteProcess azurite) => ValueTask.CompletedTask;
+}
+
+/// <summary>An Azurite for one class alone, whose load would make the others' calls time out.</summary>
+public sealed class OwnAzurite : AzuriteFixture
+{
+    private protected override Task<AzuriteProcess> StartAsync() => AzuriteProcess.StartAsync(new AzuriteOptions());
+
+    private protected override ValueTask EndAsync(AzuriteProcess azurite) => azurite.DisposeAsync();
 }

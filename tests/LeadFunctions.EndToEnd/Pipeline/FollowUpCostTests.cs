@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace LeadFunctions.EndToEnd.Pipeline;
 
 /// <summary>What a follow-up run costs depends on what is due, not on what is stored. Counted, as Azurite scans where Azure seeks.</summary>
-public sealed class FollowUpCostTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
+public sealed class FollowUpCostTests(OwnAzurite azurite, ITestOutputHelper output) : IClassFixture<OwnAzurite>
 {
     private const int Due = 50;
 
