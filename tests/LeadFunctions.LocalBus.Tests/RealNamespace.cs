@@ -1,3 +1,5 @@
+using Azure.Messaging.ServiceBus;
+
 namespace LeadFunctions.LocalBus.Tests;
 
 /// <summary>
@@ -14,6 +16,29 @@ internal static class RealNamespace
     public static string? ConnectionString { get; } = Environment.GetEnvironmentVariable(ConnectionVariable) is { Length: > 0 } given ? given : null;
 
     public static string Queue { get; } = Environment.GetEnvironmentVariable(QueueVariable) is { Length: > 0 } given ? given : "leads";
+
+    /// <summary>Deletes all messages that nobody holds.</summary>
+    public static async Task EmptyAsync(ServiceBusClient client)
+    {
+        await using var sender = client.CreateSender(Queue);
+        foreach (var subQueue in (SubQueue[])[SubQueue.None, SubQueue.DeadLetter])
+        {
+            await using var receiver = client.CreateReceiver(
+                Queue, new ServiceBusReceiverOptions { SubQueue = subQueue, ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+            while ((await receiver.ReceiveMessagesAsync(100, TimeSpan.FromSeconds(2))).Count > 0)
+            {
+                // Until there is nothing.
+            }
+
+            while (await receiver.PeekMessagesAsync(100) is { Count: > 0 } left)
+            {
+                foreach (var message in left.Where(message => message.State == ServiceBusMessageState.Scheduled))
+                    await sender.CancelScheduledMessageAsync(message.SequenceNumber);
+                foreach (var message in left.Where(message => message.State == ServiceBusMessageState.Deferred))
+                    await receiver.ReceiveDeferredMessageAsync(message.SequenceNumber);
+            }
+        }
+    }
 }
 
 /// <summary>A test that needs the inner workings or the settings of the local bus.</summary>

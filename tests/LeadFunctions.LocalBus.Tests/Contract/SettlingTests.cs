@@ -168,8 +168,10 @@ public sealed class SettlingTests : ContractTests
 
         var got = await Open().ReceiveMessageAsync(TimeSpan.FromSeconds(3)) ?? await Receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(3));
 
-        Assert.Equal("late", got?.Body.ToString());
-        Assert.Equal(1, got!.DeliveryCount);
+        Assert.NotNull(got);
+        Remember([got]);
+        Assert.Equal("late", got.Body.ToString());
+        Assert.Equal(1, got.DeliveryCount);
     }
 
     [Fact]
