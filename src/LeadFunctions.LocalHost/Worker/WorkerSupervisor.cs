@@ -19,7 +19,10 @@ internal sealed partial class WorkerSupervisor(
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>A worker that lived so long died of something new.</summary>
+    private static readonly TimeSpan LongLife = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _watching = Task.CompletedTask;
@@ -162,7 +165,7 @@ internal sealed partial class WorkerSupervisor(
             connection.End();
             if (_stopping.IsCancellationRequested)
                 return;
-            failures = time.GetElapsedTime(since) > LongestPause ? 0 : failures + 1;
+            failures = time.GetElapsedTime(since) > LongLife ? 0 : failures + 1;
             Log.Died(logger, process.ExitCode);
             process.Dispose();
             if (await StartNextAsync(failures) is not { } next)
