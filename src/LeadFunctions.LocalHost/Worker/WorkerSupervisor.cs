@@ -32,8 +32,6 @@ internal sealed partial class WorkerSupervisor(
     /// <summary>Id of the worker's process; for tests that end it from outside.</summary>
     public int? ProcessId => _process?.Id;
 
-    public bool IsReady => _ready.Task.IsCompletedSuccessfully;
-
     /// <summary>Starts the first worker.</summary>
     /// <returns>The app's functions, without those that a setting disables.</returns>
     /// <exception cref="LocalHostException">The app ended at its start, or has a function that this host cannot run.</exception>
