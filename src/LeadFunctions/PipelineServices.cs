@@ -1,11 +1,14 @@
 using LeadFunctions.Alerts;
+using LeadFunctions.Commands;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Health;
+using LeadFunctions.Hosting;
 using LeadFunctions.Intake;
 using LeadFunctions.Leads;
 using LeadFunctions.Processing;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
+using LeadFunctions.Reading;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
@@ -24,24 +27,10 @@ internal static class PipelineServices
         services.AddSingleton(TimeProvider.System);
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage();
-
-        services.AddFeatureOptions<IntakeOptions>("Intake");
-        services.AddSingleton<IntakeService>().AddSingleton<Spool>().AddSingleton<SpoolDrain>();
-
-        services.AddQueue(configuration);
-
-        services.AddFeatureOptions<ProcessingOptions>("Processing");
-        services.AddSingleton<LeadConsumer>().AddSingleton<LeadProcessor>().AddSingleton<LeadIdentity>().AddSingleton<DayIndex>();
-        Countries.EnsureLoaded();
-        services.AddScoring(configuration);
-        services.AddSingleton<LeadStore>().AddSingleton<Identities>().AddSingleton<LeadLists>();
-
-        services.AddFeatureOptions<FollowUpOptions>("FollowUp");
-        services.AddSingleton<FollowUpRun>().AddSingleton<Teller>().AddSingleton<FollowUpIndex>().AddSingleton<LeadChange>().AddSingleton<Desk>();
-        services.AddAlerts();
-
-        services.AddSingleton<QuarantineStore>().AddSingleton<QuarantineDesk>();
-        services.AddSingleton<HealthService>();
+        services.AddIntake().AddQueue(configuration).AddQuarantine();
+        services.AddScoring(configuration).AddLeads().AddProcessing();
+        services.AddFollowUps().AddAlerts();
+        services.AddReading().AddCommands().AddHealth();
         return services.AddHostedService<StartUp>();
     }
 }

@@ -1,7 +1,10 @@
 using System.Text;
 using Azure.Messaging.ServiceBus;
-using LeadFunctions.FollowUps;
+using LeadFunctions.Commands;
+using LeadFunctions.Core.Parsing;
+using LeadFunctions.Leads;
 using LeadFunctions.Processing;
+using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,7 +57,7 @@ public sealed class PrivacyTests
         {
             await app.Consumer.ConsumeAsync(Encoding.UTF8.GetBytes(body), Delivery(1), CancellationToken.None);
             await app.Consumer.ConsumeAsync(Envelope.For(Guid.CreateVersion7(TestClock.Start), TestClock.Start, "marketplace", body).ToBytes(), Delivery(2), CancellationToken.None);
-            await app.Consumer.QuarantineAsync(Encoding.UTF8.GetBytes(body), Delivery(10), CancellationToken.None);
+            await app.Services.GetRequiredService<MessageQuarantine>().KeepAsync(Encoding.UTF8.GetBytes(body), Delivery(10), QuarantineReason.DeadLetter, "", CancellationToken.None);
         }
 
         Assert.Equal(Malformed.Length * 3, app.Logs.Lines.Count(line => line.Contains("Quarantined", StringComparison.Ordinal)));
@@ -77,7 +80,7 @@ public sealed class PrivacyTests
 
         AssertClean(fault.ToString());
         AssertClean(app.Logs);
-        AssertClean(new LeadContentionException(envelope.SubmissionId).ToString());
+        AssertClean(new LeadContentionException(SomeLead.Id).ToString());
     }
 
     [Fact]
@@ -102,7 +105,7 @@ public sealed class PrivacyTests
 
         Assert.Contains(Marker, lead.Contact.Email, StringComparison.Ordinal);
         Assert.All(lead.Score.Reasons, AssertClean);
-        Assert.DoesNotContain(Marker, lead.Id, StringComparison.Ordinal);
+        Assert.DoesNotContain(Marker, lead.Id.ToString(), StringComparison.Ordinal);
     }
 
     private static Delivery Delivery(int count) => new(Marker, count, TestClock.Start, "MaxDeliveryCountExceeded", Marker);

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using LeadFunctions.Alerts;
-using LeadFunctions.FollowUps;
+using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Intake;
-using LeadFunctions.Processing;
 using LeadFunctions.Queue;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
@@ -20,7 +19,7 @@ public sealed class ReadmeTests
         ("Storage", new StorageOptions()),
         ("Intake", new IntakeOptions()),
         ("Queue", new QueueOptions()),
-        ("Processing", new ProcessingOptions()),
+        ("Processing", new DeliveryOptions()),
         ("Scoring", new ScoringOptions()),
         ("FollowUp", new FollowUpOptions()),
         ("Alerts", new AlertOptions()),
@@ -41,7 +40,7 @@ public sealed class ReadmeTests
     public void Every_options_class_is_looked_at()
     {
         var known = Features.Select(feature => feature.Options.GetType()).Concat([typeof(WebhookOptions), typeof(MailOptions), typeof(RecipientOptions), typeof(SalesTeamOptions), typeof(QuietHoursOptions)]);
-        var all = typeof(PipelineServices).Assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal));
+        var all = new[] { typeof(PipelineServices), typeof(FollowUpOptions) }.SelectMany(one => one.Assembly.GetTypes()).Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal));
 
         Assert.Equal(all.OrderBy(type => type.Name), known.OrderBy(type => type.Name));
     }

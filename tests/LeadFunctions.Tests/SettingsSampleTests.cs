@@ -1,9 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using LeadFunctions.Alerts;
-using LeadFunctions.FollowUps;
+using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Intake;
-using LeadFunctions.Processing;
 using LeadFunctions.Queue;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
@@ -24,7 +23,7 @@ public sealed class SettingsSampleTests
         ["Storage"] = typeof(StorageOptions),
         ["Intake"] = typeof(IntakeOptions),
         ["Queue"] = typeof(QueueOptions),
-        ["Processing"] = typeof(ProcessingOptions),
+        ["Processing"] = typeof(DeliveryOptions),
         ["Scoring"] = typeof(ScoringOptions),
         ["FollowUp"] = typeof(FollowUpOptions),
         ["Alerts"] = typeof(AlertOptions),

@@ -1,10 +1,13 @@
 using System.Text;
 using Azure.Data.Tables;
 using LeadFunctions.Benchmarks.Calls;
-using LeadFunctions.FollowUps;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Parsing;
+using LeadFunctions.Core.Scoring;
 using LeadFunctions.Leads;
-using LeadFunctions.Processing;
-using LeadFunctions.Scoring;
+using LeadFunctions.Leads.Rows;
 using LeadFunctions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,43 +58,19 @@ internal sealed class BareStorageClient(ServiceProvider services)
         var at = TimeProvider.System.GetUtcNow();
         var id = Guid.CreateVersion7(at);
         var submission = ((ParseResult.Parsed)SubmissionParser.Parse(Encoding.UTF8.GetBytes(body))).Submission;
-        var arrival = new Arrival(id, at, "marketplace", body, submission, IdentityKeys.Of(submission));
-        var leadId = LeadIds.Of(arrival.Keys[0]);
+        var arrival = new Arrival(id, at, "marketplace", body, submission);
+        var leadId = LeadId.Of(arrival.Keys[0]);
         var options = new FollowUpOptions();
-        var lead = LeadMerge.Apply(null, leadId, arrival, LeadMerge.BodyHash(body), scorer, options);
-        var look = FollowUpPolicy.FirstLook(at, options);
-        var slot = FollowUpSlot.Of(FollowUpSlot.Pending, look, leadId);
-        var happened = new LeadEvent(LeadEventKind.Submission, at, id.ToString());
-        var row = new TableEntity(leadId, happened.RowKey)
-        {
-            ["Kind"] = "Submission",
-            ["At"] = at,
-            ["SubmissionId"] = id.ToString(),
-            ["Channel"] = "marketplace",
-            ["Body"] = Encoding.UTF8.GetBytes(body),
-            ["Source"] = submission.Origin.Source.ToString(),
-            ["Action"] = submission.Origin.Action.ToString(),
-            ["Offer"] = submission.Origin.Offer?.Id ?? "",
-            ["Score"] = lead.Score.Value,
-            ["Grade"] = lead.Score.Grade,
-        };
+        var change = LeadMerge.Apply(null, leadId, arrival, [], scorer, options);
+        var due = DueWork.OfRequest(at, options);
+        var slot = FollowUpSlot.Of(due, leadId);
         return new Rows(
-            [.. arrival.Keys.Select(key => new TableEntity(key.Hash, "id") { ["LeadId"] = leadId })],
-            new TableEntity($"{TableKeys.Day(at)}-{id.ToString("N")[^1]}", $"{TableKeys.NewestFirst(at)};{id}")
-            {
-                ["LeadId"] = leadId,
-                ["ReceivedAt"] = at,
-                ["Channel"] = "marketplace",
-                ["Source"] = submission.Origin.Source.ToString(),
-                ["Action"] = submission.Origin.Action.ToString(),
-                ["IsTest"] = false,
-                ["Offer"] = submission.Origin.Offer?.Id ?? "",
-                ["CountryCode"] = submission.Contact.CountryCode ?? "",
-            },
-            new TableEntity(slot, leadId) { ["LookAt"] = look },
+            [.. arrival.Keys.Select(key => new TableEntity(key.Hash, "id") { ["LeadId"] = leadId.ToString() })],
+            JournalRow.Of(leadId, change.Events[0]).ToEntity(),
+            new TableEntity(slot, leadId.ToString()) { ["LookAt"] = due.At },
             [
-                new TableTransactionAction(TableTransactionActionType.Add, LeadRow.Of(lead with { Slot = slot })),
-                new TableTransactionAction(TableTransactionActionType.Add, row),
+                new TableTransactionAction(TableTransactionActionType.Add, LeadRow.Of(change.Lead, slot)),
+                new TableTransactionAction(TableTransactionActionType.Add, EventRow.Of(leadId, change.Events[0])),
             ]);
     }
 }

@@ -2,9 +2,13 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using LeadFunctions.FollowUps;
-using LeadFunctions.Leads;
-using LeadFunctions.Processing;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Identity;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Parsing;
+using LeadFunctions.Core.Scoring;
+using LeadFunctions.Core.Text;
 using LeadFunctions.Scoring;
 
 namespace LeadFunctions.Benchmarks.Policy;
@@ -64,7 +68,7 @@ internal static class PolicyBenchmark
         Figures.Machine(TimeProvider.System);
     }
 
-    private static Submission Parse(byte[] body) => ((Processing.ParseResult.Parsed)SubmissionParser.Parse(body)).Submission;
+    private static Submission Parse(byte[] body) => ((Core.Parsing.ParseResult.Parsed)SubmissionParser.Parse(body)).Submission;
 
     private static object Score(Submission submission, Scorer scorer)
     {
@@ -86,8 +90,8 @@ internal static class PolicyBenchmark
     {
         var submission = Parse(body);
         var text = Encoding.UTF8.GetString(body);
-        var arrival = new Arrival(SubmissionId, At, "marketplace", text, submission, IdentityKeys.Of(submission));
-        return LeadMerge.Apply(null, LeadIds.Of(arrival.Keys[0]), arrival, LeadMerge.BodyHash(text), scorer, followUps);
+        var arrival = new Arrival(SubmissionId, At, "marketplace", text, submission);
+        return LeadMerge.Apply(null, LeadId.Of(arrival.Keys[0]), arrival, [], scorer, followUps).Lead;
     }
 
     private sealed class Contender(string name, Func<byte[], object> work)

@@ -1,4 +1,5 @@
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Routing;
 using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,19 +9,21 @@ namespace LeadFunctions.Alerts;
 /// <summary>Tells every channel what is for it and what it has not taken yet. Channels work side by side: one that is down delays no other.</summary>
 internal sealed partial class AlertDispatcher(IReadOnlyList<IAlertChannel> channels, IOptions<AlertOptions> options, ILogger<AlertDispatcher> logger)
 {
+    private readonly IReadOnlyList<SalesTeam> _teams = AlertRecipients.TeamsOf(options.Value);
+
     public IReadOnlyList<string> Channels => [.. channels.Select(channel => channel.Name)];
 
     /// <summary>The channels that a notice is for; it is told when all of them took it.</summary>
     public IEnumerable<string> ChannelsOf(Alert alert)
     {
-        var recipients = AlertRouting.RecipientsOf(alert.Lead.Owner, alert.Notice.Kind, options.Value);
+        var recipients = AlertRouting.RecipientsOf(alert.Lead.Ownership.Owner, alert.Notice.Kind, _teams);
         return channels
             .Where(channel => channel.Recipient is null || recipients.Contains(channel.Recipient, StringComparer.OrdinalIgnoreCase))
             .Select(channel => channel.Name);
     }
 
     /// <returns>By lead id and notice, the channels that took it now.</returns>
-    public async Task<ILookup<(string LeadId, NoticeKind Notice), string>> SendAsync(IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<ILookup<(LeadId LeadId, NoticeKind Notice), string>> SendAsync(IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
     {
         var open = alerts
             .SelectMany(alert => ChannelsOf(alert).Except(alert.Notice.TakenBy).Select(channel => (Channel: channel, Alert: alert)))
@@ -29,9 +32,9 @@ internal sealed partial class AlertDispatcher(IReadOnlyList<IAlertChannel> chann
         return results.SelectMany(taken => taken).ToLookup(one => (one.LeadId, one.Notice), one => one.Channel);
     }
 
-    private async Task<IReadOnlyList<(string LeadId, NoticeKind Notice, string Channel)>> SendAsync(IAlertChannel channel, IEnumerable<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(LeadId LeadId, NoticeKind Notice, string Channel)>> SendAsync(IAlertChannel channel, IEnumerable<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
     {
-        var taken = new List<(string, NoticeKind, string)>();
+        var taken = new List<(LeadId, NoticeKind, string)>();
         foreach (var digest in Digest.Of(alerts, now, channel.MaxItems))
         {
             try

@@ -1,4 +1,5 @@
 using Azure.Core;
+using LeadFunctions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,7 @@ internal static class AlertServices
         var wording = new AlertWording(options);
         if (options.Webhook.Url is not null)
             yield return new WebhookChannel(Post(), options.Webhook, clock);
-        foreach (var (name, where) in AlertRouting.All(options))
+        foreach (var (name, where) in AlertRecipients.All(options))
         {
             if (where.TeamsWebhook is { } teams)
                 yield return new TeamsChannel(name, teams, Post(), wording);

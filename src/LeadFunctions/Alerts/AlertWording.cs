@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Alerts;
 
@@ -44,7 +44,7 @@ internal sealed class AlertWording(AlertOptions options)
             who,
             string.Join(" · ", what.Where(part => part is not null)),
             item.Owner is null ? _texts.Get("NoOwner") : _texts.Get("Owner", Cut(item.Owner)),
-            options.LeadUrl is null ? null : new Uri(options.LeadUrl.Replace("{id}", item.LeadId, StringComparison.Ordinal)));
+            options.LeadUrl is null ? null : new Uri(options.LeadUrl.Replace("{id}", item.LeadId.ToString(), StringComparison.Ordinal)));
     }
 
     private string When(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone).ToString(_texts.Get("When"), _texts.Culture);

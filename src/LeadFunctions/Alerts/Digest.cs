@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Alerts;
 
@@ -17,7 +17,7 @@ internal sealed record Digest(string Id, DateTimeOffset CreatedAt, IReadOnlyList
         .OrderByDescending(item => item.Notice)
         .ThenByDescending(item => item.Level)
         .ThenBy(item => item.DueAt)
-        .ThenBy(item => item.LeadId, StringComparer.Ordinal)
+        .ThenBy(item => item.LeadId)
         .Chunk(maxItems)
         .Select(items => new Digest(IdOf(items), now, items));
 
@@ -31,7 +31,7 @@ internal sealed record Digest(string Id, DateTimeOffset CreatedAt, IReadOnlyList
 /// <summary>One lead in a digest: enough to know whom to answer first. How to reach the person stays in the lead.</summary>
 /// <param name="Level">Number of the escalation; 0 for the others.</param>
 internal sealed record DigestItem(
-    string LeadId,
+    LeadId LeadId,
     NoticeKind Notice,
     int Level,
     DateTimeOffset RequestedAt,
@@ -62,12 +62,12 @@ internal sealed record DigestItem(
             name.Length == 0 ? null : name,
             lead.Contact.Company,
             lead.Contact.CountryCode,
-            lead.LastOrigin.Source,
-            lead.LastOrigin.Action,
-            lead.LastOrigin.Offer?.Id,
+            lead.Submissions.LastOrigin.Source,
+            lead.Submissions.LastOrigin.Action,
+            lead.Submissions.LastOrigin.Offer?.Id,
             lead.Score.Value,
             lead.Score.Grade,
             lead.Score.Temperature,
-            lead.Owner);
+            lead.Ownership.Owner);
     }
 }

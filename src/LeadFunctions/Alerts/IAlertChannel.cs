@@ -1,3 +1,5 @@
+using LeadFunctions.Core.Routing;
+
 namespace LeadFunctions.Alerts;
 
 /// <summary>A way to tell people.</summary>

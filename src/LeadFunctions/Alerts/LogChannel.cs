@@ -1,4 +1,4 @@
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.Alerts;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Alerts;
 

@@ -1,4 +1,4 @@
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Alerts;
 

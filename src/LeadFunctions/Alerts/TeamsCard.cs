@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Alerts;
 

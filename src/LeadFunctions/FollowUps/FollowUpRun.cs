@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Scoring;
 using LeadFunctions.Leads;
-using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -16,16 +18,15 @@ namespace LeadFunctions.FollowUps;
 internal sealed partial class FollowUpRun(
     LeadTables tables,
     LeadStore leads,
-    LeadChange change,
+    LeadWriter writer,
     FollowUpIndex index,
-    Teller teller,
+    NoticeSender teller,
     Scorer scorer,
     IOptions<FollowUpOptions> options,
     TimeProvider clock,
     ILogger<FollowUpRun> logger)
 {
     private const int Parallel = 16;
-    private const int MaxAttempts = 20;
 
     /// <summary>
     /// A row younger than this may belong to a head that a worker is just writing: rows come first. Longer than any message is worked on.
@@ -36,11 +37,11 @@ internal sealed partial class FollowUpRun(
     {
         await tables.ReadyAsync(cancellation);
         var now = clock.GetUtcNow();
-        var pending = new ConcurrentDictionary<string, PendingLead>();
+        var pending = new ConcurrentDictionary<LeadId, PendingLead>();
         var looked = 0;
-        foreach (var prefix in new[] { FollowUpSlot.Overdue, FollowUpSlot.Pending, FollowUpSlot.Rescoring })
+        foreach (var kind in new[] { DueKind.Overdue, DueKind.Pending, DueKind.Rescoring })
         {
-            var due = index.QueryAsync(FollowUpSlot.DueFilter(prefix, now), null, cancellation);
+            var due = index.QueryAsync(FollowUpSlot.DueFilter(kind, now), null, cancellation);
             await System.Threading.Tasks.Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation }, async (row, token) =>
             {
                 Interlocked.Increment(ref looked);
@@ -71,38 +72,45 @@ internal sealed partial class FollowUpRun(
 
     private async Task<PendingLead?> LookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
     {
-        var indexRow = new IndexRow(row.PartitionKey, row.RowKey, row.ETag);
-        for (var attempt = 0; attempt < MaxAttempts; attempt++)
-        {
-            if (await leads.ReadAsync(row.RowKey, cancellation) is not LeadHead.Found { Lead: var lead })
-            {
-                await RemoveLeftoverAsync(row, indexRow, now, cancellation);
-                return null;
-            }
-
-            var (advanced, events) = Advance(lead, now);
-            if (events.Count == 0)
-                return await KeepAsync(lead, row, indexRow, now, cancellation);
-            var saved = await change.SaveAsync(advanced, events, cancellation);
-            if (saved.Outcome == CommitOutcome.AlreadyApplied)
-                saved = await change.SaveAsync(advanced, [], cancellation);
-            if (saved.Outcome != CommitOutcome.Done)
-                continue;
-            foreach (var happened in events)
-            {
-                LeadTelemetry.FollowedUp(happened.Kind, happened.At, now);
-                Log.Happened(logger, lead.Id, happened.Kind, happened.At);
-            }
-
-            if (saved.Row?.Slot != indexRow.Slot)
-                await index.RemoveAsync(indexRow, cancellation);
-            return advanced.Notices.Any() ? new PendingLead(saved.Lead, saved.Row!) : null;
-        }
-
-        throw new InvalidOperationException($"Lead {row.RowKey} was changed by others at every attempt.");
+        var indexRow = IndexRow.Of(row);
+        var written = await AdvanceAsync(indexRow.LeadId, change => change, now, cancellation);
+        // An event stands there already: its moment was reached before, and the clock was set back since. What it leads to is done all the same.
+        if (written.Outcome == WriteOutcome.AlreadyApplied)
+            written = await AdvanceAsync(indexRow.LeadId, change => change with { Events = [] }, now, cancellation);
+        if (written.Outcome != WriteOutcome.Written)
+            return await KeepAsync(written.Before, row, indexRow, now, cancellation);
+        var after = written.After!;
+        if (after.Slot != indexRow.Slot)
+            await index.RemoveAsync(indexRow, cancellation);
+        return after.Lead.Notices.Any() ? new PendingLead(after.Lead, written.IndexRow ?? indexRow) : null;
     }
 
-    private (Lead Lead, IReadOnlyList<LeadEvent> Events) Advance(Lead lead, DateTimeOffset now)
+    private async Task<Written> AdvanceAsync(LeadId id, Func<Change, Change> edit, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var happened = new List<LeadEvent>();
+        var written = await writer.ChangeAsync(
+            id,
+            async (_, token) => new LeadPlace(id, await leads.ReadAsync(id, token) is LeadHead.Found found ? found.Stored : null),
+            place =>
+            {
+                if (place.Known is null || Advance(place.Known.Lead, now) is not { Events.Count: > 0 } change)
+                    return null;
+                (happened, change) = ([.. change.Events], edit(change));
+                return change;
+            },
+            cancellation);
+        if (written.Outcome != WriteOutcome.Written)
+            return written;
+        foreach (var one in happened)
+        {
+            LeadTelemetry.FollowedUp(one.Kind, one.At, now);
+            Log.Happened(logger, id, one.Kind, one.At);
+        }
+
+        return written;
+    }
+
+    private Change Advance(Lead lead, DateTimeOffset now)
     {
         var events = new List<LeadEvent>();
         if (lead.MayBeContacted)
@@ -114,35 +122,24 @@ internal sealed partial class FollowUpRun(
 
         if (lead.Score.NextChangeAt is { } changesAt && changesAt <= now)
         {
-            var before = lead.Score;
-            lead = lead with { Score = LeadMerge.ScoreOf(lead, scorer, now), ScoredAt = now };
-            events.Add(new LeadEvent(LeadEventKind.Rescored, changesAt, "rescored")
-            {
-                Facts = new Dictionary<string, object> { ["From"] = before.Grade, ["Grade"] = lead.Score.Grade, ["Score"] = lead.Score.Value },
-            });
+            var from = lead.Score.Grade;
+            lead = lead with { Score = scorer.Score(lead, now) };
+            events.Add(new LeadEvent.Rescored(changesAt, from, lead.Score.Grade, lead.Score.Value));
         }
 
-        return (lead, events);
+        return new Change(lead, events);
     }
 
     /// <summary>Nothing new happened: the row waits for its alert, stands there too early, or is a leftover.</summary>
-    private async Task<PendingLead?> KeepAsync(Lead lead, TableEntity row, IndexRow indexRow, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<PendingLead?> KeepAsync(StoredLead? stored, TableEntity row, IndexRow indexRow, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (lead.Notices.Any())
-            return new PendingLead(lead, indexRow);
-        var place = FollowUpSlot.Of(lead, options.Value);
-        if (place is { } next && next.Slot == indexRow.Slot)
-            await index.PutAsync(next.Slot, lead.Id, next.Look, cancellation);
-        else
-            await RemoveLeftoverAsync(row, indexRow, now, cancellation);
+        if (stored?.Lead.Notices.Any() == true)
+            return new PendingLead(stored.Lead, indexRow);
+        if (stored is not null && DueWork.Of(stored.Lead, options.Value) is { } due && FollowUpSlot.Of(due, stored.Lead.Id) == indexRow.Slot)
+            await index.PutAsync(due, stored.Lead.Id, cancellation);
+        else if (row.Timestamp is not { } rowWritten || now - rowWritten >= LeftoverAge)
+            await index.RemoveAsync(indexRow, cancellation);
         return null;
-    }
-
-    private async Task RemoveLeftoverAsync(TableEntity row, IndexRow indexRow, DateTimeOffset now, CancellationToken cancellation)
-    {
-        if (row.Timestamp is { } written && now - written < LeftoverAge)
-            return;
-        await index.RemoveAsync(indexRow, cancellation);
     }
 
     private static partial class Log
@@ -151,7 +148,7 @@ internal sealed partial class FollowUpRun(
         public static partial void Ran(ILogger logger, int looked, int pending);
 
         [LoggerMessage(4001, LogLevel.Information, "Lead {LeadId}: {Event}, due {At:O}")]
-        public static partial void Happened(ILogger logger, string leadId, LeadEventKind @event, DateTimeOffset at);
+        public static partial void Happened(ILogger logger, LeadId leadId, string @event, DateTimeOffset at);
 
         [LoggerMessage(4002, LogLevel.Error, "Lead {LeadId} could not be looked at ({Fault}); the next run tries again")]
         public static partial void Failed(ILogger logger, string leadId, string fault);

@@ -1,7 +1,7 @@
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Scoring;
 using LeadFunctions.Queue;
-using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
 using Microsoft.Extensions.Logging;
 

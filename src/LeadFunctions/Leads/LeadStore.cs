@@ -1,24 +1,10 @@
 using Azure;
 using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Leads.Rows;
 using LeadFunctions.Storage;
 
 namespace LeadFunctions.Leads;
-
-/// <summary>What stands under a lead's id.</summary>
-internal abstract record LeadHead
-{
-    private LeadHead()
-    {
-    }
-
-    public sealed record Found(Lead Lead) : LeadHead;
-
-    /// <summary>The customer's lead is another one.</summary>
-    public sealed record Redirect(string Target) : LeadHead;
-
-    /// <summary>Nothing yet: never seen, or a worker is about to write it.</summary>
-    public sealed record Missing : LeadHead;
-}
 
 internal enum CommitOutcome
 {
@@ -31,6 +17,9 @@ internal enum CommitOutcome
     AlreadyApplied,
 }
 
+/// <param name="ETag">The head's version when it was written.</param>
+internal readonly record struct Commit(CommitOutcome Outcome, ETag ETag);
+
 /// <summary>Table <c>Leads</c>: PK lead id; RK <c>lead</c> for the head, <c>event;time;id</c> for the history, newest first.</summary>
 internal sealed class LeadStore(LeadTables tables)
 {
@@ -40,41 +29,41 @@ internal sealed class LeadStore(LeadTables tables)
     /// </summary>
     private const int MaxRedirects = 32;
 
-    public async Task<LeadHead> ReadAsync(string leadId, CancellationToken cancellation)
+    public async Task<LeadHead> ReadAsync(LeadId id, CancellationToken cancellation)
     {
-        var found = await tables.Leads.GetEntityIfExistsAsync<TableEntity>(leadId, LeadRow.Key, cancellationToken: cancellation);
+        var found = await tables.Leads.GetEntityIfExistsAsync<TableEntity>(id.ToString(), LeadRow.Key, cancellationToken: cancellation);
         if (!found.HasValue)
             return new LeadHead.Missing();
-        return LeadRow.RedirectOf(found.Value!) is { } target ? new LeadHead.Redirect(target) : new LeadHead.Found(LeadRow.LeadOf(found.Value!));
+        return LeadRow.RedirectOf(found.Value!) is { } target ? new LeadHead.Redirect(target) : new LeadHead.Found(LeadRow.StoredOf(found.Value!));
     }
 
     /// <summary>Reads a lead, following redirects.</summary>
     /// <returns>The lead, or none; and the id under which it was found or is to be created.</returns>
-    public async Task<(Lead? Lead, string Id)> ResolveAsync(string leadId, CancellationToken cancellation)
+    public async Task<(StoredLead? Lead, LeadId Id)> ResolveAsync(LeadId id, CancellationToken cancellation)
     {
         for (var hop = 0; hop <= MaxRedirects; hop++)
         {
-            switch (await ReadAsync(leadId, cancellation))
+            switch (await ReadAsync(id, cancellation))
             {
                 case LeadHead.Found found:
-                    return (found.Lead, leadId);
+                    return (found.Stored, id);
                 case LeadHead.Missing:
-                    return (null, leadId);
+                    return (null, id);
                 case LeadHead.Redirect redirect:
-                    leadId = redirect.Target;
+                    id = redirect.Target;
                     break;
             }
         }
 
-        throw new InvalidOperationException($"Lead {leadId} is behind more than {MaxRedirects} redirects.");
+        throw new InvalidOperationException($"Lead {id} is behind more than {MaxRedirects} redirects.");
     }
 
     /// <returns>False when something stands under that id already.</returns>
-    public async Task<bool> TryRedirectAsync(string leadId, string target, CancellationToken cancellation)
+    public async Task<bool> TryRedirectAsync(LeadId id, LeadId target, CancellationToken cancellation)
     {
         try
         {
-            await tables.Leads.AddEntityAsync(LeadRow.Redirect(leadId, target), cancellation);
+            await tables.Leads.AddEntityAsync(LeadRow.Redirect(id, target), cancellation);
             return true;
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
@@ -84,47 +73,35 @@ internal sealed class LeadStore(LeadTables tables)
     }
 
     /// <summary>Writes head and events in one transaction: a new head only if none stands there, a known one only if nobody changed it.</summary>
-    public async Task<CommitOutcome> CommitAsync(Lead lead, IEnumerable<LeadEvent> events, CancellationToken cancellation)
+    /// <param name="known">The version that the change was made from; null for a new lead.</param>
+    /// <param name="slot">Where the follow-up index has the lead's row, or null.</param>
+    public async Task<Commit> CommitAsync(Change change, ETag? known, string? slot, CancellationToken cancellation)
     {
-        var head = LeadRow.Of(lead);
+        var head = LeadRow.Of(change.Lead, slot);
         List<TableTransactionAction> actions =
         [
-            lead.ETag == default
-                ? new TableTransactionAction(TableTransactionActionType.Add, head)
-                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, head, lead.ETag),
-            .. events.Select(happened => new TableTransactionAction(TableTransactionActionType.Add, EventRow(lead.Id, happened))),
+            known is { } version
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, head, version)
+                : new TableTransactionAction(TableTransactionActionType.Add, head),
+            .. change.Events.Select(happened => new TableTransactionAction(TableTransactionActionType.Add, EventRow.Of(change.Lead.Id, happened))),
         ];
         try
         {
-            await tables.Leads.SubmitTransactionAsync(actions, cancellation);
-            return CommitOutcome.Done;
+            var answers = await tables.Leads.SubmitTransactionAsync(actions, cancellation);
+            return new Commit(CommitOutcome.Done, answers.Value[0].Headers.ETag ?? default);
         }
         catch (TableTransactionFailedException fault) when (fault.IsConflict())
         {
-            return fault.FailedTransactionActionIndex is > 0 ? CommitOutcome.AlreadyApplied : CommitOutcome.Lost;
+            return new Commit(fault.FailedTransactionActionIndex is > 0 ? CommitOutcome.AlreadyApplied : CommitOutcome.Lost, default);
         }
     }
 
     /// <summary>One page of the history, newest first.</summary>
-    public async Task<(IReadOnlyList<LeadEvent> Events, string? Continuation)> HistoryAsync(string leadId, int take, string? continuation, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<LeadEvent> Events, string? Continuation)> HistoryAsync(LeadId id, int take, string? continuation, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {leadId} and RowKey ge {LeadEvent.RowPrefix} and RowKey lt {"event<"}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()} and RowKey ge {EventRow.FirstKey} and RowKey lt {EventRow.LastKey}");
         await foreach (var page in tables.Leads.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation).AsPages(continuation))
-            return ([.. page.Values.Select(EventOf)], page.ContinuationToken);
+            return ([.. page.Values.Select(EventRow.EventOf)], page.ContinuationToken);
         return ([], null);
     }
-
-    private static TableEntity EventRow(string leadId, LeadEvent happened)
-    {
-        var row = new TableEntity(leadId, happened.RowKey) { ["Kind"] = happened.Kind.ToString(), ["At"] = happened.At };
-        foreach (var (name, value) in happened.Facts)
-            row[name] = value;
-        return row;
-    }
-
-    private static LeadEvent EventOf(TableEntity row) =>
-        new(Enum.Parse<LeadEventKind>(row.GetString("Kind")!), row.GetDateTimeOffset("At")!.Value, row.RowKey[(row.RowKey.LastIndexOf(';') + 1)..])
-        {
-            Facts = row.Where(property => property.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag" or "Kind" or "At")).ToDictionary(property => property.Key, property => property.Value),
-        };
 }

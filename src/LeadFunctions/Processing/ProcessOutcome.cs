@@ -1,3 +1,4 @@
+using LeadFunctions.Core.Leads;
 using LeadFunctions.FollowUps;
 
 namespace LeadFunctions.Processing;
@@ -9,21 +10,42 @@ internal abstract record ProcessOutcome
     {
     }
 
+    /// <summary>Name in metrics.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The submission was brought into a lead now, not by an earlier delivery.</summary>
+    public bool IsStoredNow => this is Stored or Merged or Repeated;
+
     /// <summary>The lead, when this submission made it hot: people are to be told at once.</summary>
     public PendingLead? Hot { get; init; }
 
     /// <summary>A customer who was not known before.</summary>
-    public sealed record Stored(string LeadId) : ProcessOutcome;
+    public sealed record Stored(LeadId LeadId) : ProcessOutcome
+    {
+        public override string Name => "stored";
+    }
 
     /// <summary>One more submission of a known customer.</summary>
-    public sealed record Merged(string LeadId) : ProcessOutcome;
+    public sealed record Merged(LeadId LeadId) : ProcessOutcome
+    {
+        public override string Name => "merged";
+    }
 
     /// <summary>The same body came again within minutes: noted in the history, counts for nothing.</summary>
-    public sealed record Repeated(string LeadId) : ProcessOutcome;
+    public sealed record Repeated(LeadId LeadId) : ProcessOutcome
+    {
+        public override string Name => "repeated";
+    }
 
     /// <summary>This very submission is in the history already (redelivery).</summary>
-    public sealed record AlreadyApplied(string LeadId) : ProcessOutcome;
+    public sealed record AlreadyApplied(LeadId LeadId) : ProcessOutcome
+    {
+        public override string Name => "already-applied";
+    }
 
     /// <summary>Cannot be processed as it is, however often it is tried.</summary>
-    public sealed record Rejected(string Reason, string Detail) : ProcessOutcome;
+    public sealed record Rejected(string Reason, string Detail) : ProcessOutcome
+    {
+        public override string Name => "rejected";
+    }
 }

@@ -2,14 +2,13 @@ using System.Net;
 using System.Text;
 using Azure;
 using LeadFunctions.Http;
-using LeadFunctions.Intake;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Quarantine;
 
 /// <summary>Lists, shows, replays and deletes quarantined items.</summary>
-internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineDesk desk)
+internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineReplay desk)
 {
     private static readonly Problem NotFound = new("quarantine-item-not-found", "No such item", HttpStatusCode.NotFound, "Nothing in Quarantine has this id.", "id");
 

@@ -1,3 +1,4 @@
+using LeadFunctions.Hosting;
 using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ internal static class QueueServices
     /// <summary>The client is made from the section that the triggers read, by the same library: what lets them in lets the sender in.</summary>
     public static IServiceCollection AddQueue(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddFeatureOptions<QueueOptions>("Queue");
+        services.AddFeatureOptions<QueueOptions>("Queue").AddFeatureOptions<DeliveryOptions>("Processing");
         var connection = configuration.GetSection(QueueOptions.Connection);
         services.AddAzureClients(azure => azure
             .AddServiceBusClient(connection)
@@ -22,6 +23,6 @@ internal static class QueueServices
                 options.RetryOptions.MaxRetries = 0;
                 options.RetryOptions.TryTimeout = provider.GetRequiredService<IOptions<QueueOptions>>().Value.SendTimeout;
             }));
-        return services.AddSingleton<LeadQueue>();
+        return services.AddSingleton<LeadQueue>().AddSingleton<DeliveryWait>();
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using LeadFunctions.Core.Scoring;
 
 namespace LeadFunctions.Scoring;
 

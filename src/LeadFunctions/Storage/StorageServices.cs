@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using LeadFunctions.Hosting;
 using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

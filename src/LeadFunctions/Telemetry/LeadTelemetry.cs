@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using LeadFunctions.Processing;
-using LeadFunctions.Queue;
 
 namespace LeadFunctions.Telemetry;
 
@@ -35,14 +33,15 @@ internal static class LeadTelemetry
     public static Activity? StartAccept(Guid submissionId) => s_source.StartActivity("lead accept", ActivityKind.Producer)?.SetTag(SubmissionId, submissionId);
 
     /// <summary>Goes on with the trace that intake started, however long ago; the invocation that does it is linked.</summary>
-    public static Activity? StartProcess(Envelope envelope)
+    /// <param name="traceParent">W3C trace context of the acceptance, or null.</param>
+    public static Activity? StartProcess(Guid submissionId, string? traceParent)
     {
-        var parent = ActivityContext.TryParse(envelope.TraceParent, null, isRemote: true, out var given) ? given : default;
+        var parent = ActivityContext.TryParse(traceParent, null, isRemote: true, out var given) ? given : default;
         ActivityLink[] links = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? [new ActivityLink(current.Context)] : [];
 
         // Without a parent StartActivity would take the current activity: right for envelopes that carry none.
         var activity = s_source.StartActivity(ActivityKind.Consumer, parent, links: parent == default ? null : links, name: "lead process");
-        return activity?.SetTag(SubmissionId, envelope.SubmissionId);
+        return activity?.SetTag(SubmissionId, submissionId);
     }
 
     /// <summary>What a message carries so that processing can go on with the trace; null without a trace.</summary>
@@ -50,35 +49,26 @@ internal static class LeadTelemetry
 
     public static void Accepted(bool spooled) => s_accepted.Add(1, new KeyValuePair<string, object?>("status", spooled ? "spooled" : "queued"));
 
-    public static void Processed(ProcessOutcome outcome, DateTimeOffset receivedAt, DateTimeOffset now)
+    /// <param name="outcome">Name of what became of a message.</param>
+    /// <param name="waited">From receipt until stored; null where nothing was stored now, for a redelivery would count the wait twice.</param>
+    public static void Processed(string outcome, TimeSpan? waited)
     {
-        var name = outcome switch
-        {
-            ProcessOutcome.Stored => "stored",
-            ProcessOutcome.Merged => "merged",
-            ProcessOutcome.Repeated => "repeated",
-            ProcessOutcome.AlreadyApplied => "already-applied",
-            ProcessOutcome.Rejected => "rejected",
-            _ => throw new InvalidOperationException($"No name for {outcome.GetType().Name}."),
-        };
-        var tag = new KeyValuePair<string, object?>("outcome", name);
+        var tag = new KeyValuePair<string, object?>("outcome", outcome);
         s_processed.Add(1, tag);
-        Activity.Current?.SetTag("lead.outcome", name);
-
-        // A redelivery of what is stored would count the wait twice.
-        if (outcome is ProcessOutcome.Stored or ProcessOutcome.Merged or ProcessOutcome.Repeated)
-            s_queueToStored.Record(Seconds(now - receivedAt), tag);
+        Activity.Current?.SetTag("lead.outcome", outcome);
+        if (waited is { } time)
+            s_queueToStored.Record(Seconds(time), tag);
     }
 
-    /// <param name="reason">One of <see cref="Quarantine.QuarantineReason"/>.</param>
+    /// <param name="reason">One of the reason codes of Quarantine.</param>
     public static void Quarantined(string reason) => s_quarantined.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public static void Alerted(string channel, bool taken) =>
         s_alerts.Add(1, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("outcome", taken ? "taken" : "not-taken"));
 
     /// <param name="kind">What was due.</param>
-    public static void FollowedUp(Leads.LeadEventKind kind, DateTimeOffset due, DateTimeOffset now) =>
-        s_lateness.Record(Seconds(now - due), new KeyValuePair<string, object?>("event", kind.ToString()));
+    public static void FollowedUp(string kind, DateTimeOffset due, DateTimeOffset now) =>
+        s_lateness.Record(Seconds(now - due), new KeyValuePair<string, object?>("event", kind));
 
     public static void Overdue(int count) => s_overdue.Record(count);
 

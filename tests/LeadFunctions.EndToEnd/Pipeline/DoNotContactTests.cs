@@ -1,5 +1,5 @@
-using LeadFunctions.FollowUps;
-using LeadFunctions.Leads;
+using LeadFunctions.Commands;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 
@@ -21,7 +21,7 @@ public sealed class DoNotContactTests(AzuriteFixture azurite) : IClassFixture<Az
 
         var lead = await world.OnlyLeadAsync();
         Assert.False(lead.MayBeContacted);
-        Assert.Equal((FollowUpStage.None, null), (lead.FollowUp.Stage, lead.Slot));
+        Assert.Equal((FollowUpStage.None, null), (lead.FollowUp.Stage, (await world.OnlyStoredAsync()).Slot));
         Assert.Equal((0, 0), (lead.Interest.Points, lead.Score.Interest));
         Assert.Equal(["Submission", "Submission"], await world.HistoryAsync());
         Assert.Empty(await world.RowsAsync("FollowUps"));
@@ -57,7 +57,7 @@ public sealed class DoNotContactTests(AzuriteFixture azurite) : IClassFixture<Az
 
         var lead = await world.OnlyLeadAsync();
         Assert.False(lead.MayBeContacted);
-        Assert.Equal((3, FollowUp.None), (lead.Submissions, lead.FollowUp));
+        Assert.Equal((3, FollowUp.None), (lead.Submissions.Count, lead.FollowUp));
         Assert.DoesNotContain(await world.HistoryAsync(), kind => kind is "AtRisk" or "Overdue" or "Escalation" or "Notified");
         Assert.Empty(world.Channel.Told);
         Assert.DoesNotContain(await world.RowsAsync("FollowUps"), row => !row.PartitionKey.StartsWith("r-", StringComparison.Ordinal));
@@ -84,6 +84,6 @@ public sealed class DoNotContactTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         world.Clock.Now = World.Start + sinceStart;
         await using var worker = world.StartWorker();
-        Assert.IsType<DeskOutcome.Changed>(await worker.Desk.OptedOutAsync((await world.OnlyLeadAsync()).Id, new OptOutCommand("Ada", "phone"), null, default));
+        Assert.IsType<CommandOutcome.Changed>(await worker.Commands.OptedOutAsync((await world.OnlyLeadAsync()).Id, new OptOutCommand("Ada", "phone"), null, default));
     }
 }

@@ -1,5 +1,5 @@
-using LeadFunctions.FollowUps;
-using LeadFunctions.Leads;
+using LeadFunctions.Commands;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
@@ -115,7 +115,7 @@ public sealed class FollowUpClockTests(AzuriteFixture azurite) : IClassFixture<A
     {
         _world.Clock.Now = World.Start + sinceStart;
         await using var worker = _world.StartWorker();
-        await worker.Desk.ContactedAsync((await _world.OnlyLeadAsync()).Id, new ContactCommand("Ada", "phone", NextFollowUpAt: next), null, default);
+        await worker.Commands.ContactedAsync((await _world.OnlyLeadAsync()).Id, new ContactCommand("Ada", "phone", NextFollowUpAt: next), null, default);
     }
 
     private async Task RunAndExpectAsync(TimeSpan sinceStart, params string[] history)

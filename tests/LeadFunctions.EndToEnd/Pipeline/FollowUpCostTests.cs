@@ -1,10 +1,12 @@
 using System.Diagnostics;
-using System.Globalization;
 using Azure.Data.Tables;
-using LeadFunctions.FollowUps;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Parsing;
+using LeadFunctions.Core.Scoring;
 using LeadFunctions.Leads;
-using LeadFunctions.Processing;
-using LeadFunctions.Scoring;
+using LeadFunctions.Leads.Rows;
 using LeadFunctions.Tests.Builders;
 using Xunit.Abstractions;
 
@@ -29,8 +31,9 @@ public sealed class FollowUpCostTests(OwnAzurite azurite, ITestOutputHelper outp
 
         output.WriteLine($"{Due} due, alone: {alone}; among {stored}: {among}");
         Assert.Equal(alone, among);
-        // Of each: index row, head; new index row, head and events, old row removed. And once told: head, new index row, head and event, old row removed.
-        Assert.Equal(((Due * 8) + 3, Due * 3), among);
+        // Of each: index row, head; new index row, two journal rows, head and events, old row removed. And once told: head, new index row, journal row, head
+        // and event, old row removed.
+        Assert.Equal(((Due * 11) + 3, Due * 3), among);
     }
 
     private async Task<(int Requests, int EntitiesRead)> CostAsync(int stored)
@@ -56,8 +59,6 @@ public sealed class FollowUpCostTests(OwnAzurite azurite, ITestOutputHelper outp
     {
         var options = new FollowUpOptions();
         var scorer = worker.Get<Scorer>();
-        var body = new LeadBody { Company = null, Country = null, FirstName = null, Phone = null, LastName = null };
-        var submission = ((ParseResult.Parsed)SubmissionParser.Parse(body.ToUtf8())).Submission;
         var rows = new List<TableEntity>();
         var followUps = world.Table("FollowUps");
         using var heads = world.BulkInsert("Leads");
@@ -71,13 +72,15 @@ public sealed class FollowUpCostTests(OwnAzurite azurite, ITestOutputHelper outp
         {
             // All that are not due were received within the last 17 hours: their first look is at 18.
             var at = World.Start + TimeSpan.FromHours(25 - hoursAgo) - TimeSpan.FromMinutes(hoursAgo > 1 ? number : number % (16 * 60));
-            var key = new IdentityKey(IdentityKind.Email, KeyHash.Of(number.ToString(CultureInfo.InvariantCulture)));
-            var arrival = new Arrival(Guid.CreateVersion7(at), at, "marketplace", "", submission, [key]);
-            var lead = LeadMerge.Apply(null, LeadIds.Of(key), arrival, "", scorer, options);
-            var (look, slot) = FollowUpSlot.Of(lead, options)!.Value;
+            var body = new LeadBody { Company = null, Country = null, FirstName = null, Phone = null, LastName = null, Email = $"lead{number}@contoso.com" };
+            var submission = ((ParseResult.Parsed)SubmissionParser.Parse(body.ToUtf8())).Submission;
+            var arrival = new Arrival(Guid.CreateVersion7(at), at, "marketplace", "", submission);
+            var lead = LeadMerge.Apply(null, LeadId.Of(arrival.Keys[0]), arrival, [], scorer, options).Lead;
+            var due = DueWork.Of(lead, options)!.Value;
+            var slot = FollowUpSlot.Of(due, lead.Id);
             lock (rows)
-                rows.Add(new TableEntity(slot, lead.Id) { ["LookAt"] = look });
-            return LeadRow.Of(lead with { Slot = slot });
+                rows.Add(new TableEntity(slot, lead.Id.ToString()) { ["LookAt"] = due.At });
+            return LeadRow.Of(lead, slot);
         }
     }
 }

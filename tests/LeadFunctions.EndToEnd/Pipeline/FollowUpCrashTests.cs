@@ -1,4 +1,4 @@
-using LeadFunctions.FollowUps;
+using LeadFunctions.Commands;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
@@ -58,7 +58,7 @@ public sealed class FollowUpCrashTests(AzuriteFixture azurite) : IClassFixture<A
                 world.Clock.Now = World.Start + TimeSpan.FromHours(1);
                 await using var worker = world.StartWorker();
                 foreach (var lead in await world.LeadsAsync())
-                    await worker.Desk.ContactedAsync(lead.Id, new ContactCommand("Ada", "phone"), null, default);
+                    await worker.Commands.ContactedAsync(lead.Id, new ContactCommand("Ada", "phone"), null, default);
             }
 
             foreach (var before in runsBefore)

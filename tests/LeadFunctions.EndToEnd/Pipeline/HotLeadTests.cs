@@ -1,5 +1,5 @@
-using LeadFunctions.FollowUps;
-using LeadFunctions.Leads;
+using LeadFunctions.Commands;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 
@@ -27,7 +27,7 @@ public sealed class HotLeadTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await RunAsync(TimeSpan.FromMinutes(5));
 
         Assert.Single(_world.Channel.Told);
-        Assert.Equal(lead.Slot, Assert.Single(await _world.RowsAsync("FollowUps")).PartitionKey);
+        Assert.Equal((await _world.OnlyStoredAsync()).Slot, Assert.Single(await _world.RowsAsync("FollowUps")).PartitionKey);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class HotLeadTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using (var worker = _world.StartWorker(settings: On))
         {
             await worker.ProcessAsync(Sent.AtMinute(0, new LeadBody()));
-            await worker.Desk.ContactedAsync((await _world.OnlyLeadAsync()).Id, new ContactCommand("ann", "phone"), null, default);
+            await worker.Commands.ContactedAsync((await _world.OnlyLeadAsync()).Id, new ContactCommand("ann", "phone"), null, default);
         }
 
         await RunAsync(TimeSpan.FromMinutes(1));

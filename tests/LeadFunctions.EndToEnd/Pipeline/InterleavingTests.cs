@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using LeadFunctions.FollowUps;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Leads;
+using LeadFunctions.Leads.Rows;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 
@@ -97,13 +99,13 @@ public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFi
         var rows = await world.RowsAsync("Leads");
         var names = new Dictionary<string, string>();
         foreach (var lead in leads)
-            names[lead.Id] = "lead-of-" + string.Join('+', rows.Where(row => row.PartitionKey == lead.Id && row.RowKey != LeadRow.Key).Select(row => row.GetString("SubmissionId")));
+            names[lead.Id.ToString()] = "lead-of-" + string.Join('+', rows.Where(row => row.PartitionKey == lead.Id.ToString() && row.RowKey != LeadRow.Key).Select(row => row.GetString("SubmissionId")));
 
         // Every key leads to a lead that exists; a redirect is followed.
         await using var worker = world.StartWorker();
         foreach (var row in (await world.RowsAsync("Identities")).Where(row => row.RowKey == "id"))
         {
-            var (owner, _) = await worker.Get<LeadStore>().ResolveAsync(row.GetString("LeadId")!, default);
+            var (owner, _) = await worker.Get<LeadStore>().ResolveAsync(LeadId.Parse(row.GetString("LeadId")), default);
             Assert.NotNull(owner);
         }
 
@@ -111,7 +113,7 @@ public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFi
         var text = string.Join('\n', kept.Select(line => Shard().Replace(line, "$1")));
         // A row that looks too early costs one look in vain, and is then put right; one that looks too late would flag the lead too late.
         var rowLooks = (await world.RowsAsync("FollowUps")).ToDictionary(row => (row.PartitionKey, row.RowKey), row => row.GetDateTimeOffset("LookAt"));
-        Assert.All(leads, lead => Assert.True(rowLooks[(lead.Slot!, lead.Id)] <= FollowUpSlot.Of(lead, new FollowUpOptions())!.Value.Look));
+        Assert.All(await world.StoredAsync(), stored => Assert.True(rowLooks[(stored.Slot!, stored.Lead.Id.ToString())] <= DueWork.Of(stored.Lead, new FollowUpOptions())!.Value.At));
         text = LookAt().Replace(text, "");
 
         // A lead's id is one of its keys' hashes: in the list of keys it stays as it is.

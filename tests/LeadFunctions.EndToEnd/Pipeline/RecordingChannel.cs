@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 
 /// <summary>Keeps what it was told; refuses the first digests if asked to.</summary>
 internal sealed class RecordingChannel : IAlertChannel
 {
-    private readonly ConcurrentQueue<(string LeadId, NoticeKind Notice, int Level)> _told = new();
+    private readonly ConcurrentQueue<(LeadId LeadId, NoticeKind Notice, int Level)> _told = new();
 
     public string Name => "recorder";
 
@@ -16,7 +16,7 @@ internal sealed class RecordingChannel : IAlertChannel
     /// <summary>A killed process tells nobody anything.</summary>
     public Func<bool> IsDead { get; set; } = () => false;
 
-    public IReadOnlyList<(string LeadId, NoticeKind Notice, int Level)> Told => [.. _told];
+    public IReadOnlyList<(LeadId LeadId, NoticeKind Notice, int Level)> Told => [.. _told];
 
     public Task SendAsync(Digest digest, CancellationToken cancellation)
     {

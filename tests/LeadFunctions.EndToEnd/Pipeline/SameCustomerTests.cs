@@ -1,5 +1,6 @@
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Leads;
-using LeadFunctions.Processing;
+using LeadFunctions.Leads.Rows;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 
@@ -24,7 +25,7 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
         await ProcessAtOnceAsync(world, envelopes);
 
         var lead = await world.OnlyLeadAsync();
-        Assert.Equal(Submissions, lead.Submissions);
+        Assert.Equal(Submissions, lead.Submissions.Count);
         Assert.Equal(Ids([first, .. envelopes]), await EventsAsync(world, lead.Id));
         await AssertKeysLeadToAsync(world, [lead.Id]);
     }
@@ -51,7 +52,7 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
 
         var leads = await world.LeadsAsync();
         Assert.Equal(Ids(envelopes), (await Task.WhenAll(leads.Select(lead => EventsAsync(world, lead.Id)))).SelectMany(ids => ids).Order());
-        Assert.Equal(Submissions, leads.Sum(lead => lead.Submissions));
+        Assert.Equal(Submissions, leads.Sum(lead => lead.Submissions.Count));
         await AssertKeysLeadToAsync(world, [.. leads.Select(lead => lead.Id)]);
     }
 
@@ -72,8 +73,8 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
 
         var leads = await world.LeadsAsync();
         Assert.Equal(Submissions, leads.Count);
-        Assert.All(leads, lead => Assert.Equal(1, lead.Submissions));
-        Assert.All(leads, lead => Assert.Empty(lead.PossibleDuplicates));
+        Assert.All(leads, lead => Assert.Equal(1, lead.Submissions.Count));
+        Assert.All(leads, lead => Assert.Empty(lead.Keys.PossibleDuplicates));
     }
 
     private static LeadBody Body(int i, string gives, string? email = null) => new()
@@ -114,15 +115,15 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
 
     private static IEnumerable<string> Ids(IEnumerable<Envelope> envelopes) => envelopes.Select(envelope => envelope.SubmissionId.ToString()).Order();
 
-    private static async Task<IReadOnlyList<string>> EventsAsync(World world, string leadId) =>
-        [.. (await world.RowsAsync("Leads")).Where(row => row.PartitionKey == leadId && row.RowKey != LeadRow.Key).Select(row => row.GetString("SubmissionId")!).Order()];
+    private static async Task<IReadOnlyList<string>> EventsAsync(World world, LeadId leadId) =>
+        [.. (await world.RowsAsync("Leads")).Where(row => row.PartitionKey == leadId.ToString() && row.RowKey != LeadRow.Key).Select(row => row.GetString("SubmissionId")!).Order()];
 
-    private static async Task AssertKeysLeadToAsync(World world, IReadOnlyCollection<string> leadIds)
+    private static async Task AssertKeysLeadToAsync(World world, IReadOnlyCollection<LeadId> leadIds)
     {
         await using var worker = world.StartWorker();
         foreach (var row in (await world.RowsAsync("Identities")).Where(row => row.RowKey == "id"))
         {
-            var (owner, id) = await worker.Get<LeadStore>().ResolveAsync(row.GetString("LeadId")!, default);
+            var (owner, id) = await worker.Get<LeadStore>().ResolveAsync(LeadId.Parse(row.GetString("LeadId")), default);
             Assert.NotNull(owner);
             Assert.Contains(id, leadIds);
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using LeadFunctions.Leads;
+using LeadFunctions.Leads.Rows;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using LeadFunctions.Alerts;
+using LeadFunctions.Commands;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;
@@ -48,7 +49,7 @@ internal sealed class Worker : IAsyncDisposable
 
     public LeadConsumer Consumer => Get<LeadConsumer>();
 
-    public Desk Desk => Get<Desk>();
+    public LeadCommands Commands => Get<LeadCommands>();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -1,5 +1,7 @@
 using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Leads;
+using LeadFunctions.Leads.Rows;
 using LeadFunctions.Queue;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
@@ -47,13 +49,18 @@ internal sealed class World(AzuriteFixture azurite)
 
     /// <summary>Leads that are no redirects.</summary>
     public async Task<IReadOnlyList<Lead>> LeadsAsync() =>
-        [.. (await RowsAsync("Leads")).Where(row => row.RowKey == LeadRow.Key && LeadRow.RedirectOf(row) is null).Select(LeadRow.LeadOf)];
+        [.. (await StoredAsync()).Select(stored => stored.Lead)];
+
+    public async Task<IReadOnlyList<StoredLead>> StoredAsync() =>
+        [.. (await RowsAsync("Leads")).Where(row => row.RowKey == LeadRow.Key && LeadRow.RedirectOf(row) is null).Select(LeadRow.StoredOf)];
+
+    public async Task<StoredLead> OnlyStoredAsync() => Assert.Single(await StoredAsync());
 
     public async Task<Lead> OnlyLeadAsync() => Assert.Single(await LeadsAsync());
 
     /// <summary>Kinds of events, oldest first, of all leads or one.</summary>
-    public async Task<IReadOnlyList<string>> HistoryAsync(string? leadId = null) =>
-        [.. (await RowsAsync("Leads")).Where(row => row.RowKey != LeadRow.Key && (leadId ?? row.PartitionKey) == row.PartitionKey).OrderByDescending(row => row.RowKey, StringComparer.Ordinal).Select(row => row.GetString("Kind")!)];
+    public async Task<IReadOnlyList<string>> HistoryAsync(LeadId? leadId = null) =>
+        [.. (await RowsAsync("Leads")).Where(row => row.RowKey != LeadRow.Key && (leadId?.ToString() ?? row.PartitionKey) == row.PartitionKey).OrderByDescending(row => row.RowKey, StringComparer.Ordinal).Select(row => row.GetString("Kind")!)];
 
     public async Task<TableDump> DumpAsync()
     {

@@ -1,5 +1,5 @@
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Extensions.Options;
 
@@ -78,8 +78,8 @@ public sealed class AlertDispatcherTests
     {
         Settings.SalesTeams["emea"] = new SalesTeamOptions { Owners = "ann; bob", TeamsWebhook = new Uri("https://teams.example"), Lead = { SlackWebhook = new Uri("https://slack.example") } };
         var (all, team, lead, other) = (new Channel("log"), new Channel("teams:emea", "emea"), new Channel("slack:emea/lead", "emea/lead"), new Channel("teams:default", "default"));
-        var overdue = Leads[0] with { Owner = "Ann" };
-        var escalated = AlertLead.Of('c', NoticeKind.Escalation, 1, TestClock.Start) with { Owner = "bob" };
+        var overdue = Leads[0] with { Ownership = Leads[0].Ownership with { Owner = "Ann" } };
+        var escalated = AlertLead.Of('c', NoticeKind.Escalation, 1, TestClock.Start) with { Ownership = Leads[0].Ownership with { Owner = "bob" } };
 
         var taken = await SendAsync([overdue, escalated, Leads[1]], all, team, lead, other);
 
@@ -116,7 +116,7 @@ public sealed class AlertDispatcherTests
     [Fact]
     public async Task Without_channels_nothing_is_taken() => Assert.Empty(await SendAsync(Leads));
 
-    private Task<ILookup<(string LeadId, NoticeKind Notice), string>> SendAsync(IReadOnlyList<Lead> leads, params IAlertChannel[] channels) =>
+    private Task<ILookup<(LeadId LeadId, NoticeKind Notice), string>> SendAsync(IReadOnlyList<Lead> leads, params IAlertChannel[] channels) =>
         Dispatcher(channels).SendAsync(AlertLead.Alerts(leads), TestClock.Start, CancellationToken.None);
 
     private AlertDispatcher Dispatcher(IAlertChannel[] channels) => new(channels, Options.Create(Settings), Logs.Logger<AlertDispatcher>());

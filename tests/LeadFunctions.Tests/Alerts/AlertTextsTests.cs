@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Tests.Alerts;
 

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Alerts;
@@ -24,7 +24,7 @@ public sealed class DigestTests
         };
 
         HostileText.Check(Gen.Shuffle(leads), shuffled =>
-            Assert.Equal("edcfgba", string.Concat(Assert.Single(Digest.Of(AlertLead.Alerts(shuffled), Now)).Items.Select(item => item.LeadId[0]))), 20);
+            Assert.Equal("edcfgba", string.Concat(Assert.Single(Digest.Of(AlertLead.Alerts(shuffled), Now)).Items.Select(item => item.LeadId.ToString()[0]))), 20);
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Alerts;
@@ -23,7 +23,7 @@ public sealed class LogChannelTests
             Description = "MarkNotes",
             LeadSource = "MarkSource-INS|mark.offer",
         };
-        var lead = SomeLead.Of([SomeLead.Arrive(body, TestClock.Start)]) with { Owner = "MarkOwner", ContactedBy = "MarkBy" };
+        var lead = SomeLead.Of([SomeLead.Arrive(body, TestClock.Start)]) with { Ownership = new LeadOwnership("MarkOwner", null, "MarkBy") };
         lead = lead with { HotNotice = null, FollowUp = AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start).FollowUp };
         var digest = Assert.Single(Digest.Of(AlertLead.Alerts(lead, AlertLead.Of('b', NoticeKind.AtRisk, 0, TestClock.Start)), TestClock.Start));
 
@@ -31,7 +31,7 @@ public sealed class LogChannelTests
 
         var line = Assert.Single(logs.Lines);
         Assert.Contains("1 leads overdue, 0 escalated, 1 at risk, 0 new and hot", line, StringComparison.Ordinal);
-        Assert.Contains(lead.Id, line, StringComparison.Ordinal);
+        Assert.Contains(lead.Id.ToString(), line, StringComparison.Ordinal);
         Assert.DoesNotContain("mark", line, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("5550199", line, StringComparison.Ordinal);
     }

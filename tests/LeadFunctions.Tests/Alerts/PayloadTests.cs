@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Alerts;
@@ -14,14 +14,17 @@ public sealed partial class PayloadTests
     private static readonly Lead Longest = AlertLead.Of('a', NoticeKind.Escalation, int.MaxValue, TestClock.Start) with
     {
         Contact = new Contact(FirstName: Emoji(200), LastName: Emoji(200), Company: Emoji(256), CountryCode: "US"),
-        LastOrigin = new LeadOrigin(LeadSource.AzureMarketplace, "AzureMarketplace", LeadAction.StartTestDrive, null, new Offer(Emoji(512), null, Emoji(512))),
-        Owner = Emoji(200),
+        Submissions = SomeLead.New.Submissions with
+        {
+            LastOrigin = new LeadOrigin(LeadSource.AzureMarketplace, "AzureMarketplace", LeadAction.StartTestDrive, null, new Offer(Emoji(512), null, Emoji(512))),
+        },
+        Ownership = SomeLead.New.Ownership with { Owner = Emoji(200) },
     };
 
     private static readonly Lead Hostile = AlertLead.Of('b', NoticeKind.Hot, 0, TestClock.Start) with
     {
         Contact = new Contact(FirstName: "<!channel> & <http://evil.example|you>", LastName: "*[x](http://evil.example)*", Company: "</p><script>\r\nline\u2028\u202e\"'"),
-        Owner = "<@U123>",
+        Ownership = SomeLead.New.Ownership with { Owner = "<@U123>" },
     };
 
     public static TheoryData<string> Languages => [.. AlertTexts.Languages];
@@ -57,7 +60,7 @@ public sealed partial class PayloadTests
         var card = TeamsCard.Of(Digest([Hostile, Longest], 8), Wording("en"))["attachments"]![0]!["content"]!;
         var items = card["body"]!.AsArray().Skip(1).ToArray();
 
-        Assert.Equal([Longest.Id, Hostile.Id], items.Select(item => new Uri((string)item!["items"]!.AsArray()[^1]!["actions"]![0]!["url"]!).Segments[^1]));
+        Assert.Equal([Longest.Id.ToString(), Hostile.Id.ToString()], items.Select(item => new Uri((string)item!["items"]!.AsArray()[^1]!["actions"]![0]!["url"]!).Segments[^1]));
         Assert.Equal("Leads that wait for an answer: 2", (string?)card["body"]![0]!["inlines"]![0]!["text"]);
         Assert.StartsWith("Overdue since Sun 1 Mar 09:30 UTC+00:00", (string?)items[0]!["items"]![0]!["inlines"]![0]!["text"], StringComparison.Ordinal);
     }
@@ -130,7 +133,7 @@ public sealed partial class PayloadTests
     public void A_subject_holds_a_count_and_no_name(string language)
     {
         var one = MailText.Of(Digest([Hostile], 10), [], Wording(language)).Subject;
-        var other = MailText.Of(Digest([Hostile with { Contact = new Contact("Zoë"), Owner = "Kim" }], 10), [], Wording(language)).Subject;
+        var other = MailText.Of(Digest([Hostile with { Contact = new Contact("Zoë"), Ownership = Hostile.Ownership with { Owner = "Kim" } }], 10), [], Wording(language)).Subject;
 
         Assert.Equal(one, other);
         Assert.Contains('1', one);

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,18 +1,18 @@
 using System.Globalization;
 using LeadFunctions.Alerts;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Tests.Builders;
 
 /// <summary>Leads that people must be told about.</summary>
 internal static class AlertLead
 {
-    public static Lead Of(char name, NoticeKind kind, int level, DateTimeOffset due) => Of(new string(name, 26), kind, level, due);
+    public static Lead Of(char name, NoticeKind kind, int level, DateTimeOffset due) => Of(LeadId.Parse(new string(name, 26)), kind, level, due);
 
     public static Lead Numbered(int number) =>
-        Of(number.ToString("D26", CultureInfo.InvariantCulture), NoticeKind.Overdue, 0, TestClock.Start.AddMinutes(number % 7));
+        Of(LeadId.Parse(string.Concat(number.ToString("D26", CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')))), NoticeKind.Overdue, 0, TestClock.Start.AddMinutes(number % 7));
 
-    private static Lead Of(string id, NoticeKind kind, int level, DateTimeOffset due) => SomeLead.New with
+    private static Lead Of(LeadId id, NoticeKind kind, int level, DateTimeOffset due) => SomeLead.New with
     {
         Id = id,
         FollowUp = SomeLead.New.FollowUp with { Stage = FollowUpStage.Overdue, DueAt = due, Escalations = level, Notice = new Notice(kind, level, due, []) },

@@ -1,6 +1,6 @@
 using System.Text;
-using LeadFunctions.Leads;
-using LeadFunctions.Processing;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Parsing;
 
 namespace LeadFunctions.Tests.Builders;
 

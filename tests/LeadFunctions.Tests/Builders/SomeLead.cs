@@ -1,10 +1,10 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using LeadFunctions.FollowUps;
-using LeadFunctions.Leads;
-using LeadFunctions.Processing;
-using LeadFunctions.Scoring;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Scoring;
 using LeadFunctions.Tests.Scoring;
 
 namespace LeadFunctions.Tests.Builders;
@@ -12,7 +12,7 @@ namespace LeadFunctions.Tests.Builders;
 /// <summary>Leads, and arrivals that make them.</summary>
 internal static class SomeLead
 {
-    public const string Id = "abcdefghijklmnopqrstuvwxyz";
+    public static readonly LeadId Id = LeadId.Parse("abcdefghijklmnopqrstuvwxyz");
 
     public static readonly Scorer Scorer = new(ShippedModel.Load());
 
@@ -23,14 +23,13 @@ internal static class SomeLead
 
     /// <summary>Arrivals of one customer, to be processed in the order given.</summary>
     public static Lead Of(IEnumerable<Arrival> arrivals) =>
-        arrivals.Aggregate((Lead?)null, (lead, arrival) => LeadMerge.Apply(lead, Id, arrival, LeadMerge.BodyHash(arrival.Body), Scorer, Options))!;
+        arrivals.Aggregate((Lead?)null, (lead, arrival) => LeadMerge.Apply(lead, Id, arrival, [], Scorer, Options).Lead)!;
 
     public static Arrival Arrive(LeadBody body, DateTimeOffset at) => Arrive(body.ToString(), at);
 
     public static Arrival Arrive(string body, DateTimeOffset at)
     {
-        var submission = Parse.Submission(Encoding.UTF8.GetBytes(body));
-        return new Arrival(Guid.CreateVersion7(at), at, "marketplace", body, submission, IdentityKeys.Of(submission));
+        return new Arrival(Guid.CreateVersion7(at), at, "marketplace", body, Parse.Submission(Encoding.UTF8.GetBytes(body)));
     }
 
     /// <summary>A customer's submissions in the order of receipt, no two at one moment; a field may be blank, hostile or too long.</summary>

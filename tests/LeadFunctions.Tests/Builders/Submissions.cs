@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Tests.Builders;
 

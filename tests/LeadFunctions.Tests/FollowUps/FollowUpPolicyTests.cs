@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LeadFunctions.FollowUps;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Leads.Rows;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.FollowUps;
@@ -73,7 +74,7 @@ public sealed class FollowUpPolicyTests
         var (clock, events) = FollowUpPolicy.Advance(Request(Start), Start.AddHours(24 + hoursOverdue), Defaults);
 
         Assert.Equal(level, clock.Escalations);
-        Assert.Equal(level > 0, events.Any(happened => happened.Kind == LeadEventKind.Escalation));
+        Assert.Equal(level > 0, events.Any(happened => happened is LeadEvent.Escalation));
         if (level > 0)
             Assert.Equal((NoticeKind.Escalation, level, clock.DueAt + FollowUpPolicy.EscalationDelay(level, Defaults)), (clock.Notice!.Kind, clock.Notice.Level, clock.Notice.RaisedAt));
     }
@@ -98,9 +99,9 @@ public sealed class FollowUpPolicyTests
 
         Assert.Equal((direct.FollowUp.Stage, direct.FollowUp.Escalations), (second.FollowUp.Stage, second.FollowUp.Escalations));
         Assert.Equivalent(direct.FollowUp.Notice, second.FollowUp.Notice, strict: true);
-        var keys = first.Events.Concat(second.Events).Select(happened => happened.RowKey).ToArray();
+        var keys = first.Events.Concat(second.Events).Select(EventRow.KeyOf).ToArray();
         Assert.Equal(keys.Distinct(), keys);
-        Assert.Empty(direct.Events.Select(happened => happened.RowKey).Except(keys));
+        Assert.Empty(direct.Events.Select(EventRow.KeyOf).Except(keys));
     });
 
     [Fact]
@@ -136,7 +137,7 @@ public sealed class FollowUpPolicyTests
         var (clock, events) = FollowUpPolicy.Advance(FollowUpPolicy.OnRequest(FollowUp.None, Start, null, options), Start.AddHours(24), options);
 
         Assert.Null(clock.AtRiskAt);
-        Assert.Equal([LeadEventKind.Overdue], events.Select(happened => happened.Kind));
+        Assert.IsType<LeadEvent.Overdue>(Assert.Single(events));
     }
 
     [Fact]
@@ -196,7 +197,7 @@ public sealed class FollowUpPolicyTests
         var appointment = FollowUpPolicy.OnContact(Request(Start), Start.AddHours(1), Start.AddDays(9));
 
         Assert.Equal(Start.AddDays(9), FollowUpPolicy.NextLook(appointment, Defaults));
-        Assert.Equal([LeadEventKind.Overdue], FollowUpPolicy.Advance(appointment, Start.AddDays(9), Defaults).Events.Select(happened => happened.Kind));
+        Assert.IsType<LeadEvent.Overdue>(Assert.Single(FollowUpPolicy.Advance(appointment, Start.AddDays(9), Defaults).Events));
         var asked = FollowUpPolicy.OnRequest(appointment, Start.AddDays(2), Start.AddHours(1), Defaults);
         Assert.Equal((false, Start.AddDays(3)), (asked.IsAppointment, asked.DueAt));
     }

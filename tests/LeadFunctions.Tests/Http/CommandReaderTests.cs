@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using LeadFunctions.FollowUps;
+using LeadFunctions.Commands;
 using LeadFunctions.Http;
 using LeadFunctions.Tests.Builders;
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using LeadFunctions.Alerts;
+using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Queue;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -15,12 +16,15 @@ internal static class AppFacts
 
     private static readonly Assembly App = typeof(PipelineServices).Assembly;
 
+    private static readonly Assembly[] WithOptions = [App, typeof(FollowUpOptions).Assembly];
+
     /// <summary>Sections that are not named after their class.</summary>
     private static readonly Dictionary<Type, string> Sections = new()
     {
         [typeof(AlertOptions)] = "Alerts",
         [typeof(SalesTeamOptions)] = "Alerts__SalesTeams__*",
         [typeof(ScheduleOptions)] = "",
+        [typeof(DeliveryOptions)] = "Processing",
     };
 
     /// <summary>
@@ -59,12 +63,12 @@ internal static class AppFacts
 
     private static IEnumerable<Type> Options()
     {
-        var all = App.GetTypes().Where(IsOptions).ToArray();
+        var all = WithOptions.SelectMany(assembly => assembly.GetTypes()).Where(IsOptions).ToArray();
         return all.Except(all.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType));
     }
 
     private static bool IsOptions(Type type) =>
-        type is { IsClass: true, Namespace: not null } && type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Assembly == App;
+        type is { IsClass: true, Namespace: not null } && type.Name.EndsWith("Options", StringComparison.Ordinal) && WithOptions.Contains(type.Assembly);
 
     private static string Section(Type options) => Sections.GetValueOrDefault(options) ?? options.Name[..^"Options".Length];
 

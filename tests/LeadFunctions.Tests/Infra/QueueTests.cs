@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Xml;
-using LeadFunctions.Processing;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Infra.Compiling;
 using Microsoft.Azure.Functions.Worker;
@@ -66,7 +65,7 @@ public sealed class QueueTests(InfraFixture fixture)
         var locked = XmlConvert.ToTimeSpan(leads["lockDuration"]);
 
         // A message that waits out an outage must still be locked when it is at last written, and so must the ones that were prefetched behind it.
-        Assert.InRange(new ProcessingOptions().WaitForStorage, TimeSpan.Zero, locked);
+        Assert.InRange(new DeliveryOptions().WaitForStorage, TimeSpan.Zero, locked);
         Assert.InRange(locked, TimeSpan.Zero, renewal);
         Assert.Equal(TimeSpan.FromMinutes(10), XmlConvert.ToTimeSpan(leads["duplicateDetectionHistoryTimeWindow"]));
         Assert.Equal(TimeSpan.FromDays(14), XmlConvert.ToTimeSpan(leads["defaultMessageTimeToLive"]));

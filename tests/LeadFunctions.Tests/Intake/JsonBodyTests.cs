@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck.Fluent;
-using LeadFunctions.Intake;
-using LeadFunctions.Processing;
+using LeadFunctions.Core.Parsing;
+using LeadFunctions.Http;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Intake;

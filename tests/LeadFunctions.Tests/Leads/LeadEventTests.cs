@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Leads.Rows;
 using LeadFunctions.Tests.Builders;
 using LeadFunctions.Tests.Scoring;
 
@@ -22,11 +23,11 @@ public sealed class LeadEventTests
     {
         foreach (var at in new[] { DateTimeOffset.MinValue, TestClock.Start, DateTimeOffset.MaxValue })
         {
-            Assert.StartsWith(LeadEvent.RowPrefix, Key(at), StringComparison.Ordinal);
-            Assert.True(string.CompareOrdinal(Key(at), "event<") < 0);
+            Assert.StartsWith(EventRow.FirstKey, Key(at), StringComparison.Ordinal);
+            Assert.True(string.CompareOrdinal(Key(at), EventRow.LastKey) < 0);
             Assert.True(string.CompareOrdinal(Key(at), LeadRow.Key) < 0);
         }
     }
 
-    private static string Key(DateTimeOffset at) => new LeadEvent(LeadEventKind.Submission, at, "id").RowKey;
+    private static string Key(DateTimeOffset at) => EventRow.KeyOf(new LeadEvent.OptedOut(at, "Ada", "phone", null));
 }

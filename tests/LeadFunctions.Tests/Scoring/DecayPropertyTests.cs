@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
-using LeadFunctions.Leads;
-using LeadFunctions.Scoring;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Scoring;
 
 namespace LeadFunctions.Tests.Scoring;
 

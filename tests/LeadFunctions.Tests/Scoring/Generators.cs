@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LeadFunctions.Leads;
-using LeadFunctions.Scoring;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Scoring;
 
 namespace LeadFunctions.Tests.Scoring;
 

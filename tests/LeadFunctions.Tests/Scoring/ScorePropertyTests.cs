@@ -1,8 +1,8 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using LeadFunctions.Leads;
-using LeadFunctions.Scoring;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Scoring;
 
 namespace LeadFunctions.Tests.Scoring;
 

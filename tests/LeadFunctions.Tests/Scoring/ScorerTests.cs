@@ -1,5 +1,5 @@
-using LeadFunctions.Leads;
-using LeadFunctions.Scoring;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Scoring;
 
 namespace LeadFunctions.Tests.Scoring;
 

@@ -1,3 +1,4 @@
+using LeadFunctions.Core.Scoring;
 using LeadFunctions.Scoring;
 
 namespace LeadFunctions.Tests.Scoring;

@@ -1,3 +1,4 @@
+using LeadFunctions.Core.Scoring;
 using LeadFunctions.Scoring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using LeadFunctions.Scoring;
+using LeadFunctions.Core.Scoring;
 
 namespace LeadFunctions.Tests.Scoring;
 

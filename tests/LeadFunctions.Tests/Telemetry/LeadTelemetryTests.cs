@@ -58,7 +58,7 @@ public sealed class LeadTelemetryTests
         var envelope = Envelope.TryRead(Assert.Single(rig.Bus.Attempts).Body.ToMemory().Span)!;
 
         using var invocation = new Activity("Invoke").Start();
-        using var process = LeadTelemetry.StartProcess(envelope)!;
+        using var process = LeadTelemetry.StartProcess(envelope.SubmissionId, envelope.TraceParent)!;
 
         Assert.Equal("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", process.TraceId.ToString());
         Assert.Equal(Assert.Single(measured.Of(envelope.SubmissionId)).SpanId, process.ParentSpanId);
@@ -74,7 +74,7 @@ public sealed class LeadTelemetryTests
     {
         using var measured = new Measurements();
 
-        using var activity = LeadTelemetry.StartProcess(Envelope.For(Guid.CreateVersion7(TestClock.Start), TestClock.Start, "marketplace", "{}") with { TraceParent = traceParent });
+        using var activity = LeadTelemetry.StartProcess(Guid.CreateVersion7(TestClock.Start), traceParent);
 
         Assert.NotNull(activity);
         Assert.Null(activity.ParentId);

@@ -1,0 +1,104 @@
+using LeadFunctions.Core.Leads;
+
+namespace LeadFunctions.Core.FollowUps;
+
+/// <summary>When an answer is due, at risk, overdue and escalated.</summary>
+internal static class FollowUpPolicy
+{
+    /// <summary>When a request received at <paramref name="receivedAt"/> must next be looked at: its at-risk notice, else its due time.</summary>
+    public static DateTimeOffset FirstLook(DateTimeOffset receivedAt, FollowUpOptions options) =>
+        AtRiskAt(receivedAt, options) ?? receivedAt + options.Window;
+
+    /// <summary>The clock after a request for contact.</summary>
+    /// <remarks>
+    /// The window counts from the last request. But a window that already ran out is not opened again by a further request: the customer
+    /// still waits, and would otherwise vanish from the overdue list by asking twice.
+    /// </remarks>
+    public static FollowUp OnRequest(FollowUp current, DateTimeOffset receivedAt, DateTimeOffset? contactedAt, FollowUpOptions options)
+    {
+        if (receivedAt <= contactedAt || current.Stage == FollowUpStage.Overdue)
+            return current;
+        var isFirstResponse = current.Stage != FollowUpStage.None && !current.IsAppointment;
+        if (isFirstResponse && (receivedAt <= current.StartedAt || current.DueAt <= receivedAt))
+            return current;
+        return new FollowUp(FollowUpStage.Waiting, receivedAt, IsAppointment: false, AtRiskAt(receivedAt, options), receivedAt + options.Window, 0, null);
+    }
+
+    /// <summary>The clock after somebody contacted the lead: stopped, or set to the appointment.</summary>
+    public static FollowUp OnContact(FollowUp current, DateTimeOffset at, DateTimeOffset? nextFollowUpAt)
+    {
+        // A request that came after the contact is still unanswered; an appointment made after it still stands.
+        if (current.Stage != FollowUpStage.None && current.StartedAt > at)
+            return current;
+        return nextFollowUpAt is { } next ? new FollowUp(FollowUpStage.Waiting, at, IsAppointment: true, null, next, 0, null) : FollowUp.None;
+    }
+
+    /// <summary>Moves the clock to <paramref name="now"/>.</summary>
+    /// <returns>
+    /// The clock and what happened, each event at the moment that it was due and not at which the timer ran: so a repeated run gives the same
+    /// events. After a long standstill only the last of several missed escalations is raised.
+    /// </returns>
+    public static (FollowUp FollowUp, IReadOnlyList<LeadEvent> Events) Advance(FollowUp current, DateTimeOffset now, FollowUpOptions options)
+    {
+        var events = new List<LeadEvent>();
+        if (current.Stage == FollowUpStage.Waiting && current.AtRiskAt is { } atRisk && atRisk <= now)
+        {
+            current = current with { Stage = FollowUpStage.AtRisk, Notice = new Notice(NoticeKind.AtRisk, 0, atRisk, []) };
+            events.Add(new LeadEvent.AtRisk(atRisk));
+        }
+
+        if (current.Stage is FollowUpStage.Waiting or FollowUpStage.AtRisk && current.DueAt <= now)
+        {
+            current = current with { Stage = FollowUpStage.Overdue, Notice = new Notice(NoticeKind.Overdue, 0, current.DueAt, []) };
+            events.Add(new LeadEvent.Overdue(current.DueAt));
+        }
+
+        if (current.Stage == FollowUpStage.Overdue)
+        {
+            var passed = EscalationsPassed(now - current.DueAt, options);
+            if (passed > current.Escalations)
+            {
+                var at = current.DueAt + EscalationDelay(passed, options);
+                current = current with { Escalations = passed, Notice = new Notice(NoticeKind.Escalation, passed, at, []) };
+                events.Add(new LeadEvent.Escalation(at, passed));
+            }
+        }
+
+        return (current, events);
+    }
+
+    /// <summary>When the clock must next be looked at; null when nothing more will happen by itself.</summary>
+    public static DateTimeOffset? NextLook(FollowUp followUp, FollowUpOptions options)
+    {
+        // A notice that not every channel took is due until they did.
+        if (followUp.Notice is { } notice)
+            return notice.RaisedAt;
+        return followUp.Stage switch
+        {
+            FollowUpStage.Waiting => followUp.AtRiskAt ?? followUp.DueAt,
+            FollowUpStage.AtRisk => followUp.DueAt,
+            FollowUpStage.Overdue => followUp.DueAt + EscalationDelay(followUp.Escalations + 1, options),
+            _ => null,
+        };
+    }
+
+    /// <summary>Time from overdue to escalation <paramref name="level"/> (1 or more).</summary>
+    public static TimeSpan EscalationDelay(int level, FollowUpOptions options) => level switch
+    {
+        1 => options.FirstEscalation,
+        2 => options.SecondEscalation,
+        _ => options.SecondEscalation + ((level - 2) * options.RepeatEscalation),
+    };
+
+    private static int EscalationsPassed(TimeSpan overdue, FollowUpOptions options)
+    {
+        if (overdue < options.FirstEscalation)
+            return 0;
+        if (overdue < options.SecondEscalation)
+            return 1;
+        return 2 + (int)((overdue - options.SecondEscalation).Ticks / options.RepeatEscalation.Ticks);
+    }
+
+    private static DateTimeOffset? AtRiskAt(DateTimeOffset receivedAt, FollowUpOptions options) =>
+        options.AtRiskFraction < 1 ? receivedAt + (options.Window * options.AtRiskFraction) : null;
+}

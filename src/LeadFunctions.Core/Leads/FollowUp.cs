@@ -1,0 +1,36 @@
+namespace LeadFunctions.Core.Leads;
+
+/// <summary>Where the clock of a lead's next answer stands.</summary>
+internal enum FollowUpStage
+{
+    /// <summary>Nobody waits for us.</summary>
+    None,
+
+    /// <summary>The clock runs.</summary>
+    Waiting,
+
+    /// <summary>Most of the window is gone.</summary>
+    AtRisk,
+
+    /// <summary>The window ran out; stays so until somebody contacts the lead.</summary>
+    Overdue,
+}
+
+/// <summary>Clock of a lead's next answer. All times UTC.</summary>
+/// <param name="StartedAt">The request that started it, or the contact that set an appointment.</param>
+/// <param name="IsAppointment">Set by a person as the next follow-up, not by a request.</param>
+/// <param name="AtRiskAt">When the at-risk notice is due; null when there is none.</param>
+/// <param name="DueAt">When the answer is due.</param>
+/// <param name="Escalations">How many escalations have passed since it became overdue.</param>
+/// <param name="Notice">What people must still be told; null when every channel took it.</param>
+internal sealed record FollowUp(
+    FollowUpStage Stage,
+    DateTimeOffset StartedAt,
+    bool IsAppointment,
+    DateTimeOffset? AtRiskAt,
+    DateTimeOffset DueAt,
+    int Escalations,
+    Notice? Notice)
+{
+    public static FollowUp None { get; } = new(FollowUpStage.None, default, false, null, default, 0, null);
+}

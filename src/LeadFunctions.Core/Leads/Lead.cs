@@ -1,0 +1,37 @@
+namespace LeadFunctions.Core.Leads;
+
+/// <summary>
+/// Everything known about one customer, merged from all submissions; the history is in its events. Composed of parts, which are changed with
+/// <c>with</c> and never rebuilt: what a change does not name stays.
+/// </summary>
+internal sealed record Lead
+{
+    public required LeadId Id { get; init; }
+
+    public Contact Contact { get; init; } = new();
+
+    public Provenance Provenance { get; init; } = Provenance.None;
+
+    public required LeadSubmissions Submissions { get; init; }
+
+    public LeadConsent Consent { get; init; } = LeadConsent.None;
+
+    public LeadOwnership Ownership { get; init; } = LeadOwnership.None;
+
+    public LeadKeys Keys { get; init; } = LeadKeys.None;
+
+    public required Interest Interest { get; init; }
+
+    public required Score Score { get; init; }
+
+    public FollowUp FollowUp { get; init; } = FollowUp.None;
+
+    /// <summary>That the lead became hot, until every channel took it; beside the notice of the clock, which knows nothing of scores.</summary>
+    public Notice? HotNotice { get; init; }
+
+    /// <summary>May be written or called: somebody asked us, and never opted out.</summary>
+    public bool MayBeContacted => Consent is { HasOwnRequest: true, OptedOutAt: null } && !Submissions.IsTest;
+
+    /// <summary>What people must still be told.</summary>
+    public IEnumerable<Notice> Notices => MayBeContacted ? new[] { FollowUp.Notice, HotNotice }.OfType<Notice>() : [];
+}

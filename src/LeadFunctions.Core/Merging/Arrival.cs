@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using LeadFunctions.Core.Identity;
+using LeadFunctions.Core.Leads;
+
+namespace LeadFunctions.Core.Merging;
+
+/// <summary>A parsed submission on its way into a lead.</summary>
+internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, string Channel, string Body, Submission Submission)
+{
+    /// <summary>Strongest first; none when the submission does not say who the customer is.</summary>
+    public IReadOnlyList<IdentityKey> Keys { get; } = IdentityKeys.Of(Submission);
+
+    /// <summary>Key of similar name and company, or null.</summary>
+    public string? SimilarityKey { get; } = Identity.SimilarityKey.Of(Submission);
+
+    public string BodyHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body)).AsSpan(0, 16));
+
+    /// <summary>The customer asks for contact. A lead by which nobody can be found starts no clock: nobody could stop it.</summary>
+    public bool AsksForContact => !IsDoNotContactNotice && !Submission.IsTest && Keys.Count > 0;
+
+    public bool IsDoNotContactNotice => Submission.Origin.Action == LeadAction.DoNotContact;
+
+    /// <summary>The line of the history; the score is known only once it is merged.</summary>
+    public LeadEvent.Submission ToEvent(Score? score = null) => new(
+        ReceivedAt,
+        SubmissionId,
+        Channel,
+        Body,
+        Submission.Origin.Source,
+        Submission.Origin.Action,
+        Submission.Origin.Offer?.Id,
+        Submission.Contact.CountryCode,
+        Submission.IsTest,
+        score?.Value ?? 0,
+        score?.Grade ?? "");
+
+    public LeadEvent.Repeat ToRepeat() => new(ReceivedAt, SubmissionId, Channel, Body);
+}

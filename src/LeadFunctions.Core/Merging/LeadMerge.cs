@@ -1,0 +1,169 @@
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Parsing;
+using LeadFunctions.Core.Scoring;
+
+namespace LeadFunctions.Core.Merging;
+
+/// <summary>Merges submissions into a lead. Independent of the order in which they are processed, but for the follow-up clock.</summary>
+internal static class LeadMerge
+{
+    public const int MaxOffers = 20;
+
+    /// <summary>Longer than the offer ids of the marketplaces, and short enough that the list, escaped, fits into one property of a row.</summary>
+    public const int MaxOfferLength = 200;
+
+    /// <summary>Keys beyond it are settled anew by each submission that brings them; the list must fit into one property of a row.</summary>
+    public const int MaxKeys = 500;
+
+    public const int MaxRecentBodies = 20;
+    public const int MaxPossibleDuplicates = 20;
+
+    /// <summary>The same body within this time is a retry or a double click.</summary>
+    public static readonly TimeSpan RepeatWindow = TimeSpan.FromMinutes(10);
+
+    /// <summary>Leads without keys stay apart, so there only a redelivery is the same submission, never a like body.</summary>
+    public static bool IsRepeat(Lead lead, Arrival arrival) =>
+        arrival.Keys.Count > 0
+        && lead.Submissions.RecentBodies.Any(recent => recent.Hash == arrival.BodyHash
+            && recent.SubmissionId != arrival.SubmissionId
+            && (arrival.ReceivedAt - recent.At).Duration() <= RepeatWindow);
+
+    /// <param name="known">The lead so far, or null when this is its first submission.</param>
+    /// <param name="id">Id of the lead; of a known one its own.</param>
+    /// <param name="duplicates">Other leads that hold one of the submission's keys.</param>
+    public static Change Apply(Lead? known, LeadId id, Arrival arrival, IReadOnlyList<LeadId> duplicates, Scorer scorer, FollowUpOptions followUps)
+    {
+        var at = arrival.ReceivedAt;
+        var before = known ?? First(id, arrival);
+        var lead = Merge(before, arrival, duplicates);
+        lead = lead with { Interest = scorer.Add(lead.Interest, arrival.Submission.Origin.Action, arrival.Submission.Origin.Source, at) };
+        lead = lead with { Score = scorer.Score(lead, Later(lead.Score.At, lead.Submissions.LastAt)) };
+        if (arrival.AsksForContact && lead.MayBeContacted)
+        {
+            lead = lead with
+            {
+                FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.Ownership.ContactedAt, followUps),
+                HotNotice = lead.HotNotice ?? (followUps.HotNotice ? HotNotice(before, lead, at) : null),
+            };
+        }
+
+        return new Change(lead, [arrival.ToEvent(lead.Score)]);
+    }
+
+    /// <summary>A lead of which nothing is known yet.</summary>
+    private static Lead First(LeadId id, Arrival arrival) => new()
+    {
+        Id = id,
+        Submissions = new LeadSubmissions
+        {
+            FirstAt = arrival.ReceivedAt,
+            LastAt = arrival.ReceivedAt,
+            LastOrigin = arrival.Submission.Origin,
+            // Until a submission says otherwise.
+            IsTest = true,
+            IsContactWithheld = true,
+        },
+        Interest = new Interest(0, arrival.ReceivedAt),
+        Score = Score.None,
+    };
+
+    private static Lead Merge(Lead known, Arrival arrival, IReadOnlyList<LeadId> duplicates)
+    {
+        var submission = arrival.Submission;
+        var at = arrival.ReceivedAt;
+        var isNewest = at >= known.Submissions.LastAt;
+        var times = new Dictionary<string, DateTimeOffset>(known.Provenance.FieldTimes);
+        return known with
+        {
+            Contact = MergeContact(known.Contact, submission.Contact, times, at),
+            Submissions = known.Submissions with
+            {
+                Count = known.Submissions.Count + 1,
+                FirstAt = at < known.Submissions.FirstAt ? at : known.Submissions.FirstAt,
+                LastAt = isNewest ? at : known.Submissions.LastAt,
+                LastOrigin = isNewest ? submission.Origin : known.Submissions.LastOrigin,
+                Offers = MergeOffers(known.Submissions.Offers, submission.Origin.Offer, isNewest),
+                OfferTitle = Newest(times, nameof(SubmissionField.OfferTitle), known.Submissions.OfferTitle, submission.OfferTitle, at),
+                Notes = Newest(times, nameof(SubmissionField.Description), known.Submissions.Notes, submission.Description, at),
+                IsTest = known.Submissions.IsTest && submission.IsTest,
+                IsContactWithheld = known.Submissions.IsContactWithheld && submission.IsContactWithheld,
+                RecentBodies = MergeBodies(known.Submissions.RecentBodies, arrival),
+            },
+            Provenance = new Provenance(times, MergeCutFields(known.Provenance.CutFields, submission.CutFields, times, at, isNewest)),
+            Consent = arrival.IsDoNotContactNotice
+                ? known.Consent with { DoNotContactNoticeAt = Later(known.Consent.DoNotContactNoticeAt, at) }
+                : known.Consent with { HasOwnRequest = true },
+            Keys = known.Keys with
+            {
+                Hashes = [.. known.Keys.Hashes.Union(arrival.Keys.Select(key => key.Hash)).Take(MaxKeys)],
+                PossibleDuplicates = [.. known.Keys.PossibleDuplicates.Union(duplicates).Take(MaxPossibleDuplicates)],
+                SimilarityKey = known.Keys.SimilarityKey ?? arrival.SimilarityKey,
+            },
+        };
+    }
+
+    /// <summary>People are told of a lead that was not hot before; not when somebody contacted it since.</summary>
+    private static Notice? HotNotice(Lead before, Lead lead, DateTimeOffset at) =>
+        lead.Score.Temperature == Temperature.Hot && before.Score.Temperature != Temperature.Hot && !(at <= lead.Ownership.ContactedAt)
+            ? new Notice(NoticeKind.Hot, 0, at, [])
+            : null;
+
+    private static Contact MergeContact(Contact old, Contact given, Dictionary<string, DateTimeOffset> times, DateTimeOffset at)
+    {
+        var merged = old with
+        {
+            FirstName = Best(nameof(Contact.FirstName), old.FirstName, given.FirstName),
+            LastName = Best(nameof(Contact.LastName), old.LastName, given.LastName),
+            Email = Best(nameof(Contact.Email), old.Email, given.Email),
+            Phone = Best(nameof(Contact.Phone), old.Phone, given.Phone),
+            Company = Best(nameof(Contact.Company), old.Company, given.Company),
+            Title = Best(nameof(Contact.Title), old.Title, given.Title),
+            Country = Best(nameof(Contact.Country), old.Country, given.Country),
+        };
+        // The code belongs to the country's text, so the two are never taken from different submissions.
+        return merged with { CountryCode = merged.Country == given.Country ? given.CountryCode : old.CountryCode };
+
+        string? Best(string field, string? oldValue, string? newValue) => Newest(times, field, oldValue, newValue, at);
+    }
+
+    /// <summary>The value of the newest submission that had one, whatever the order in which they are processed.</summary>
+    private static string? Newest(Dictionary<string, DateTimeOffset> times, string field, string? oldValue, string? newValue, DateTimeOffset at)
+    {
+        if (newValue is null || (oldValue is not null && times.TryGetValue(field, out var since) && since > at))
+            return oldValue;
+        times[field] = at;
+        return newValue;
+    }
+
+    /// <summary>A mark belongs to the value that is kept. Fields that the head does not hold get none, or strangers could name any number of them.</summary>
+    private static string[] MergeCutFields(
+        IReadOnlyList<string> known, IReadOnlyList<string> given, Dictionary<string, DateTimeOffset> times, DateTimeOffset at, bool isNewest)
+    {
+        return [.. known.Where(field => !IsFromNow(field)).Union(given.Where(IsFromNow))];
+
+        bool IsFromNow(string field) => field is nameof(SubmissionField.LeadSource) or nameof(SubmissionField.ActionCode)
+            ? isNewest
+            : times.TryGetValue(field, out var since) && since == at;
+    }
+
+    private static IReadOnlyList<string> MergeOffers(IReadOnlyList<string> known, Offer? offer, bool isNewest)
+    {
+        if (offer is null || offer.Id.Length > MaxOfferLength)
+            return known;
+        var others = known.Where(id => id != offer.Id);
+        return [.. (isNewest ? others.Prepend(offer.Id) : known.Contains(offer.Id) ? known : others.Append(offer.Id)).Take(MaxOffers)];
+    }
+
+    private static IReadOnlyList<RecentBody> MergeBodies(IReadOnlyList<RecentBody> known, Arrival arrival) =>
+    [
+        .. known
+            .Where(recent => arrival.ReceivedAt - recent.At <= RepeatWindow)
+            .Append(new RecentBody(arrival.BodyHash, arrival.ReceivedAt, arrival.SubmissionId))
+            .OrderBy(recent => recent.At)
+            .ThenBy(recent => recent.Hash, StringComparer.Ordinal)
+            .TakeLast(MaxRecentBodies),
+    ];
+
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+}

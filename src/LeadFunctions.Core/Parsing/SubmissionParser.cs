@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace LeadFunctions.Core.Parsing;
+
+/// <summary>Parses a lead as Partner Center posts it. Nothing in it is required, and only what is no JSON object is refused.</summary>
+internal static class SubmissionParser
+{
+    /// <summary>Parses a body in UTF-8, with or without a byte order mark. Never throws.</summary>
+    public static ParseResult Parse(ReadOnlySpan<byte> utf8Body)
+    {
+        var body = utf8Body.StartsWith("\uFEFF"u8) ? utf8Body[3..] : utf8Body;
+        if (body.IsEmpty)
+            return new ParseResult.Unparsable("The body is empty. Send one lead as a JSON object.");
+        if (body.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || body.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            return new ParseResult.Unparsable("The body is UTF-16. Send it as UTF-8.");
+
+        var reader = new SubmissionReader(body);
+        try
+        {
+            return reader.Read()
+                ? new ParseResult.Parsed(reader.ToSubmission())
+                : new ParseResult.Unparsable("The body is JSON but not an object. Send one lead as a JSON object that starts with { and ends with }.");
+        }
+        catch (JsonException e)
+        {
+            return new ParseResult.Unparsable(Reason(e, reader.LastRead));
+        }
+    }
+
+    /// <summary>The reader's own message is not used: it quotes the character at fault, which may be part of a name.</summary>
+    private static string Reason(JsonException e, SubmissionField? lastRead) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The body is not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}{(lastRead is { } field ? $", after {field}" : "")}. "
+        + $"Look there for a missing comma, quote or bracket (or nesting deeper than 64), correct it and replay.");
+}

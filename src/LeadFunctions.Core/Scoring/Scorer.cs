@@ -1,0 +1,183 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using LeadFunctions.Core.Leads;
+
+namespace LeadFunctions.Core.Scoring;
+
+/// <summary>
+/// Applies a scoring model. Fit is whole points, interest fades; the score is their weighted sum. All thresholds are whole numbers and everything shown is
+/// rounded down, so that "shown at least x" and "is at least x" are the same.
+/// </summary>
+/// <param name="model">A valid model: one that its schema and <see cref="ModelCheck"/> let pass.</param>
+internal sealed class Scorer(ScoringModel model)
+{
+    private const int Most = 100;
+    private static readonly string[] s_grades = [.. "ABCD".SelectMany(letter => "1234".Select(digit => $"{letter}{digit}"))];
+
+    private readonly Decay _decay = new(model.Interest.HalfLifeDays);
+    private readonly int[] _actionPoints = [.. Enum.GetValues<LeadAction>().Select(action => PointsOf(model.Interest.Actions, action))];
+    private readonly int[] _sourcePoints = [.. Enum.GetValues<LeadSource>().Select(source => PointsOf(model.Interest.Sources, source))];
+    private readonly TitleMatcher _titles = new(model.Fit.Title.Levels);
+    private readonly Line[] _titleLevels = [.. model.Fit.Title.Levels.Select(level => new Line(level, model.Weights))];
+    private readonly string _interestText = string.Create(CultureInfo.InvariantCulture, $"{model.Interest.Label}, halved every {model.Interest.HalfLifeDays} days");
+    private readonly Line _otherTitle = new(model.Fit.Title.Other, model.Weights);
+    private readonly Line _companyMail = new(model.Fit.Email.Company, model.Weights);
+    private readonly Line _freeMail = new(model.Fit.Email.FreeMail, model.Weights);
+    private readonly Line _noMail = new(model.Fit.Email.None, model.Weights);
+    private readonly Line _company = new(model.Fit.Company, model.Weights);
+    private readonly Line _country = new(model.Fit.Country, model.Weights);
+    private readonly FrozenSet<string> _markets = model.Fit.Country.Markets.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private readonly Line _phone = new(model.Fit.Phone, model.Weights);
+    private readonly Line _notes = new(model.Fit.Notes, model.Weights);
+    private readonly Line _existingCustomer = new(model.Fit.ExistingCustomer, model.Weights);
+
+    /// <summary>
+    /// Interest after an action. Actions may arrive in any order; one that is older than <paramref name="current"/> counts as faded since. The sum has no
+    /// cap, since a capped sum would depend on the order of arrival; only what is read from it, by scoring, ends at 100.
+    /// </summary>
+    public Interest Add(Interest current, LeadAction action, LeadSource source, DateTimeOffset at)
+    {
+        var points = _actionPoints[(int)action];
+
+        // An action without points leaves no trace, whatever its source: a do-not-contact notice earns nothing (guarantee 5).
+        return points == 0 ? current : _decay.Add(current, points + _sourcePoints[(int)source], at);
+    }
+
+    /// <summary>Points of interest left at a moment: 0 or more, no cap.</summary>
+    public double InterestAt(Interest interest, DateTimeOffset at) => _decay.PointsAt(interest, at);
+
+    /// <summary>Scores a lead as it stands at a moment.</summary>
+    public Score Score(Lead lead, DateTimeOffset now) => Score(LeadFacts.Of(lead), lead.Interest, now);
+
+    public Score Score(LeadFacts facts, Interest interest, DateTimeOffset now)
+    {
+        List<string> reasons = new(8);
+        var fit = Fit(facts, reasons);
+        var view = ViewAt(fit, interest, now);
+        var interestHundredths = view.Hundredths - (fit * model.Weights.Fit);
+        if (interestHundredths > 0)
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"+{interestHundredths / 100}.{interestHundredths % 100:00} {_interestText}"));
+
+        var letters = model.Grades.Letters;
+        var letter = fit >= letters.A ? 0 : fit >= letters.B ? 1 : fit >= letters.C ? 2 : 3;
+        return new Score(
+            view.Hundredths / 100,
+            fit,
+            view.Interest,
+            s_grades[(letter * 4) + view.Digit - 1],
+            view.Temperature,
+            view.IsMql,
+            reasons,
+            model.Version,
+            now,
+            NextChange(fit, view, interest, now));
+    }
+
+    private int Fit(LeadFacts facts, List<string> reasons)
+    {
+        var contact = facts.Contact;
+        var sum = 0;
+        if (!string.IsNullOrWhiteSpace(contact.Title))
+            sum += Count(_titles.LevelOf(contact.Title) is var level and not TitleMatcher.NoLevel ? _titleLevels[level] : _otherTitle, reasons);
+
+        sum += Count(string.IsNullOrWhiteSpace(contact.Email) ? _noMail : facts.HasFreeMailAddress ? _freeMail : _companyMail, reasons);
+        if (!string.IsNullOrWhiteSpace(contact.Company))
+            sum += Count(_company, reasons);
+        if (contact.CountryCode is { } country && _markets.Contains(country))
+            sum += Count(_country, reasons);
+        if (!string.IsNullOrWhiteSpace(contact.Phone))
+            sum += Count(_phone, reasons);
+        if (facts.HasNotes)
+            sum += Count(_notes, reasons);
+        if (facts.IsExistingCustomer)
+            sum += Count(_existingCustomer, reasons);
+
+        var fit = Math.Clamp(sum, 0, Most);
+        if (fit != sum)
+            Count(new Line(new Rule { Label = $"fit: held at {fit}", Points = fit - sum }, model.Weights), reasons);
+        return fit;
+    }
+
+    private static int Count(Line line, List<string> reasons)
+    {
+        if (line.Text is not null)
+            reasons.Add(line.Text);
+        return line.Points;
+    }
+
+    private View ViewAt(int fit, Interest interest, DateTimeOffset at)
+    {
+        var percent = Math.Min(Most, _decay.PointsAt(interest, at) * Most / model.Interest.FullAt);
+        var hundredths = (fit * model.Weights.Fit) + (int)(percent * model.Weights.Interest);
+        var (shownInterest, score) = ((int)percent, hundredths / 100);
+        var digits = model.Grades.Digits;
+        return new View(
+            hundredths,
+            shownInterest,
+            shownInterest >= digits.One ? 1 : shownInterest >= digits.Two ? 2 : shownInterest >= digits.Three ? 3 : 4,
+            score >= model.Temperatures.Hot ? Temperature.Hot : score >= model.Temperatures.Warm ? Temperature.Warm : Temperature.Cold,
+            score >= model.Mql.Score && fit >= model.Mql.Fit && shownInterest >= model.Mql.Interest);
+    }
+
+    // Decay only lowers: of what holds now, that which needs the most points ends first.
+    private DateTimeOffset? NextChange(int fit, View current, Interest interest, DateTimeOffset now)
+    {
+        var digits = model.Grades.Digits;
+        double needed = current.Digit switch { 1 => digits.One, 2 => digits.Two, 3 => digits.Three, _ => 0 };
+        if (current.Temperature != Temperature.Cold)
+            needed = Math.Max(needed, PercentFor(current.Temperature == Temperature.Hot ? model.Temperatures.Hot : model.Temperatures.Warm, fit));
+        if (current.IsMql)
+            needed = Math.Max(needed, Math.Max(model.Mql.Interest, PercentFor(model.Mql.Score, fit)));
+        if (needed <= 0 || _decay.SecondWhenDownTo(interest, needed * model.Interest.FullAt / Most) is not { } second)
+            return null;
+
+        // The closed form is off by rounding at most; the seconds beside it settle what scoring itself will say.
+        while (IsSame(second))
+            second = second.AddSeconds(1);
+        while (second.AddSeconds(-1) > now && !IsSame(second.AddSeconds(-1)))
+            second = second.AddSeconds(-1);
+        return second;
+
+        bool IsSame(DateTimeOffset at) => ViewAt(fit, interest, at).HasSameOutcomeAs(current);
+    }
+
+    // Interest, in percent, that this fit needs for a score; 0 or less when fit alone reaches it.
+    private double PercentFor(int score, int fit) =>
+        model.Weights.Interest == 0 ? 0 : ((score * 100.0) - (fit * model.Weights.Fit)) / model.Weights.Interest;
+
+    private static int PointsOf(ActionPoints points, LeadAction action) => action switch
+    {
+        LeadAction.Install => points.Install,
+        LeadAction.ContactMe => points.ContactMe,
+        LeadAction.Create => points.Create,
+        LeadAction.StartTestDrive => points.StartTestDrive,
+        LeadAction.DoNotContact => points.DoNotContact,
+        _ => points.Other,
+    };
+
+    private static int PointsOf(SourcePoints points, LeadSource source) => source switch
+    {
+        LeadSource.AzureMarketplace => points.AzureMarketplace,
+        LeadSource.AzurePortal => points.AzurePortal,
+        LeadSource.AppSource => points.AppSource,
+        LeadSource.TestDrive => points.TestDrive,
+        _ => points.Other,
+    };
+
+    /// <summary>A fit rule with its line of the reasons: what it adds to the score, null when that is nothing.</summary>
+    private readonly struct Line(Rule rule, ScoreWeights weights)
+    {
+        public int Points { get; } = rule.Points;
+
+        public string? Text { get; } = rule.Points * weights.Fit == 0
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{rule.Points * weights.Fit / 100m:+0.##;-0.##} {rule.Label}");
+    }
+
+    /// <summary>What of a score changes with time.</summary>
+    /// <param name="Hundredths">Score in hundredths of a point, rounded down.</param>
+    private readonly record struct View(int Hundredths, int Interest, int Digit, Temperature Temperature, bool IsMql)
+    {
+        public bool HasSameOutcomeAs(View other) => Digit == other.Digit && Temperature == other.Temperature && IsMql == other.IsMql;
+    }
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.Commands;
+
+internal static class CommandServices
+{
+    public static IServiceCollection AddCommands(this IServiceCollection services) => services.AddSingleton<LeadCommands>();
+}

@@ -1,0 +1,71 @@
+using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Leads.Rows;
+using LeadFunctions.Storage;
+
+namespace LeadFunctions.Leads;
+
+/// <summary>One event in the journal: whose it is and by what it is counted; what people wrote stays in the lead's history.</summary>
+internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, string Kind, DateTimeOffset At)
+{
+    public string? Channel { get; init; }
+
+    public LeadSource? Source { get; init; }
+
+    public LeadAction? Action { get; init; }
+
+    public string? Offer { get; init; }
+
+    public string? CountryCode { get; init; }
+
+    public bool IsTest { get; init; }
+
+    /// <remarks>
+    /// A submission's shard and key come from itself alone: however often it is processed, and whichever lead it ends in, it has one row.
+    /// </remarks>
+    public static JournalRow Of(LeadId id, LeadEvent happened)
+    {
+        var (shard, name) = happened switch
+        {
+            LeadEvent.Submission it => (it.SubmissionId.ToString("N")[^1], it.Id),
+            LeadEvent.Repeat it => (it.SubmissionId.ToString("N")[^1], it.Id),
+            _ => (id.Shard, $"{id}:{happened.Id}"),
+        };
+        var row = new JournalRow($"{TableKeys.Day(happened.At)}-{shard}", $"{TableKeys.NewestFirst(happened.At)};{name}", id, happened.Kind, happened.At);
+        return happened is LeadEvent.Submission submission
+            ? row with
+            {
+                Channel = submission.Channel,
+                Source = submission.Source,
+                Action = submission.Action,
+                Offer = submission.Offer,
+                CountryCode = submission.CountryCode,
+                IsTest = submission.IsTest,
+            }
+            : row;
+    }
+
+    public TableEntity ToEntity()
+    {
+        var row = new TableEntity(Partition, Key) { ["LeadId"] = LeadId.ToString(), ["Kind"] = Kind, ["At"] = At };
+        if (Source is null)
+            return row;
+        (row["Channel"], row["Source"], row["Action"], row["IsTest"]) = (Channel, Source.ToString(), Action.ToString(), IsTest);
+        if (Offer is not null)
+            row["Offer"] = Offer;
+        if (CountryCode is not null)
+            row["CountryCode"] = CountryCode;
+        return row;
+    }
+
+    public static JournalRow Of(TableEntity row) =>
+        new(row.PartitionKey, row.RowKey, LeadId.Parse(row.GetString("LeadId")), row.GetString("Kind")!, row.GetDateTimeOffset("At")!.Value)
+        {
+            Channel = row.GetString("Channel"),
+            Source = row.ContainsKey("Source") ? RowJson.EnumOf<LeadSource>(row, "Source") : null,
+            Action = row.ContainsKey("Action") ? RowJson.EnumOf<LeadAction>(row, "Action") : null,
+            Offer = row.GetString("Offer"),
+            CountryCode = row.GetString("CountryCode"),
+            IsTest = row.GetBoolean("IsTest") == true,
+        };
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.Leads;
+
+internal static class LeadServices
+{
+    public static IServiceCollection AddLeads(this IServiceCollection services) => services
+        .AddSingleton<LeadStore>()
+        .AddSingleton<LeadWriter>()
+        .AddSingleton<Journal>()
+        .AddSingleton<FollowUpIndex>()
+        .AddSingleton<IdentityIndex>()
+        .AddSingleton<IdentityClaims>();
+}

@@ -1,0 +1,117 @@
+using Azure;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using Microsoft.Extensions.Options;
+
+namespace LeadFunctions.Leads;
+
+/// <summary>Where a change applies.</summary>
+/// <param name="Id">Id of the lead, or the one under which it is to be created.</param>
+/// <param name="Known">The lead as it stands, or null.</param>
+internal sealed record LeadPlace(LeadId Id, StoredLead? Known)
+{
+    /// <summary>Other leads that hold one of the customer's keys.</summary>
+    public IReadOnlyList<LeadId> PossibleDuplicates { get; init; } = [];
+
+    /// <summary>Rows that whoever found the place wrote ahead, because nearly always they are the ones that the change needs.</summary>
+    public IndexRow? IndexRow { get; init; }
+
+    public JournalRow? JournalRow { get; init; }
+}
+
+internal enum WriteOutcome
+{
+    Written,
+
+    /// <summary>Nothing was to be changed.</summary>
+    Unchanged,
+
+    /// <summary>The event is in the history already: the same work was done before.</summary>
+    AlreadyApplied,
+}
+
+/// <param name="Id">The lead's id.</param>
+/// <param name="Before">The lead before the change, or null when there was none.</param>
+/// <param name="After">The lead after it; without a change the same as before.</param>
+/// <param name="IndexRow">Its row in the follow-up index; null when it needs none, or an earlier one that did not change.</param>
+internal sealed record Written(WriteOutcome Outcome, LeadId Id, StoredLead? Before, StoredLead? After, IndexRow? IndexRow = null);
+
+/// <summary>
+/// The one writer of leads: everything that happens to a lead goes through it. It reads the lead, lets the caller decide, writes first the index
+/// and journal rows that the change needs and then head and events in one transaction; if somebody was faster, it begins again.
+/// </summary>
+/// <remarks>
+/// A crash between the rows and the transaction leaves rows that nothing needs: every reader checks them against the head. The other way
+/// round a lead could be overdue and in no list.
+/// </remarks>
+internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal journal, IOptions<FollowUpOptions> options)
+{
+    private const int MaxAttempts = 30;
+
+    /// <summary>Changes a known lead, under whichever id it stands now.</summary>
+    /// <param name="decide">The change, or null for none. May be asked several times, each time with the newest state.</param>
+    /// <inheritdoc cref="ChangeAsync(LeadId, Func{int, CancellationToken, Task{LeadPlace?}}, Func{LeadPlace, Change?}, CancellationToken)"/>
+    public Task<Written> ChangeAsync(LeadId id, Func<StoredLead, Change?> decide, CancellationToken cancellation) => ChangeAsync(
+        id,
+        async (_, token) => await leads.ResolveAsync(id, token) is { Lead: var known, Id: var found } ? new LeadPlace(found, known) : null,
+        place => place.Known is { } known ? decide(known) : null,
+        cancellation);
+
+    /// <param name="named">Names the lead where it cannot be changed.</param>
+    /// <param name="find">Looks, at each attempt (counted from 0), for where the change applies; null to look again.</param>
+    /// <param name="decide">The change, or null for none.</param>
+    /// <exception cref="LeadContentionException">Others were faster at every attempt.</exception>
+    /// <exception cref="RequestFailedException">Storage failed.</exception>
+    public async Task<Written> ChangeAsync(
+        LeadId named, Func<int, CancellationToken, Task<LeadPlace?>> find, Func<LeadPlace, Change?> decide, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            if (attempt > 0)
+                await Task.Delay(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)), cancellation);
+            if (await find(attempt, cancellation) is not { } place)
+                continue;
+            if (decide(place) is not { } change)
+                return new Written(WriteOutcome.Unchanged, place.Id, place.Known, place.Known);
+            if (await TryWriteAsync(place, change, cancellation) is { } written)
+                return written;
+        }
+
+        throw new LeadContentionException(named);
+    }
+
+    private async Task<Written?> TryWriteAsync(LeadPlace place, Change change, CancellationToken cancellation)
+    {
+        var due = DueWork.Of(change.Lead, options.Value);
+        var indexRow = PutIndexRowAsync(place, due, cancellation);
+        await Task.WhenAll(change.Events.Select(happened => PutJournalRowAsync(place, happened, cancellation)).Append(indexRow));
+
+        var slot = due is { } work ? FollowUpSlot.Of(work, place.Id) : null;
+        var commit = await leads.CommitAsync(change, place.Known?.ETag, slot, cancellation);
+        return commit.Outcome switch
+        {
+            CommitOutcome.Done => new Written(WriteOutcome.Written, place.Id, place.Known, new StoredLead(change.Lead, commit.ETag, slot), await indexRow),
+            CommitOutcome.AlreadyApplied => new Written(WriteOutcome.AlreadyApplied, place.Id, place.Known, place.Known),
+            _ => null,
+        };
+    }
+
+    private async Task<IndexRow?> PutIndexRowAsync(LeadPlace place, DueWork? due, CancellationToken cancellation)
+    {
+        if (due is not { } work)
+            return null;
+        var slot = FollowUpSlot.Of(work, place.Id);
+        if (place.IndexRow is { } ahead && ahead.Slot == slot)
+            return ahead.LookAt == work.At ? ahead : await index.PutAsync(work, place.Id, cancellation);
+        // What a head needs stands there: nobody clears it away while the head says so.
+        if (place.Known is { } known && known.Slot == slot && DueWork.Of(known.Lead, options.Value)?.At == work.At)
+            return null;
+        return await index.PutAsync(work, place.Id, cancellation);
+    }
+
+    private Task PutJournalRowAsync(LeadPlace place, LeadEvent happened, CancellationToken cancellation)
+    {
+        var row = JournalRow.Of(place.Id, happened);
+        return row == place.JournalRow ? Task.CompletedTask : journal.PutAsync(row, cancellation);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
+
+namespace LeadFunctions.Leads.Rows;
+
+/// <summary>The facts of an event by name (strings, numbers, times and bytes, as a table stores them), and the event again.</summary>
+internal static class EventCodec
+{
+    public static Dictionary<string, object> FactsOf(LeadEvent happened)
+    {
+        var facts = new Dictionary<string, object>();
+        switch (happened)
+        {
+            case LeadEvent.Submission it:
+                Put(("SubmissionId", it.SubmissionId.ToString()), ("Channel", it.Channel), ("Body", Encoding.UTF8.GetBytes(it.Body)));
+                Put(("Source", it.Source.ToString()), ("Action", it.Action.ToString()), ("Offer", it.Offer), ("CountryCode", it.CountryCode));
+                Put(("IsTest", it.IsTest ? true : null), ("Score", it.Score), ("Grade", it.Grade));
+                break;
+            case LeadEvent.Repeat it:
+                Put(("SubmissionId", it.SubmissionId.ToString()), ("Channel", it.Channel), ("Body", Encoding.UTF8.GetBytes(it.Body)));
+                break;
+            case LeadEvent.AtRisk or LeadEvent.Overdue:
+                break;
+            case LeadEvent.Escalation it:
+                Put(("Level", it.Level));
+                break;
+            case LeadEvent.Notified it:
+                Put(("Notice", it.Notice.ToString()), ("Level", it.Level), ("Channels", string.Join(',', it.Channels)));
+                break;
+            case LeadEvent.Rescored it:
+                Put(("From", it.From), ("Grade", it.Grade), ("Score", it.Score));
+                break;
+            case LeadEvent.Contacted it:
+                Put(("By", it.By), ("Channel", it.Channel), ("Note", it.Note), ("NextFollowUpAt", it.NextFollowUpAt));
+                break;
+            case LeadEvent.OptedOut it:
+                Put(("By", it.By), ("Channel", it.Channel), ("Note", it.Note));
+                break;
+            case LeadEvent.Unknown it:
+                return new Dictionary<string, object>(it.Facts);
+            default:
+                throw new InvalidOperationException($"No facts for {happened.GetType().Name}.");
+        }
+
+        return facts;
+
+        void Put(params ReadOnlySpan<(string Name, object? Value)> given)
+        {
+            foreach (var (name, value) in given)
+            {
+                if (value is not null)
+                    facts[name] = value;
+            }
+        }
+    }
+
+    /// <summary>An event as this version knows it; <see cref="LeadEvent.Unknown"/> where it does not know the kind, or misses a fact.</summary>
+    public static LeadEvent EventOf(string kind, DateTimeOffset at, string id, TableEntity facts) =>
+        KnownOf(kind, at, id, facts) is { } known && known.Kind == kind && known.Id == id
+            ? known
+            : new LeadEvent.Unknown(kind, at, id, facts.ToDictionary());
+
+    private static LeadEvent? KnownOf(string kind, DateTimeOffset at, string id, TableEntity facts) => kind switch
+    {
+        "Submission" when Guid.TryParse(id, out var submission) && facts.GetBinary("Body") is { } body && facts.GetString("Channel") is { } channel =>
+            new LeadEvent.Submission(
+                at,
+                submission,
+                channel,
+                Encoding.UTF8.GetString(body),
+                RowJson.EnumOf<LeadSource>(facts, "Source"),
+                RowJson.EnumOf<LeadAction>(facts, "Action"),
+                facts.GetString("Offer"),
+                facts.GetString("CountryCode"),
+                facts.GetBoolean("IsTest") == true,
+                facts.GetInt32("Score") ?? 0,
+                facts.GetString("Grade") ?? ""),
+        "Repeat" when Guid.TryParse(id, out var submission) && facts.GetBinary("Body") is { } body && facts.GetString("Channel") is { } channel =>
+            new LeadEvent.Repeat(at, submission, channel, Encoding.UTF8.GetString(body)),
+        "AtRisk" => new LeadEvent.AtRisk(at),
+        "Overdue" => new LeadEvent.Overdue(at),
+        "Escalation" when facts.GetInt32("Level") is { } level => new LeadEvent.Escalation(at, level),
+        "Notified" when facts.GetInt32("Level") is { } level && facts.GetString("Channels") is { } channels =>
+            new LeadEvent.Notified(at, RowJson.EnumOf<NoticeKind>(facts, "Notice"), level, channels.Split(',')),
+        "Rescored" when facts.GetString("From") is { } from && facts.GetString("Grade") is { } grade && facts.GetInt32("Score") is { } score =>
+            new LeadEvent.Rescored(at, from, grade, score),
+        "Contacted" when facts.GetString("By") is { } by && facts.GetString("Channel") is { } channel =>
+            new LeadEvent.Contacted(at, id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..], by, channel, facts.GetString("Note"), facts.GetDateTimeOffset("NextFollowUpAt")),
+        "OptedOut" when facts.GetString("By") is { } by && facts.GetString("Channel") is { } channel =>
+            new LeadEvent.OptedOut(at, by, channel, facts.GetString("Note")),
+        _ => null,
+    };
+}

@@ -1,0 +1,19 @@
+using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
+
+namespace LeadFunctions.Leads.Rows;
+
+internal static class KeysCodec
+{
+    public static void Write(TableEntity row, LeadKeys keys)
+    {
+        row["Keys"] = RowJson.WriteList(keys.Hashes, RowJson.Default.IReadOnlyListString);
+        row["PossibleDuplicates"] = RowJson.WriteList(keys.PossibleDuplicates, RowJson.Default.IReadOnlyListLeadId);
+        row["SimilarityKey"] = keys.SimilarityKey;
+    }
+
+    public static LeadKeys Read(TableEntity row) => new(
+        RowJson.ReadList(row, "Keys", RowJson.Default.IReadOnlyListString),
+        RowJson.ReadList(row, "PossibleDuplicates", RowJson.Default.IReadOnlyListLeadId),
+        row.GetString("SimilarityKey"));
+}

@@ -1,0 +1,51 @@
+using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
+
+namespace LeadFunctions.Leads.Rows;
+
+/// <summary>A lead's head as a table row, and back. What people filter or read is a property of its own; lists are JSON.</summary>
+internal static class LeadRow
+{
+    public const string Key = "lead";
+    private const string RedirectTo = "RedirectTo";
+    private const string Slot = "Slot";
+
+    /// <summary>A head that only points on: its keys belong to a lead that was first known by another key.</summary>
+    public static TableEntity Redirect(LeadId id, LeadId target) => new(id.ToString(), Key) { [RedirectTo] = target.ToString() };
+
+    public static LeadId? RedirectOf(TableEntity row) => row.GetString(RedirectTo) is { } target ? LeadId.Parse(target) : null;
+
+    /// <param name="slot">Partition of the lead's row in the follow-up index, or null.</param>
+    public static TableEntity Of(Lead lead, string? slot)
+    {
+        var row = new TableEntity(lead.Id.ToString(), Key);
+        ContactCodec.Write(row, lead.Contact, lead.Provenance);
+        SubmissionsCodec.Write(row, lead.Submissions);
+        ConsentCodec.Write(row, lead.Consent);
+        OwnershipCodec.Write(row, lead.Ownership);
+        KeysCodec.Write(row, lead.Keys);
+        ScoreCodec.Write(row, lead.Interest, lead.Score);
+        FollowUpCodec.Write(row, lead.FollowUp, lead.HotNotice);
+        row[Slot] = slot;
+        foreach (var name in row.Where(property => property.Value is null).Select(property => property.Key).ToArray())
+            row.Remove(name);
+        return row;
+    }
+
+    public static StoredLead StoredOf(TableEntity row) => new(LeadOf(row), row.ETag, row.GetString(Slot));
+
+    private static Lead LeadOf(TableEntity row) => new()
+    {
+        Id = LeadId.Parse(row.PartitionKey),
+        Contact = ContactCodec.Read(row),
+        Provenance = ContactCodec.ReadProvenance(row),
+        Submissions = SubmissionsCodec.Read(row),
+        Consent = ConsentCodec.Read(row),
+        Ownership = OwnershipCodec.Read(row),
+        Keys = KeysCodec.Read(row),
+        Interest = ScoreCodec.ReadInterest(row),
+        Score = ScoreCodec.Read(row),
+        FollowUp = FollowUpCodec.Read(row),
+        HotNotice = FollowUpCodec.ReadHotNotice(row),
+    };
+}

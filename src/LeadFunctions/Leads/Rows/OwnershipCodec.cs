@@ -1,0 +1,16 @@
+using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
+
+namespace LeadFunctions.Leads.Rows;
+
+internal static class OwnershipCodec
+{
+    public static void Write(TableEntity row, LeadOwnership ownership)
+    {
+        row["Owner"] = ownership.Owner;
+        row["ContactedAt"] = ownership.ContactedAt;
+        row["ContactedBy"] = ownership.ContactedBy;
+    }
+
+    public static LeadOwnership Read(TableEntity row) => new(row.GetString("Owner"), row.GetDateTimeOffset("ContactedAt"), row.GetString("ContactedBy"));
+}

@@ -1,0 +1,70 @@
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Merging;
+using LeadFunctions.Leads;
+using Microsoft.Extensions.Options;
+
+namespace LeadFunctions.Processing;
+
+/// <summary>
+/// Finds the lead that a submission belongs to, or settles the id under which it is to be created. On the way it writes what nearly every
+/// submission needs: the row of the day, and that of the hour in which its answer is due.
+/// </summary>
+internal sealed class LeadFinder(IdentityIndex identities, IdentityClaims identity, LeadStore leads, Journal journal, FollowUpIndex followUps, IOptions<FollowUpOptions> options)
+{
+    /// <param name="attempt">Counted from 0.</param>
+    /// <returns>Null when another worker was faster and everything must be looked up again.</returns>
+    public async Task<LeadPlace?> FindAsync(Arrival arrival, int attempt, CancellationToken cancellation)
+    {
+        var claimed = arrival.Keys.Count == 0 ? null : await identity.FindAsync(arrival, cancellation);
+        var id = claimed ?? FirstIdOf(arrival);
+
+        // A key that nobody claimed belongs to nobody's head. A lead without keys is found again only by its own redelivery, and that shows
+        // when its head cannot be written a second time.
+        var isKnown = claimed is not null || (arrival.Keys.Count == 0 && attempt > 0);
+        var rows = PutRowsAsync(arrival, id, cancellation);
+        var head = isKnown ? leads.ResolveAsync(id, cancellation) : Task.FromResult<(StoredLead?, LeadId)>((null, id));
+        var newClaims = isKnown ? null : identity.ClaimAsync(id, exists: false, arrival.Keys, arrival, attempt, cancellation);
+        var similar = isKnown ? Task.CompletedTask : ListSimilarAsync(arrival, id, cancellation);
+        await Task.WhenAll(rows, head, newClaims ?? Task.CompletedTask, similar);
+        var (known, resolvedId) = await head;
+        if (resolvedId != id)
+        {
+            id = resolvedId;
+
+            // Once the customer's lead exists, its key may lead to it straight: the next submission is spared the way round.
+            var pointed = known is null ? Task.CompletedTask : identities.PointAsync(arrival.Keys[0], arrival.SimilarityKey, id, cancellation);
+            rows = PutRowsAsync(arrival, id, cancellation);
+            await Task.WhenAll(rows, pointed);
+        }
+
+        // The strongest key is what led here.
+        var open = isKnown ? arrival.Keys.Skip(1).Where(key => known?.Lead.Keys.Hashes.Contains(key.Hash) != true).ToArray() : [];
+        var claims = newClaims is not null ? await newClaims
+            : open.Length > 0 ? await identity.ClaimAsync(id, known is not null, open, arrival, attempt, cancellation)
+            : default;
+        if (claims.MustRetry)
+            return null;
+        if (isKnown && known?.Lead.Keys.SimilarityKey is null)
+            await ListSimilarAsync(arrival, id, cancellation);
+        var (journalRow, indexRow) = await rows;
+        return new LeadPlace(id, known) { PossibleDuplicates = claims.PossibleDuplicates ?? [], JournalRow = journalRow, IndexRow = indexRow };
+    }
+
+    /// <summary>The id of the lead if it is new.</summary>
+    public static LeadId FirstIdOf(Arrival arrival) => arrival.Keys.Count == 0 ? LeadId.OfSubmission(arrival.SubmissionId) : LeadId.Of(arrival.Keys[0]);
+
+    private Task ListSimilarAsync(Arrival arrival, LeadId id, CancellationToken cancellation) =>
+        arrival.SimilarityKey is null || arrival.Keys.Any(key => key.Kind == IdentityKind.NameCompanyCountry)
+            ? Task.CompletedTask
+            : identities.AddSimilarAsync(arrival.SimilarityKey, id, cancellation);
+
+    private async Task<(JournalRow, IndexRow?)> PutRowsAsync(Arrival arrival, LeadId id, CancellationToken cancellation)
+    {
+        var row = JournalRow.Of(id, arrival.ToEvent());
+        var journaled = journal.PutAsync(row, cancellation);
+        var indexed = arrival.AsksForContact ? followUps.PutAsync(DueWork.OfRequest(arrival.ReceivedAt, options.Value), id, cancellation) : null;
+        await Task.WhenAll(journaled, indexed ?? Task.CompletedTask);
+        return (row, indexed is null ? null : await indexed);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using LeadFunctions.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace LeadFunctions.Quarantine;
+
+/// <summary>Keeps messages of the queue that cannot be processed, whole.</summary>
+internal sealed partial class MessageQuarantine(QuarantineStore quarantine, ILogger<MessageQuarantine> logger)
+{
+    /// <param name="reason">One of <see cref="QuarantineReason"/>.</param>
+    /// <param name="detail">What is wrong and where, without personal data.</param>
+    public async Task KeepAsync(byte[] message, Delivery delivery, string reason, string detail, CancellationToken cancellation)
+    {
+        var item = Envelope.TryRead(message) is { } envelope
+            ? new QuarantinedItem(
+                QuarantineId.Of(envelope.SubmissionId), envelope.ReceivedAt, reason, detail, envelope.Channel, Encoding.UTF8.GetBytes(envelope.Body), delivery.Count)
+            {
+                TraceParent = envelope.TraceParent,
+            }
+            : new QuarantinedItem(QuarantineId.Of(delivery.EnqueuedAt, delivery.MessageId), delivery.EnqueuedAt, reason, detail, "queue", message, delivery.Count);
+        await quarantine.AddAsync(item, cancellation);
+        Log.Quarantined(logger, item.Id.Value, reason, delivery.Count);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2011, LogLevel.Warning, "Quarantined {QuarantineId}: {Reason}, after {Deliveries} deliveries")]
+        public static partial void Quarantined(ILogger logger, Guid quarantineId, string reason, int deliveries);
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.Quarantine;
+
+internal static class QuarantineServices
+{
+    public static IServiceCollection AddQuarantine(this IServiceCollection services) =>
+        services.AddSingleton<QuarantineStore>().AddSingleton<MessageQuarantine>().AddSingleton<QuarantineReplay>();
+}

@@ -1,0 +1,47 @@
+using Azure;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace LeadFunctions.Reading;
+
+/// <summary>Lists leads: overdue, due or recent.</summary>
+internal sealed class HttpListLeads(LeadLists lists)
+{
+    [Function(nameof(HttpListLeads))]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequestData request,
+        CancellationToken cancellation)
+    {
+        if (Paging.Read(request, out var take, out var continuation) is { } problem)
+            return problem.ToResponse(request);
+        var (view, tests) = (request.Query["view"], request.Query["tests"]);
+        if (view is not (null or "" or "recent" or "overdue" or "due"))
+            return CommandReader.Invalid("view", "view is overdue, due or recent.").ToResponse(request);
+        if (tests is not (null or "" or "include" or "exclude"))
+            return CommandReader.Invalid("tests", "tests is include or exclude (as without it).").ToResponse(request);
+        var owner = request.Query["owner"] is { Length: > 0 } given ? given : null;
+        try
+        {
+            var page = view switch
+            {
+                "overdue" => await lists.ByFollowUpAsync(DueKind.Overdue, owner, take, continuation, cancellation),
+                "due" => await lists.ByFollowUpAsync(DueKind.Pending, owner, take, continuation, cancellation),
+                _ => await lists.RecentAsync(owner, tests == "include", take, continuation, cancellation),
+            };
+            return page is null ? Paging.BadContinuation.ToResponse(request) : Json.Response(request, LeadListView.Of(page));
+        }
+        catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
+        {
+            return Paging.BadContinuation.ToResponse(request);
+        }
+    }
+}
+
+/// <param name="HiddenTests">Test leads that this page passed over; left out when there are none.</param>
+internal sealed record LeadListView(IReadOnlyList<LeadView> Leads, int? HiddenTests, string? Continuation)
+{
+    public static LeadListView Of(LeadPage page) =>
+        new([.. page.Leads.Select(lead => LeadView.Of(lead))], page.HiddenTests > 0 ? page.HiddenTests : null, Paging.Encode(page.Continuation));
+}

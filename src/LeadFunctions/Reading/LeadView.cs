@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Leads.Rows;
+
+namespace LeadFunctions.Reading;
+
+/// <summary>A lead as the API shows it. Every text of the contact and its origin was written by a stranger.</summary>
+internal sealed record LeadView(
+    LeadId Id,
+    Contact Contact,
+    IReadOnlyList<string> CutFields,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastSubmissionAt,
+    int Submissions,
+    LeadOrigin LastOrigin,
+    IReadOnlyList<string> Offers,
+    string? OfferTitle,
+    string? Notes,
+    bool IsTest,
+    bool IsContactWithheld,
+    bool MayBeContacted,
+    DateTimeOffset? DoNotContactNoticeAt,
+    DateTimeOffset? OptedOutAt,
+    DateTimeOffset? ContactedAt,
+    string? ContactedBy,
+    string? Owner,
+    ScoreView Score,
+    FollowUpView? FollowUp,
+    IReadOnlyList<LeadId> PossibleDuplicates,
+    IReadOnlyList<EventView>? History,
+    string? Continuation)
+{
+    public static LeadView Of(Lead lead, IEnumerable<LeadId>? similar = null, IReadOnlyList<LeadEvent>? history = null, string? continuation = null) => new(
+        lead.Id,
+        lead.Contact,
+        lead.Provenance.CutFields,
+        lead.Submissions.FirstAt,
+        lead.Submissions.LastAt,
+        lead.Submissions.Count,
+        lead.Submissions.LastOrigin,
+        lead.Submissions.Offers,
+        lead.Submissions.OfferTitle,
+        lead.Submissions.Notes,
+        lead.Submissions.IsTest,
+        lead.Submissions.IsContactWithheld,
+        lead.MayBeContacted,
+        lead.Consent.DoNotContactNoticeAt,
+        lead.Consent.OptedOutAt,
+        lead.Ownership.ContactedAt,
+        lead.Ownership.ContactedBy,
+        lead.Ownership.Owner,
+        ScoreView.Of(lead.Score),
+        FollowUpView.Of(lead.FollowUp),
+        [.. lead.Keys.PossibleDuplicates.Union(similar ?? [])],
+        history?.Select(EventView.Of).ToArray(),
+        continuation);
+}
+
+internal sealed record ScoreView(
+    int Value, int Fit, int Interest, string Grade, Temperature Temperature, bool IsMql, IReadOnlyList<string> Reasons, string ModelVersion)
+{
+    public static ScoreView Of(Score score) =>
+        new(score.Value, score.Fit, score.Interest, score.Grade, score.Temperature, score.IsMql, score.Reasons, score.ModelVersion);
+}
+
+internal sealed record FollowUpView(FollowUpStage Stage, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool IsAppointment, int Escalations)
+{
+    public static FollowUpView? Of(FollowUp followUp) => followUp.Stage == FollowUpStage.None
+        ? null
+        : new(followUp.Stage, followUp.StartedAt, followUp.DueAt, followUp.IsAppointment, followUp.Escalations);
+}
+
+/// <summary>A line of the history; bodies are given as text.</summary>
+internal sealed record EventView(string Kind, DateTimeOffset At, IReadOnlyDictionary<string, object> Facts)
+{
+    public static EventView Of(LeadEvent happened) => new(
+        JsonNamingPolicy.CamelCase.ConvertName(happened.Kind),
+        happened.At,
+        EventCodec.FactsOf(happened).ToDictionary(
+            fact => JsonNamingPolicy.CamelCase.ConvertName(fact.Key),
+            fact => fact.Value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : fact.Value));
+}

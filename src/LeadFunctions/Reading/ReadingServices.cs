@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.Reading;
+
+internal static class ReadingServices
+{
+    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddSingleton<LeadLists>();
+}
