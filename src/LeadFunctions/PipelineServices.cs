@@ -5,6 +5,7 @@ using LeadFunctions.Health;
 using LeadFunctions.Hosting;
 using LeadFunctions.Intake;
 using LeadFunctions.Leads;
+using LeadFunctions.ModelFiles;
 using LeadFunctions.Processing;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
@@ -20,7 +21,7 @@ namespace LeadFunctions;
 /// <summary>Registers the pipeline, in the order in which a lead passes through it.</summary>
 internal static class PipelineServices
 {
-    /// <exception cref="ScoringModelException">The scoring model cannot be used.</exception>
+    /// <exception cref="ModelFileException">The scoring model cannot be used.</exception>
     /// <exception cref="InvalidOperationException">The process runs without ICU, so that countries could not be told.</exception>
     public static IServiceCollection AddLeadPipeline(this IServiceCollection services, IConfiguration configuration)
     {

@@ -1,5 +1,5 @@
 using LeadFunctions;
-using LeadFunctions.Scoring;
+using LeadFunctions.ModelFiles;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -12,7 +12,7 @@ try
     app = builder.Build();
     await app.StartAsync();
 }
-catch (Exception fault) when (fault is OptionsValidationException or ScoringModelException or InvalidOperationException)
+catch (Exception fault) when (fault is OptionsValidationException or ModelFileException or InvalidOperationException)
 {
     // A setting is wrong: the message says which and why, and a stack trace would bury it.
     await Console.Error.WriteLineAsync(fault.Message);

@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using LeadFunctions.Commands;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Parsing;
 using LeadFunctions.Leads;
 using LeadFunctions.Processing;

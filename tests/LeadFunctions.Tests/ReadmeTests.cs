@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Intake;
 using LeadFunctions.Queue;
 using LeadFunctions.Scoring;

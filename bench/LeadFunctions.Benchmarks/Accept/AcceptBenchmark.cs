@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LeadFunctions.EndToEnd;
 using LeadFunctions.LocalHost.Azurite;
+using LeadFunctions.Processing;
 
 namespace LeadFunctions.Benchmarks.Accept;
 

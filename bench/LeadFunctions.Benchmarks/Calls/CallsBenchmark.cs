@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.FollowUps;
 using LeadFunctions.LocalHost.Azurite;
 using LeadFunctions.Processing;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Benchmarks.Policy;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LeadFunctions.FollowUps;
 
 namespace LeadFunctions.Benchmarks.Simulate;
 

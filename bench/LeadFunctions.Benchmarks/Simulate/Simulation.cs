@@ -1,3 +1,6 @@
+using LeadFunctions.Core.Leads;
+using LeadFunctions.FollowUps;
+
 namespace LeadFunctions.Benchmarks.Simulate;
 
 /// <summary>What stops a lead for a while.</summary>

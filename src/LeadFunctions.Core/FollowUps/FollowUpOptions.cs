@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Core.FollowUps;
 

@@ -1,3 +1,5 @@
+using LeadFunctions.Core.Identity;
+
 namespace LeadFunctions.Core.Leads;
 
 /// <summary>By what a lead is found again.</summary>

@@ -1,4 +1,5 @@
 using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Parsing;
 using LeadFunctions.Core.Scoring;

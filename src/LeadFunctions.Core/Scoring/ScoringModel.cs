@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Core.Scoring;
 

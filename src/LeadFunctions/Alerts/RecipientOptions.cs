@@ -1,3 +1,5 @@
+using LeadFunctions.Core.Leads;
+
 namespace LeadFunctions.Alerts;
 
 /// <summary>Where a recipient is told; any number of the three.</summary>

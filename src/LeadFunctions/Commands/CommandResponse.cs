@@ -1,5 +1,6 @@
 using System.Net;
 using Azure;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker.Http;

@@ -1,4 +1,5 @@
 using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

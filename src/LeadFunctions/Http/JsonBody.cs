@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Http;
 

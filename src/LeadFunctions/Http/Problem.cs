@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LeadFunctions.Quarantine;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Http;

@@ -1,4 +1,5 @@
 using System.Net;
+using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 

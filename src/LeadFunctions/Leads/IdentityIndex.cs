@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Merging;
 using LeadFunctions.Storage;

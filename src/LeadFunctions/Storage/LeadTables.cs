@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using LeadFunctions.Intake;
 using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Storage;

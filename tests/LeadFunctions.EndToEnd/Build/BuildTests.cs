@@ -1,6 +1,8 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
+using LeadFunctions.Processing;
+using LeadFunctions.Quarantine;
 
 namespace LeadFunctions.EndToEnd.Build;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.EndToEnd.Host;
 

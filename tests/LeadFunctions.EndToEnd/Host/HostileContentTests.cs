@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.EndToEnd.Host;
 

@@ -1,5 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Intake;
 
 namespace LeadFunctions.EndToEnd.Host;
 

@@ -1,3 +1,5 @@
+using LeadFunctions.Core.Leads;
+
 namespace LeadFunctions.EndToEnd.Host;
 
 [Collection(LoadTests.Collection)]

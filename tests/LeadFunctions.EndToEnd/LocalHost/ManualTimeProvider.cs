@@ -1,3 +1,5 @@
+using LeadFunctions.Core.Leads;
+
 namespace LeadFunctions.EndToEnd.LocalHost;
 
 /// <summary>A clock that stands still until a test moves it.</summary>

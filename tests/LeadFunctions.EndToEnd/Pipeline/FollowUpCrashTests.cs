@@ -1,4 +1,5 @@
 using LeadFunctions.Commands;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;

@@ -1,3 +1,4 @@
+using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;

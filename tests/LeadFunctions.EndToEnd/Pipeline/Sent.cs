@@ -1,3 +1,4 @@
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Intake;
 using LeadFunctions.Leads;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Queue;

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using LeadFunctions.Leads.Rows;
 
 namespace LeadFunctions.EndToEnd.Storage;
 

@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Http;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Alerts;

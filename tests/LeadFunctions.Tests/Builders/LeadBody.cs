@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Http;
 
 namespace LeadFunctions.Tests.Builders;
 

@@ -1,3 +1,5 @@
+using LeadFunctions.Core.Leads;
+
 namespace LeadFunctions.Tests.Builders;
 
 /// <summary>A clock that stands still until a test moves it; its timers fire in the order in which they are due.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using LeadFunctions.Http;
+using LeadFunctions.Quarantine;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Http;

@@ -1,5 +1,6 @@
 using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Text;
+using LeadFunctions.Leads;
 
 namespace LeadFunctions.Tests.Identity;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using LeadFunctions.Http;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Intake;

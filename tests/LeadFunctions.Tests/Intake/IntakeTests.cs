@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using LeadFunctions.Http;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Azure.Functions.Worker.Http;

@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Extensions.Options;

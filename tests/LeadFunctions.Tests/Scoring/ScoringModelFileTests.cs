@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Http;
+using LeadFunctions.ModelFiles;
 using LeadFunctions.Scoring;
 
 namespace LeadFunctions.Tests.Scoring;
@@ -43,7 +46,7 @@ public sealed class ScoringModelFileTests
     [InlineData("$.mql.score", "101", "$.mql.score: 101 is out of range, allowed: 0 to 100")]
     public void A_wrong_value_is_named_by_its_path(string path, string value, string expected)
     {
-        var error = Assert.Throws<ScoringModelException>(() => ScoringModelFile.Parse(With(path, value), "model.json"));
+        var error = Assert.Throws<ModelFileException>(() => ScoringModelFile.Parse(With(path, value), "model.json"));
 
         Assert.StartsWith(expected, Assert.Single(error.Problems), StringComparison.Ordinal);
         Assert.Contains("'model.json'", error.Message, StringComparison.Ordinal);
@@ -57,7 +60,7 @@ public sealed class ScoringModelFileTests
         model["interest"]!.AsObject().Remove("halfLifeDays");
         model.Remove("mql");
 
-        var error = Assert.Throws<ScoringModelException>(() => ScoringModelFile.Parse(model.ToJsonString(), "model.json"));
+        var error = Assert.Throws<ModelFileException>(() => ScoringModelFile.Parse(model.ToJsonString(), "model.json"));
 
         Assert.Equal(["$.interest.halfLifeDays: missing, allowed: 0.1 to 3650", "$.mql: missing"], error.Problems);
     }
@@ -67,7 +70,7 @@ public sealed class ScoringModelFileTests
     {
         var twice = Shipped().ToJsonString().Replace("\"halfLifeDays\":", "\"halfLifeDays\":7,\"halfLifeDays\":", StringComparison.Ordinal);
 
-        var error = Assert.Throws<ScoringModelException>(() => ScoringModelFile.Parse(twice, "model.json"));
+        var error = Assert.Throws<ModelFileException>(() => ScoringModelFile.Parse(twice, "model.json"));
 
         Assert.Equal(["$.interest.halfLifeDays: stands there twice"], error.Problems);
     }
@@ -80,7 +83,7 @@ public sealed class ScoringModelFileTests
         model["mql"]!["score"] = "high";
         model["extra"] = 1;
 
-        var error = Assert.Throws<ScoringModelException>(() => ScoringModelFile.Parse(model.ToJsonString(), "model.json"));
+        var error = Assert.Throws<ModelFileException>(() => ScoringModelFile.Parse(model.ToJsonString(), "model.json"));
 
         Assert.Equal(3, error.Problems.Count);
         Assert.All(["$.fit.phone.points", "$.mql.score", "$.extra"], path => Assert.Contains(error.Problems, problem => problem.StartsWith($"{path}:", StringComparison.Ordinal)));
@@ -93,7 +96,7 @@ public sealed class ScoringModelFileTests
     [InlineData("[]", "$: must be an object, is an array")]
     public void What_is_no_model_at_all_is_refused_with_its_place(string json, string expected)
     {
-        var error = Assert.Throws<ScoringModelException>(() => ScoringModelFile.Parse(json, "model.json"));
+        var error = Assert.Throws<ModelFileException>(() => ScoringModelFile.Parse(json, "model.json"));
 
         Assert.Contains(expected, Assert.Single(error.Problems), StringComparison.Ordinal);
     }

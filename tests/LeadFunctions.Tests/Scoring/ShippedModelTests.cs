@@ -1,4 +1,5 @@
 using LeadFunctions.Core.Scoring;
+using LeadFunctions.ModelFiles;
 using LeadFunctions.Scoring;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,10 +18,10 @@ public sealed class ShippedModelTests
     {
         var path = Path.Combine(ShippedModel.SourceFolder, "scoring.schema.json");
         if (Environment.GetEnvironmentVariable(WriteSchema) == "1")
-            File.WriteAllText(path, ScoringSchema.Text);
+            File.WriteAllText(path, ScoringModelFile.SchemaText);
 
         Assert.True(
-            File.Exists(path) && File.ReadAllText(path) == ScoringSchema.Text,
+            File.Exists(path) && File.ReadAllText(path) == ScoringModelFile.SchemaText,
             $"scoring.schema.json is not what ScoringModel says. Regenerate it: {WriteSchema}=1 dotnet test tests/LeadFunctions.Tests --filter {nameof(ShippedModelTests)}");
     }
 
@@ -41,7 +42,7 @@ public sealed class ShippedModelTests
         {
             var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Scoring:Path", path)]).Build();
 
-            var error = Assert.Throws<ScoringModelException>(() => new ServiceCollection().AddScoring(settings));
+            var error = Assert.Throws<ModelFileException>(() => new ServiceCollection().AddScoring(settings));
 
             Assert.Contains(path, error.Message, StringComparison.Ordinal);
             Assert.Contains("$.interest.halfLifeDays: 0 is out of range, allowed: 0.1 to 3650", error.Message, StringComparison.Ordinal);
@@ -57,7 +58,7 @@ public sealed class ShippedModelTests
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Scoring:Path", "/nowhere/scoring.json")]).Build();
 
-        var error = Assert.Throws<ScoringModelException>(() => new ServiceCollection().AddScoring(settings));
+        var error = Assert.Throws<ModelFileException>(() => new ServiceCollection().AddScoring(settings));
 
         Assert.Contains("/nowhere/scoring.json", error.Message, StringComparison.Ordinal);
         Assert.Contains("Scoring:Path", error.Message, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using LeadFunctions.Benchmarks.Simulate;
+using LeadFunctions.FollowUps;
 
 namespace LeadFunctions.Tests.Simulate;
 

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Leads.Rows;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LeadFunctions.Http;
 using LeadFunctions.Tests.Infra.Compiling;
 
 namespace LeadFunctions.Tests.Infra.Checks;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LeadFunctions.Http;
 
 namespace LeadFunctions.Tests.Infra.Compiling;
 

@@ -5,13 +5,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
-using LeadFunctions.Core.Scoring;
+using LeadFunctions.Http;
 
-namespace LeadFunctions.Scoring;
+namespace LeadFunctions.ModelFiles;
 
-/// <summary>JSON schema (draft 2020-12) of the scoring model, generated from <see cref="ScoringModel"/> and its attributes.</summary>
-internal static class ScoringSchema
+/// <summary>Generates the JSON schema (draft 2020-12) of a model from its types and their attributes.</summary>
+internal static class ModelSchema
 {
+    /// <summary>Follows a <c>$</c> at the end of a pattern, since that of .NET, unlike that of a JSON schema, also matches before a last line break.</summary>
+    public const string EndOfText = @"(?!\n)";
+
     private static readonly JsonSchemaExporterOptions s_exporter = new()
     {
         TreatNullObliviousAsNonNullable = true,
@@ -29,16 +32,11 @@ internal static class ScoringSchema
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static JsonObject Root { get; } = Generate();
-
-    /// <summary>The text of scoring.schema.json.</summary>
-    public static string Text => Root.ToJsonString(Json) + "\n";
-
-    private static JsonObject Generate()
+    public static JsonObject Of(Type model, string title)
     {
-        var root = Json.GetJsonSchemaAsNode(typeof(ScoringModel), s_exporter).AsObject();
+        var root = Json.GetJsonSchemaAsNode(model, s_exporter).AsObject();
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        root.Insert(1, "title", "LeadFunctions scoring model");
+        root.Insert(1, "title", $"LeadFunctions {title}");
         return root;
     }
 
@@ -63,7 +61,7 @@ internal static class ScoringSchema
         }
 
         if (Find<RegularExpressionAttribute>(property) is { } expression)
-            (schema["items"] as JsonObject ?? schema)["pattern"] = expression.Pattern;
+            (schema["items"] as JsonObject ?? schema)["pattern"] = expression.Pattern.EndsWith('$') ? expression.Pattern + EndOfText : expression.Pattern;
 
         return schema;
     }
