@@ -1,6 +1,7 @@
 using Azure.Core;
 using LeadFunctions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,12 +12,24 @@ internal static class AlertServices
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         services.AddFeatureOptions<AlertOptions>("Alerts");
-        services
+        var http = services
             .AddHttpClient(AlertPost.HttpClientName)
             // Followed, a redirect would turn the POST into a GET, and the page it leads to would pass for a receiver that took the digest.
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            // The pipeline bounds each try and their number.
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
             // The client's own lines hold the address, and that often a token; AlertDispatcher logs what became of a digest.
             .RemoveAllLoggers();
+        http
+            .AddResilienceHandler("channel", (pipeline, context) => AlertPipeline.Configure(
+                pipeline,
+                context.ServiceProvider.GetRequiredService<IOptions<AlertOptions>>().Value,
+                context.ServiceProvider.GetRequiredService<TimeProvider>()))
+            .SelectPipelineBy(_ => request => request.Options.TryGetValue(AlertPost.Channel, out var channel) ? channel : "");
+        // Added last, it stands within the pipeline: it signs each try.
+        http.AddHttpMessageHandler(() => new AlertSigner());
+        // It would warn twice of each try that fails.
+        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Error));
         services.AddSingleton<IReadOnlyList<IAlertChannel>>(provider => [.. Channels(provider)]);
         return services.AddSingleton<AlertDispatcher>();
     }
@@ -27,22 +40,22 @@ internal static class AlertServices
         var options = services.GetRequiredService<IOptions<AlertOptions>>().Value;
         var clock = services.GetRequiredService<TimeProvider>();
         var wording = new AlertWording(options);
+        var post = new AlertPost(services.GetRequiredService<IHttpClientFactory>());
         if (options.Webhook.Url is not null)
-            yield return new WebhookChannel(Post(), options.Webhook, clock);
+            yield return new WebhookChannel(post, options.Webhook, clock);
         foreach (var (name, where) in AlertRecipients.All(options))
         {
             if (where.TeamsWebhook is { } teams)
-                yield return new TeamsChannel(name, teams, Post(), wording);
+                yield return new TeamsChannel(name, teams, post, wording);
             if (where.SlackWebhook is { } slack)
-                yield return new SlackChannel(name, slack, Post(), wording);
+                yield return new SlackChannel(name, slack, post, wording);
             if (where.Addresses is { Count: > 0 } addresses)
-                yield return new MailChannel(name, addresses, MailService(), Post(), wording);
+                yield return new MailChannel(name, addresses, MailService(), post, wording);
         }
 
         if (options.Log)
             yield return new LogChannel(services.GetRequiredService<ILogger<LogChannel>>());
 
-        AlertPost Post() => new(services.GetRequiredService<IHttpClientFactory>(), options, clock);
         IMailService MailService() => MailServiceOf(options.Mail, services.GetRequiredService<TokenCredential>(), clock);
     }
 

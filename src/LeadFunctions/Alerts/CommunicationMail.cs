@@ -15,7 +15,7 @@ internal sealed class CommunicationMail(Uri endpoint, string from, byte[]? key, 
 
     private readonly Uri _url = new(endpoint, "/emails:send?api-version=2023-03-31");
 
-    public async ValueTask<HttpRequestMessage> RequestAsync(Mail mail, CancellationToken cancellation)
+    public HttpRequestMessage Request(Mail mail)
     {
         var body = AlertPost.Bytes(new JsonObject
         {
@@ -25,12 +25,15 @@ internal sealed class CommunicationMail(Uri endpoint, string from, byte[]? key, 
             // Tracking would send every opened link, and with it the reader, through a third party.
             ["userEngagementTrackingDisabled"] = true,
         });
-        var authorization = key is null ? new AuthenticationHeaderValue("Bearer", (await credential.GetTokenAsync(Scope, cancellation)).Token) : null;
         var request = AlertPost.Request(_url, body);
         request.Headers.Add("Operation-Id", mail.Id.ToString());
-        request.Headers.Authorization = authorization;
-        if (key is not null)
-            Sign(request, body, key);
+        request.Options.Set(AlertSigner.Sign, async (tried, cancellation) =>
+        {
+            if (key is not null)
+                Sign(tried, body, key);
+            else
+                tried.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await credential.GetTokenAsync(Scope, cancellation)).Token);
+        });
         return request;
     }
 
@@ -40,6 +43,8 @@ internal sealed class CommunicationMail(Uri endpoint, string from, byte[]? key, 
         var date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         var hash = Convert.ToBase64String(SHA256.HashData(body));
         var signature = Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"POST\n{_url.PathAndQuery}\n{date};{_url.Authority};{hash}")));
+        request.Headers.Remove("x-ms-date");
+        request.Headers.Remove("x-ms-content-sha256");
         request.Headers.Add("x-ms-date", date);
         request.Headers.Add("x-ms-content-sha256", hash);
         request.Headers.Authorization = new AuthenticationHeaderValue("HMAC-SHA256", $"SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}");

@@ -10,7 +10,7 @@ internal sealed class GraphMail(Uri endpoint, string from, TokenCredential crede
     private readonly TokenRequestContext _scope = new([$"{endpoint.GetLeftPart(UriPartial.Authority)}/.default"]);
     private readonly Uri _url = new(endpoint, $"/v1.0/users/{Uri.EscapeDataString(from)}/sendMail");
 
-    public async ValueTask<HttpRequestMessage> RequestAsync(Mail mail, CancellationToken cancellation)
+    public HttpRequestMessage Request(Mail mail)
     {
         var body = AlertPost.Bytes(new JsonObject
         {
@@ -22,10 +22,10 @@ internal sealed class GraphMail(Uri endpoint, string from, TokenCredential crede
             },
             ["saveToSentItems"] = false,
         });
-        var token = await credential.GetTokenAsync(_scope, cancellation);
         var request = AlertPost.Request(_url, body);
         request.Headers.Add("client-request-id", mail.Id.ToString());
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
+        request.Options.Set(AlertSigner.Sign, async (tried, cancellation) =>
+            tried.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await credential.GetTokenAsync(_scope, cancellation)).Token));
         return request;
     }
 }

@@ -7,11 +7,8 @@ internal sealed class MailChannel(string recipient, IReadOnlyList<string> addres
 
     public string? Recipient => recipient;
 
-    public Task SendAsync(Digest digest, CancellationToken cancellation)
-    {
-        var mail = MailText.Of(digest, addresses, wording);
-        return post.SendAsync(token => service.RequestAsync(mail, token), cancellation);
-    }
+    public Task SendAsync(Digest digest, CancellationToken cancellation) =>
+        post.SendAsync(Name, service.Request(MailText.Of(digest, addresses, wording)), cancellation);
 }
 
 /// <summary>A mail, ready to be sent.</summary>
@@ -21,5 +18,5 @@ internal sealed record Mail(Guid Id, IReadOnlyList<string> To, string Subject, s
 /// <summary>A service that sends mail over HTTP.</summary>
 internal interface IMailService
 {
-    ValueTask<HttpRequestMessage> RequestAsync(Mail mail, CancellationToken cancellation);
+    HttpRequestMessage Request(Mail mail);
 }

@@ -10,9 +10,6 @@ internal sealed class SlackChannel(string recipient, Uri url, AlertPost post, Al
     /// <summary>Slack takes 50 blocks: a header, and one block a lead.</summary>
     public int MaxItems => 49;
 
-    public Task SendAsync(Digest digest, CancellationToken cancellation)
-    {
-        var body = AlertPost.Bytes(SlackMessage.Of(digest, wording));
-        return post.SendAsync(_ => ValueTask.FromResult(AlertPost.Request(url, body)), cancellation);
-    }
+    public Task SendAsync(Digest digest, CancellationToken cancellation) =>
+        post.SendAsync(Name, AlertPost.Request(url, AlertPost.Bytes(SlackMessage.Of(digest, wording))), cancellation);
 }

@@ -10,9 +10,6 @@ internal sealed class TeamsChannel(string recipient, Uri url, AlertPost post, Al
     /// <summary>So many of the longest leads stay below the 28 KB that Teams takes.</summary>
     public int MaxItems => 8;
 
-    public Task SendAsync(Digest digest, CancellationToken cancellation)
-    {
-        var body = AlertPost.Bytes(TeamsCard.Of(digest, wording));
-        return post.SendAsync(_ => ValueTask.FromResult(AlertPost.Request(url, body)), cancellation);
-    }
+    public Task SendAsync(Digest digest, CancellationToken cancellation) =>
+        post.SendAsync(Name, AlertPost.Request(url, AlertPost.Bytes(TeamsCard.Of(digest, wording))), cancellation);
 }

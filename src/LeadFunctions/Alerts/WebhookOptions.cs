@@ -11,13 +11,23 @@ internal sealed class WebhookOptions : IValidatableObject
     /// <summary>Signing secret: <c>whsec_</c> and base64.</summary>
     public string? Secret { get; set; }
 
+    /// <returns>The key, or null when the secret is not <c>whsec_</c> and 24 to 64 bytes in base64; StandardWebhooks takes any.</returns>
+    public static byte[]? KeyOf(string? secret)
+    {
+        const string Prefix = "whsec_";
+        if (secret?.StartsWith(Prefix, StringComparison.Ordinal) != true)
+            return null;
+        var key = new byte[secret.Length];
+        return Convert.TryFromBase64String(secret[Prefix.Length..], key, out var length) && length is >= 24 and <= 64 ? key[..length] : null;
+    }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
         if (Url is null)
             yield break;
         if (!AlertOptions.IsSafe(Url))
             yield return new ValidationResult("Alerts:Webhook:Url must be an absolute https address: alerts carry names of customers.");
-        if (StandardWebhook.KeyOf(Secret) is null)
+        if (KeyOf(Secret) is null)
             yield return new ValidationResult("Alerts:Webhook:Secret must be whsec_ and 24 to 64 bytes in base64, as the Standard Webhooks specification says.");
     }
 }

@@ -8,6 +8,7 @@ using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace LeadFunctions.Tests.Alerts;
@@ -203,6 +204,41 @@ public sealed class ChannelFaultTests
             request.Headers["Authorization"]);
     }
 
+    [Theory]
+    [InlineData(
+        "mail", "Authorization", "Bearer TOKEN 1 for https://communication.azure.com/.default", "Bearer TOKEN 2 for https://communication.azure.com/.default")]
+    [InlineData("mail by key", "x-ms-date", "Sun, 01 Mar 2026 09:30:00 GMT", "Sun, 01 Mar 2026 09:30:17 GMT")]
+    public async Task Mail_is_signed_anew_for_each_try(string channel, string header, string first, string second)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(429, "Retry-After", "17"), WebhookReceiver.Status(202));
+
+        await SendAsync(channel, receiver, tokens: new NumberedTokens());
+
+        var requests = receiver.Received.ToArray();
+        Assert.Equal([first, second], requests.Select(request => request.Headers[header]));
+        Assert.NotEqual(requests[0].Headers["Authorization"], requests[1].Headers["Authorization"]);
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_left_alone_leaves_no_other_alone()
+    {
+        await using var down = await WebhookReceiver.StartAsync(WebhookReceiver.Status(500));
+        await using var up = await WebhookReceiver.StartAsync(WebhookReceiver.Status(200));
+        using var host = Pipeline.Build(
+            Pipeline.Local.With(
+                ("Alerts:Log", "false"),
+                ("Alerts:Retries", "0"),
+                ("Alerts:Default:TeamsWebhook", down.Url.ToString()),
+                ("Alerts:Default:SlackWebhook", up.Url.ToString())),
+            Logs);
+        var alert = AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start));
+        for (var run = 0; run < 12; run++)
+            await host.Services.GetRequiredService<AlertDispatcher>().SendAsync(alert, TestClock.Start, CancellationToken.None);
+
+        Assert.Equal((10, 12), (down.Received.Count, up.Received.Count));
+        Assert.Contains(nameof(BrokenCircuitException), Logs.All, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Mail_by_Graph_is_sent_in_the_name_of_the_mailbox()
     {
@@ -222,7 +258,7 @@ public sealed class ChannelFaultTests
     }
 
     /// <returns>How many leads were taken.</returns>
-    private async Task<int> SendAsync(string channel, WebhookReceiver receiver, string timeout = "00:01:00", TimeSpan? skipped = null)
+    private async Task<int> SendAsync(string channel, WebhookReceiver receiver, string timeout = "00:01:00", TimeSpan? skipped = null, TokenCredential? tokens = null)
     {
         var origin = receiver.Url.GetLeftPart(UriPartial.Authority);
         (string, string?)[] settings = channel switch
@@ -236,7 +272,7 @@ public sealed class ChannelFaultTests
         using var host = Pipeline.Build(
             Pipeline.Local.With([("Alerts:Log", "false"), ("Alerts:Timeout", timeout), .. settings]),
             Logs,
-            services => services.AddSingleton<TimeProvider>(_clock).AddSingleton<TokenCredential>(new Tokens()));
+            services => services.AddSingleton<TimeProvider>(_clock).AddSingleton(tokens ?? new Tokens()));
         var alerts = AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start));
         var sending = host.Services.GetRequiredService<AlertDispatcher>().SendAsync(alerts, TestClock.Start, CancellationToken.None);
         return (await _clock.RunAsync(sending, span => span > (skipped ?? Skipped))).Count;
@@ -250,6 +286,16 @@ public sealed class ChannelFaultTests
     {
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             new($"TOKEN for {Assert.Single(requestContext.Scopes)}", TestClock.Start.AddHours(1));
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
+    }
+    private sealed class NumberedTokens : TokenCredential
+    {
+        private int _number;
+
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new($"TOKEN {++_number} for {Assert.Single(requestContext.Scopes)}", TestClock.Start.AddHours(1));
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             ValueTask.FromResult(GetToken(requestContext, cancellationToken));
