@@ -9,6 +9,7 @@ using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LeadFunctions.Tests;
 
@@ -127,7 +128,7 @@ public sealed class PrivacyTests
         public App() => _host = Pipeline.Build(
             Pipeline.Local.With(("Processing:WaitForStorage", "00:00:00")),
             Logs,
-            services => services.AddSingleton(Storage.Tables()).AddSingleton<TimeProvider>(new TestClock()).AddSingleton<ServiceBusClient>(new FakeServiceBus()));
+            services => services.AddSingleton(Storage.Tables()).AddSingleton<TimeProvider>(new FakeTimeProvider(TestClock.Start)).AddSingleton<ServiceBusClient>(new FakeServiceBus()));
 
         public CapturedLogs Logs { get; } = new();
 

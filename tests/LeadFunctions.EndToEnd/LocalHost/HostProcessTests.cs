@@ -41,7 +41,7 @@ public sealed class HostProcessTests
 
         host.Kill();
 
-        await Host.Eventually.HoldsAsync(() => IsGone(host.WorkerId) && IsGone(azurite), () => "A process was left behind.");
+        await Eventually.HoldsAsync(() => IsGone(host.WorkerId) && IsGone(azurite), () => "A process was left behind.");
 
         static bool IsGone(int id)
         {

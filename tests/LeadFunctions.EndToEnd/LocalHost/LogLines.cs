@@ -18,7 +18,7 @@ internal sealed class LogLines : ILoggerProvider
 
     /// <summary>Waits until a line contains this.</summary>
     public Task WaitForAsync(string text) =>
-        Host.Eventually.HoldsAsync(() => _lines.Any(line => line.Contains(text, StringComparison.Ordinal)), () => $"Nothing logged '{text}':\n{this}");
+        Eventually.HoldsAsync(() => _lines.Any(line => line.Contains(text, StringComparison.Ordinal)), () => $"Nothing logged '{text}':\n{this}");
 
     public void Dispose()
     {

@@ -105,7 +105,7 @@ internal sealed class TestHost : IAsyncDisposable
     public async Task<string> SawAsync(string beginning)
     {
         string? found = null;
-        await Host.Eventually.HoldsAsync(
+        await Eventually.HoldsAsync(
             async () =>
             {
                 using var response = await Client.GetAsync("api/seen");
@@ -118,7 +118,7 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>Waits until the queue and its dead letters are empty.</summary>
-    public Task EmptyAsync() => Host.Eventually.HoldsAsync(
+    public Task EmptyAsync() => Eventually.HoldsAsync(
         async () => await PeekAsync("work") is null && await PeekAsync("work/$DeadLetterQueue") is null, () => $"The queue is not empty:\n{Log}");
 
     public async Task<ServiceBusReceivedMessage?> PeekAsync(string queue)

@@ -13,15 +13,15 @@ public sealed class TimerRunnerTests : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 30, TimeSpan.Zero);
 
-    private readonly ManualTimeProvider clock = new(Start);
-    private readonly Channel<string> runs = Channel.CreateUnbounded<string>();
-    private readonly CancellationTokenSource stop = new();
-    private Func<Task> behaviour = static () => Task.CompletedTask;
+    private readonly WatchedClock _clock = new(Start);
+    private readonly Channel<string> _runs = Channel.CreateUnbounded<string>();
+    private readonly CancellationTokenSource _stop = new();
+    private Func<Task> _behaviour = static () => Task.CompletedTask;
 
     public void Dispose()
     {
-        stop.Cancel();
-        stop.Dispose();
+        _stop.Cancel();
+        _stop.Dispose();
     }
 
     [Theory]
@@ -50,17 +50,17 @@ public sealed class TimerRunnerTests : IDisposable
     public async Task It_runs_at_each_due_time_and_not_before()
     {
         var run = Run("0 * * * * *");
-        await clock.WaitForSleeperAsync();
-        clock.Advance(TimeSpan.FromSeconds(29));
-        Assert.False(runs.Reader.TryRead(out _));
+        await _clock.ArmedAsync();
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(_runs.Reader.TryRead(out _));
 
-        clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("12:01:00 next 12:02:00", await NextAsync());
-        await clock.WaitForSleeperAsync();
-        clock.Advance(TimeSpan.FromMinutes(1));
+        await _clock.ArmedAsync();
+        _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("12:02:00 next 12:03:00", await NextAsync());
 
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         await run;
     }
 
@@ -68,38 +68,38 @@ public sealed class TimerRunnerTests : IDisposable
     public async Task It_never_runs_twice_at_once_and_makes_up_for_what_it_missed_by_one_run_that_knows_it_is_late()
     {
         var release = new TaskCompletionSource();
-        behaviour = () => release.Task;
+        _behaviour = () => release.Task;
         var run = Run("0 * * * * *");
-        await clock.WaitForSleeperAsync();
-        clock.Advance(TimeSpan.FromSeconds(30));
+        await _clock.ArmedAsync();
+        _clock.Advance(TimeSpan.FromSeconds(30));
         await NextAsync();
 
-        clock.Advance(TimeSpan.FromSeconds(200));
-        Assert.False(runs.Reader.TryRead(out _));
-        behaviour = static () => Task.CompletedTask;
+        _clock.Advance(TimeSpan.FromSeconds(200));
+        Assert.False(_runs.Reader.TryRead(out _));
+        _behaviour = static () => Task.CompletedTask;
         release.SetResult();
 
         Assert.Equal("12:04:20 next 12:05:00 late", await NextAsync());
-        await clock.WaitForSleeperAsync();
-        Assert.False(runs.Reader.TryRead(out _));
+        await _clock.ArmedAsync();
+        Assert.False(_runs.Reader.TryRead(out _));
 
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         await run;
     }
 
     [Fact]
     public async Task A_run_that_fails_does_not_stop_the_timer()
     {
-        behaviour = static () => throw new InvalidOperationException("broken");
+        _behaviour = static () => throw new InvalidOperationException("broken");
         var run = Run("0 * * * * *");
         for (var i = 0; i < 3; i++)
         {
-            await clock.WaitForSleeperAsync();
-            clock.Advance(TimeSpan.FromMinutes(1));
+            await _clock.ArmedAsync();
+            _clock.Advance(TimeSpan.FromMinutes(1));
             await NextAsync();
         }
 
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         await run;
     }
 
@@ -110,7 +110,7 @@ public sealed class TimerRunnerTests : IDisposable
 
         Assert.Equal("12:00:30 next 13:00:00", await NextAsync());
 
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         await run;
     }
 
@@ -124,7 +124,7 @@ public sealed class TimerRunnerTests : IDisposable
         Assert.EndsWith(" in time", tick, StringComparison.Ordinal);
         var next = DateTimeOffset.Parse(tick.Split(' ')[1], null, DateTimeStyles.AssumeUniversal);
         Assert.InRange(next, TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
-        await Host.Eventually.HoldsAsync(async () => (await host.SeenAsync()).Length > 2, host.Log.ToString);
+        await Eventually.HoldsAsync(async () => (await host.SeenAsync()).Length > 2, host.Log.ToString);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class TimerRunnerTests : IDisposable
         Assert.Contains("Function Tick: its schedule 'never'", fault.Message, StringComparison.Ordinal);
     }
 
-    private async Task<string> NextAsync() => await runs.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
+    private async Task<string> NextAsync() => await _runs.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 
     private Task Run(string schedule, bool runOnStartup = false)
     {
@@ -145,9 +145,9 @@ public sealed class TimerRunnerTests : IDisposable
             TimerSchedule.Parse(schedule, "Timer"),
             InvokeAsync,
             new DrainToken(DrainToken.Patience),
-            clock,
+            _clock,
             NullLogger.Instance);
-        return Task.Run(() => runner.RunAsync(stop.Token));
+        return Task.Run(() => runner.RunAsync(_stop.Token));
     }
 
     private async Task InvokeAsync(string info, CancellationToken cancellation)
@@ -155,7 +155,7 @@ public sealed class TimerRunnerTests : IDisposable
         using var json = JsonDocument.Parse(info);
         var next = json.RootElement.GetProperty("ScheduleStatus").GetProperty("Next").GetDateTime();
         var late = json.RootElement.GetProperty("IsPastDue").GetBoolean();
-        runs.Writer.TryWrite($"{clock.GetUtcNow():HH:mm:ss} next {next:HH:mm:ss}{(late ? " late" : "")}");
-        await behaviour();
+        _runs.Writer.TryWrite($"{_clock.GetUtcNow():HH:mm:ss} next {next:HH:mm:ss}{(late ? " late" : "")}");
+        await _behaviour();
     }
 }

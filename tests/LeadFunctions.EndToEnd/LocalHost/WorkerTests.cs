@@ -76,7 +76,7 @@ public sealed class WorkerTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.NotNull(answer.Headers.RetryAfter);
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5), "The request hung.");
-        await Host.Eventually.HoldsAsync(
+        await Eventually.HoldsAsync(
             async () =>
             {
                 using var open = await host.Client.GetAsync("api/open");

@@ -82,7 +82,7 @@ public sealed class DoNotContactTests(AzuriteFixture azurite) : IClassFixture<Az
 
     private static async Task OptOutAsync(World world, TimeSpan sinceStart)
     {
-        world.Clock.Now = World.Start + sinceStart;
+        world.Clock.AdjustTime(World.Start + sinceStart);
         await using var worker = world.StartWorker();
         Assert.IsType<CommandOutcome.Changed>(await worker.Commands.OptedOutAsync((await world.OnlyLeadAsync()).Id, new OptOutCommand("Ada", "phone"), null, default));
     }

@@ -113,7 +113,7 @@ public sealed class FollowUpClockTests(AzuriteFixture azurite) : IClassFixture<A
 
     private async Task ContactAsync(TimeSpan sinceStart, DateTimeOffset? next = null)
     {
-        _world.Clock.Now = World.Start + sinceStart;
+        _world.Clock.AdjustTime(World.Start + sinceStart);
         await using var worker = _world.StartWorker();
         await worker.Commands.ContactedAsync((await _world.OnlyLeadAsync()).Id, new ContactCommand("Ada", "phone", NextFollowUpAt: next), null, default);
     }

@@ -45,7 +45,7 @@ public sealed class FollowUpCostTests(OwnAzurite azurite, ITestOutputHelper outp
         await SeedAsync(world, worker, Enumerable.Range(0, Due), hoursAgo: 25);
         await SeedAsync(world, worker, Enumerable.Range(Due, stored), hoursAgo: 1);
         output.WriteLine($"Seeded {Due + stored} leads in {watch.Elapsed.TotalSeconds:0} s");
-        world.Clock.Now = World.Start + TimeSpan.FromHours(25);
+        world.Clock.AdjustTime(World.Start + TimeSpan.FromHours(25));
         worker.Calls.Forget();
 
         await worker.RunFollowUpsAsync();

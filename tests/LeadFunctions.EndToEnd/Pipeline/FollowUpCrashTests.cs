@@ -56,7 +56,7 @@ public sealed class FollowUpCrashTests(AzuriteFixture azurite) : IClassFixture<A
             await world.ProcessAsync(bodies);
             if (isContacted)
             {
-                world.Clock.Now = World.Start + TimeSpan.FromHours(1);
+                world.Clock.AdjustTime(World.Start + TimeSpan.FromHours(1));
                 await using var worker = world.StartWorker();
                 foreach (var lead in await world.LeadsAsync())
                     await worker.Commands.ContactedAsync(lead.Id, new ContactCommand("Ada", "phone"), null, default);
@@ -72,7 +72,7 @@ public sealed class FollowUpCrashTests(AzuriteFixture azurite) : IClassFixture<A
         {
             var world = await PreparedAsync();
             var toldBefore = world.Channel.Told.Count;
-            world.Clock.Now = World.Start + TimeSpan.FromHours(hours);
+            world.Clock.AdjustTime(World.Start + TimeSpan.FromHours(hours));
             var fault = new Fault(kind, at);
             world.Channel.IsDead = () => fault.IsKilled;
             await using (var doomed = world.StartWorker(fault.ConductAsync))

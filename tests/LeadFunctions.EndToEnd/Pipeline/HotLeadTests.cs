@@ -108,7 +108,7 @@ public sealed class HotLeadTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
     private async Task RunAsync(TimeSpan sinceStart, params (string, string?)[] settings)
     {
-        _world.Clock.Now = World.Start + sinceStart;
+        _world.Clock.AdjustTime(World.Start + sinceStart);
         await using var worker = _world.StartWorker(settings: settings.Length == 0 ? On : settings);
         await worker.RunFollowUpsAsync();
     }

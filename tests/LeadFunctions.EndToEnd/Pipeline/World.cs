@@ -15,7 +15,7 @@ internal sealed class World(AzuriteFixture azurite)
 
     public string Prefix { get; } = AzuriteFixture.UniqueName("p")[..20];
 
-    public ManualClock Clock { get; } = new(Start);
+    public RealWaits Clock { get; } = new(Start);
 
     public RecordingChannel Channel { get; } = new();
 
@@ -31,7 +31,7 @@ internal sealed class World(AzuriteFixture azurite)
 
     public async Task RunFollowUpsAsync(TimeSpan sinceStart)
     {
-        Clock.Now = Start + sinceStart;
+        Clock.AdjustTime(Start + sinceStart);
         await using var worker = StartWorker();
         await worker.RunFollowUpsAsync();
     }

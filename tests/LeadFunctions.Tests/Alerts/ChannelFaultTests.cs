@@ -20,7 +20,7 @@ public sealed class ChannelFaultTests
 
     private static readonly TimeSpan Skipped = TimeSpan.FromSeconds(40);
 
-    private readonly TestClock _clock = new();
+    private readonly WatchedClock _clock = new(TestClock.Start);
 
     public static TheoryData<string> Channels => ["teams", "slack", "mail", "mail by key", "mail by Graph"];
 

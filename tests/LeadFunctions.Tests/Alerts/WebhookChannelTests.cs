@@ -24,7 +24,7 @@ public sealed class WebhookChannelTests
 
     private static readonly Digest Digest = Assert.Single(Digest.Of(AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start)), TestClock.Start));
 
-    private readonly TestClock _clock = new();
+    private readonly WatchedClock _clock = new(TestClock.Start);
     private CapturedLogs Logs { get; } = new();
 
     [Fact]

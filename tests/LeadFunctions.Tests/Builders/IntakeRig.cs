@@ -20,7 +20,7 @@ internal sealed class IntakeRig
         _intake = new HttpIntake(service);
     }
 
-    public TestClock Clock { get; } = new();
+    public WatchedClock Clock { get; } = new(TestClock.Start);
 
     public FakeServiceBus Bus { get; } = new();
 

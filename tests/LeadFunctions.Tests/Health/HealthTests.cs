@@ -12,7 +12,7 @@ namespace LeadFunctions.Tests.Health;
 
 public sealed class HealthTests : IDisposable
 {
-    private readonly TestClock _clock = new();
+    private readonly WatchedClock _clock = new(TestClock.Start);
     private readonly FakeServiceBus _bus = new();
     private readonly FakeStorage _storage = new();
     private readonly CapturedLogs _logs = new();

@@ -1,5 +1,6 @@
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
+using Microsoft.Extensions.Time.Testing;
 
 namespace LeadFunctions.Tests.Queue;
 
@@ -56,5 +57,5 @@ public sealed class DeliveryTests
         Assert.Equal(("invocation-1", 1, TestClock.Start), (delivery.MessageId, delivery.Count, delivery.EnqueuedAt));
     }
 
-    private static Delivery Of(Dictionary<string, object?> data) => Delivery.Of(new FakeFunctionContext(data), new TestClock());
+    private static Delivery Of(Dictionary<string, object?> data) => Delivery.Of(new FakeFunctionContext(data), new FakeTimeProvider(TestClock.Start));
 }

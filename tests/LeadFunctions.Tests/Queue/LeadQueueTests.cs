@@ -12,7 +12,7 @@ public sealed class LeadQueueTests : IAsyncDisposable
 {
     private static readonly Envelope Lead = Envelope.For(Guid.Parse("019504a1-2b3c-7def-8123-456789abcdef"), TestClock.Start, "marketplace", "{}");
 
-    private readonly TestClock _clock = new();
+    private readonly WatchedClock _clock = new(TestClock.Start);
     private readonly FakeServiceBus _bus = new();
     private readonly LeadQueue _queue;
 

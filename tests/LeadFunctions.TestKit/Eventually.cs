@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace LeadFunctions.EndToEnd.Host;
+namespace LeadFunctions.TestKit;
 
 /// <summary>Waits until something has come about: asks again and again, up to a limit that a busy machine needs and an idle one never reaches.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);

@@ -1,0 +1,11 @@
+namespace LeadFunctions.TestKit;
+
+/// <summary>A folder that is gone after the test.</summary>
+public sealed class TempFolder : IDisposable
+{
+    public string FullName { get; } = Directory.CreateTempSubdirectory("leadfunctions-").FullName;
+
+    public string PathOf(string name) => Path.Combine(FullName, name);
+
+    public void Dispose() => Directory.Delete(FullName, recursive: true);
+}
