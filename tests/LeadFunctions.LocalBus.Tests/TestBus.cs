@@ -29,7 +29,7 @@ public sealed class TestBus : IAsyncDisposable
 
     public static async Task<TestBus> StartAsync(QueueDefinition? queue = null, TimeProvider? time = null, ILoggerFactory? logging = null)
     {
-        var bus = new TestBus(queue ?? Repository.LeadsQueue, time ?? TimeProvider.System, logging ?? NullLoggerFactory.Instance);
+        var bus = new TestBus(queue ?? Queues.Leads, time ?? TimeProvider.System, logging ?? NullLoggerFactory.Instance);
         await bus.StartServerAsync();
         return bus;
     }

@@ -1,14 +1,14 @@
 namespace LeadFunctions.LocalBus.Tests;
 
-/// <summary>A folder that is gone after the test.</summary>
+/// <summary>The folder of a bus.</summary>
 internal sealed class TestFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("local-bus-");
+    private readonly TempFolder _folder = new();
 
-    public string DatabasePath => Path.Combine(_folder.FullName, "bus.db");
+    public string DatabasePath => _folder.PathOf("bus.db");
 
     public BusOptions Options(QueueDefinition queue, int port = 0) =>
         new() { DatabasePath = DatabasePath, Port = port, Queues = [queue], Key = "a key for tests" };
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

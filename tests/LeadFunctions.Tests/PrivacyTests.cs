@@ -9,7 +9,7 @@ using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace LeadFunctions.Tests;
 
@@ -75,13 +75,16 @@ public sealed class PrivacyTests
     public async Task A_fault_of_storage_says_nothing_of_the_lead_that_met_it()
     {
         using var app = new App();
-        app.Storage.State = StorageState.Down;
+        using var patient = new App(waitForStorage: "00:00:10");
+        (app.Storage.State, patient.Storage.State) = (StorageState.Down, StorageState.Down);
         var envelope = Envelope.For(Guid.CreateVersion7(TestClock.Start), TestClock.Start, "marketplace", Lead);
 
         var fault = await Assert.ThrowsAnyAsync<Exception>(() => app.Consumer.ConsumeAsync(envelope.ToBytes(), Delivery(1), CancellationToken.None));
+        await Assert.ThrowsAnyAsync<Exception>(() => patient.Clock.RunAsync(patient.Consumer.ConsumeAsync(envelope.ToBytes(), Delivery(1), CancellationToken.None)));
 
         AssertClean(fault.ToString());
-        AssertClean(app.Logs);
+        AssertClean(app.Logs.All);
+        AssertClean(patient.Logs);
         AssertClean(new LeadContentionException(SomeLead.Id).ToString());
     }
 
@@ -112,7 +115,7 @@ public sealed class PrivacyTests
 
     private static Delivery Delivery(int count) => new(Marker, count, TestClock.Start, "MaxDeliveryCountExceeded", Marker);
 
-    private static void AssertClean(CapturedLogs logs)
+    private static void AssertClean(FakeLogCollector logs)
     {
         Assert.NotEmpty(logs.Lines);
         AssertClean(logs.All);
@@ -125,12 +128,14 @@ public sealed class PrivacyTests
     {
         private readonly Microsoft.Extensions.Hosting.IHost _host;
 
-        public App() => _host = Pipeline.Build(
-            Pipeline.Local.With(("Processing:WaitForStorage", "00:00:00")),
+        public App(string waitForStorage = "00:00:00") => _host = Pipeline.Build(
+            Pipeline.Local.With(("Processing:WaitForStorage", waitForStorage)),
             Logs,
-            services => services.AddSingleton(Storage.Tables()).AddSingleton<TimeProvider>(new FakeTimeProvider(TestClock.Start)).AddSingleton<ServiceBusClient>(new FakeServiceBus()));
+            services => services.AddSingleton(Storage.Tables()).AddSingleton<TimeProvider>(Clock).AddSingleton<ServiceBusClient>(new FakeServiceBus()));
 
-        public CapturedLogs Logs { get; } = new();
+        public WatchedClock Clock { get; } = new(TestClock.Start);
+
+        public FakeLogCollector Logs { get; } = new();
 
         public FakeStorage Storage { get; } = new();
 

@@ -79,7 +79,7 @@ public sealed class QueueTests
         for (var i = 0; i < 8; i++)
             await host.SendAsync($"wait 1500 {i}");
 
-        await Eventually.HoldsAsync(async () => (await host.SeenAsync()).Count(line => line.StartsWith("done", StringComparison.Ordinal)) == 8, host.Log.ToString);
+        await Eventually.HoldsAsync(async () => (await host.SeenAsync()).Count(line => line.StartsWith("done", StringComparison.Ordinal)) == 8, () => host.Log.All);
 
         var running = 0;
         var most = 0;
@@ -113,6 +113,6 @@ public sealed class QueueTests
         await host.Log.WaitForAsync("Queue work is out of reach");
         await Task.Delay(TimeSpan.FromSeconds(2));
 
-        Assert.Single(host.Log.All, line => line.Contains("Queue work is out of reach", StringComparison.Ordinal));
+        Assert.Single(host.Log.Lines, line => line.Contains("Queue work is out of reach", StringComparison.Ordinal));
     }
 }

@@ -5,6 +5,7 @@ using LeadFunctions.LocalHost;
 using LeadFunctions.LocalHost.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace LeadFunctions.EndToEnd.LocalHost;
 
@@ -14,13 +15,13 @@ internal sealed class TestHost : IAsyncDisposable
     public const string Key = "right key";
     public const string MasterKey = "master key";
 
-    private readonly string _folder;
+    private readonly TempFolder _folder;
     private readonly ILoggerFactory _loggers;
     private readonly BusServer _bus;
     private readonly ServiceBusClient _queue;
     private bool _queueIsClosed;
 
-    private TestHost(string folder, BusServer bus, ILoggerFactory loggers, LogLines log, FunctionsHost functions)
+    private TestHost(TempFolder folder, BusServer bus, ILoggerFactory loggers, FakeLogCollector log, FunctionsHost functions)
     {
         _folder = folder;
         _bus = bus;
@@ -30,7 +31,7 @@ internal sealed class TestHost : IAsyncDisposable
         _queue = new ServiceBusClient(bus.ConnectionString);
     }
 
-    public LogLines Log { get; }
+    public FakeLogCollector Log { get; }
 
     public FunctionsHost Functions { get; }
 
@@ -60,7 +61,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     public static async Task<TestHost> CreateAsync(int port, params (string Key, string Value)[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("leadfunctions-host-").FullName;
+        var folder = new TempFolder();
         var work = new QueueDefinition
         {
             Name = "work",
@@ -68,10 +69,11 @@ internal sealed class TestHost : IAsyncDisposable
             MaxDeliveryCount = 3,
             DefaultMessageTimeToLive = TimeSpan.FromDays(1),
         };
-        var log = new LogLines();
-        var loggers = LoggerFactory.Create(logging => logging.AddProvider(log).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical));
+        var log = new FakeLogCollector();
+        var console = new FakeLogger(log, "console");
+        var loggers = LoggerFactory.Create(logging => logging.AddProvider(new FakeLoggerProvider(log)).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical));
         var bus = await BusServer.StartAsync(
-            new BusOptions { DatabasePath = Path.Combine(folder, "bus.db"), Port = 0, Queues = [work], Key = "test" }, TimeProvider.System, loggers, default);
+            new BusOptions { DatabasePath = folder.PathOf("bus.db"), Port = 0, Queues = [work], Key = "test" }, TimeProvider.System, loggers, default);
         var all = new Dictionary<string, string> { ["Some:Schedule"] = "0 0 0 1 1 *", ["ServiceBus"] = bus.ConnectionString };
         foreach (var (key, value) in settings)
             all[key] = value;
@@ -83,7 +85,7 @@ internal sealed class TestHost : IAsyncDisposable
             Keys = new FunctionKeys(new KeyFile(Key, MasterKey) { Functions = { ["GetThing"] = "only for get" } }),
             Port = port,
             DrainPatience = TimeSpan.FromSeconds(3),
-            Print = log.Add,
+            Print = line => console.Log(LogLevel.Information, default, line, null, static (printed, _) => printed),
         };
         return new TestHost(folder, bus, loggers, log, new FunctionsHost(options, loggers, TimeProvider.System));
     }
@@ -113,13 +115,13 @@ internal sealed class TestHost : IAsyncDisposable
                     found = (await response.Content.ReadFromJsonAsync<string[]>())!.FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
                 return found is not null;
             },
-            () => $"The app did not see '{beginning}':\n{Log}");
+            () => $"The app did not see '{beginning}':\n{Log.All}");
         return found!;
     }
 
     /// <summary>Waits until the queue and its dead letters are empty.</summary>
     public Task EmptyAsync() => Eventually.HoldsAsync(
-        async () => await PeekAsync("work") is null && await PeekAsync("work/$DeadLetterQueue") is null, () => $"The queue is not empty:\n{Log}");
+        async () => await PeekAsync("work") is null && await PeekAsync("work/$DeadLetterQueue") is null, () => $"The queue is not empty:\n{Log.All}");
 
     public async Task<ServiceBusReceivedMessage?> PeekAsync(string queue)
     {
@@ -142,7 +144,7 @@ internal sealed class TestHost : IAsyncDisposable
         if (!_queueIsClosed)
             await StopBusAsync();
         _loggers.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     private static string Configuration() => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";

@@ -124,7 +124,7 @@ public sealed class TimerRunnerTests : IDisposable
         Assert.EndsWith(" in time", tick, StringComparison.Ordinal);
         var next = DateTimeOffset.Parse(tick.Split(' ')[1], null, DateTimeStyles.AssumeUniversal);
         Assert.InRange(next, TimeProvider.System.GetUtcNow().AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
-        await Eventually.HoldsAsync(async () => (await host.SeenAsync()).Length > 2, host.Log.ToString);
+        await Eventually.HoldsAsync(async () => (await host.SeenAsync()).Length > 2, () => host.Log.All);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class WorkerTests
                 using var open = await host.Client.GetAsync("api/open");
                 return open.IsSuccessStatusCode;
             },
-            host.Log.ToString);
+            () => host.Log.All);
         Assert.NotEqual(first, host.Functions.Worker.ProcessId);
         await host.Log.WaitForAsync("The worker process ended");
         await host.Log.WaitForAsync("The worker process runs again");

@@ -44,7 +44,7 @@ public sealed class SettlingTests : ContractTests
     public async Task Abandoned_too_often_is_a_dead_letter()
     {
         await Sender.SendMessageAsync(Message("never good"));
-        for (var delivery = 1; delivery <= Repository.LeadsQueue.MaxDeliveryCount; delivery++)
+        for (var delivery = 1; delivery <= Queues.Leads.MaxDeliveryCount; delivery++)
         {
             var message = await ReceiveAsync();
             Assert.Equal(delivery, message.DeliveryCount);
@@ -54,7 +54,7 @@ public sealed class SettlingTests : ContractTests
         var dead = await ReceiveAsync(DeadLetters);
 
         Assert.Equal("MaxDeliveryCountExceeded", dead.DeadLetterReason);
-        Assert.Contains($" {Repository.LeadsQueue.MaxDeliveryCount} ", dead.DeadLetterErrorDescription, StringComparison.Ordinal);
+        Assert.Contains($" {Queues.Leads.MaxDeliveryCount} ", dead.DeadLetterErrorDescription, StringComparison.Ordinal);
         Assert.Equal("never good", dead.Body.ToString());
         await AssertEmptyAsync();
         await DeadLetters.CompleteMessageAsync(dead);
@@ -98,7 +98,7 @@ public sealed class SettlingTests : ContractTests
     {
         await Sender.SendMessageAsync(Message("bad"));
         await Receiver.DeadLetterMessageAsync(await ReceiveAsync());
-        for (var i = 0; i < Repository.LeadsQueue.MaxDeliveryCount + 2; i++)
+        for (var i = 0; i < Queues.Leads.MaxDeliveryCount + 2; i++)
             await DeadLetters.AbandonMessageAsync(await ReceiveAsync(DeadLetters));
 
         Assert.Equal("bad", (await ReceiveAsync(DeadLetters)).Body.ToString());

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace LeadFunctions.LocalBus.Tests.Hostile;
@@ -17,10 +18,10 @@ public sealed class ConnectionLeakTests : IAsyncLifetime
     private static readonly byte[] Amqp = [.. "AMQP"u8, 0, 1, 0, 0];
 
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
-    private readonly LogRecorder _log = new();
+    private readonly FakeLogCollector _log = new();
     private TestBus _bus = null!;
 
-    public async Task InitializeAsync() => _bus = await TestBus.StartAsync(time: _time, logging: _log.Factory);
+    public async Task InitializeAsync() => _bus = await TestBus.StartAsync(time: _time, logging: _log.Factory());
 
     public async Task DisposeAsync() => await _bus.DisposeAsync();
 
@@ -42,7 +43,7 @@ public sealed class ConnectionLeakTests : IAsyncLifetime
 
         Assert.InRange(Handles() - handles, -1000, 15);
         Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - memory) / 1024 / 1024, -1000, 10);
-        Assert.InRange(_log.Lines.Count, 0, 20 + count);
+        Assert.InRange(_log.Count, 0, 20 + count);
     }
 
     /// <summary>Real clients, peers that vanish, and peers that talk nonsense, one after the other.</summary>

@@ -13,7 +13,7 @@ public sealed class SlowReaderTests
     public async Task A_client_that_asks_for_much_and_reads_nothing_costs_little_memory()
     {
         using var folder = new TestFolder();
-        await using var server = await ServerProcess.StartAsync(folder.Options(Repository.LeadsQueue));
+        await using var server = await ServerProcess.StartAsync(folder.Options(Queues.Leads));
         await using var client = new ServiceBusClient(server.ConnectionString);
         await using var sender = client.CreateSender("leads");
         var port = ServiceBusConnectionStringProperties.Parse(server.ConnectionString).Endpoint.Port;

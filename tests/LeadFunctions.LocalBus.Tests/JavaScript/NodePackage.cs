@@ -9,7 +9,7 @@ internal static class NodePackage
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(200);
 
-    private static string Folder { get; } = Path.Combine(Repository.Root, "eng", "servicebus-js");
+    private static string Folder { get; } = Repository.PathOf("eng", "servicebus-js");
 
     /// <summary>Inside node_modules, so that whoever deletes that folder also deletes the claim that it is complete.</summary>
     private static string Marker { get; } = Path.Combine(Folder, "node_modules", ".installed-from-lock");

@@ -42,7 +42,7 @@ public sealed class DurabilityTests
     public async Task What_was_locked_comes_again_at_once_where_the_start_is_to_release_it()
     {
         using var folder = new TestFolder();
-        var options = folder.Options(Repository.LeadsQueue) with { ReleaseLocksAtStart = true };
+        var options = folder.Options(Queues.Leads) with { ReleaseLocksAtStart = true };
         await using (var bus = await StartAsync(options))
         await using (var client = new ServiceBusClient(bus.ConnectionString))
         {
@@ -73,10 +73,10 @@ public sealed class DurabilityTests
         await using var bus = await TestBus.StartAsync();
         using var folder = new TestFolder();
 
-        var fault = await Assert.ThrowsAsync<BusPortTakenException>(() => StartAsync(folder.Options(Repository.LeadsQueue, bus.Server.Port)));
+        var fault = await Assert.ThrowsAsync<BusPortTakenException>(() => StartAsync(folder.Options(Queues.Leads, bus.Server.Port)));
 
         Assert.Equal(bus.Server.Port, fault.Port);
-        await using var other = await StartAsync(folder.Options(Repository.LeadsQueue));
+        await using var other = await StartAsync(folder.Options(Queues.Leads));
         Assert.NotEqual(bus.Server.Port, other.Port);
     }
 
@@ -86,7 +86,7 @@ public sealed class DurabilityTests
         using var folder = new TestFolder();
         await File.WriteAllTextAsync(folder.DatabasePath, string.Concat(Enumerable.Repeat("no database ", 1000)));
 
-        var fault = await Assert.ThrowsAsync<BusException>(() => StartAsync(folder.Options(Repository.LeadsQueue)));
+        var fault = await Assert.ThrowsAsync<BusException>(() => StartAsync(folder.Options(Queues.Leads)));
 
         Assert.Contains(folder.DatabasePath, fault.Message, StringComparison.Ordinal);
     }
@@ -95,16 +95,16 @@ public sealed class DurabilityTests
     public async Task A_queue_that_is_not_defined_any_more_keeps_its_messages()
     {
         using var folder = new TestFolder();
-        var options = folder.Options(Repository.LeadsQueue);
+        var options = folder.Options(Queues.Leads);
         await using (var bus = await StartAsync(options))
         await using (var client = new ServiceBusClient(bus.ConnectionString))
             await client.CreateSender("leads").SendMessageAsync(new ServiceBusMessage("kept"));
-        await using (await StartAsync(options with { Queues = [Repository.LeadsQueue with { Name = "other" }] }))
+        await using (await StartAsync(options with { Queues = [Queues.Leads with { Name = "other" }] }))
         {
             // Serves the other one only.
         }
 
-        await using var again = await StartAsync(options with { Queues = [Repository.LeadsQueue, Repository.LeadsQueue with { Name = "other" }] });
+        await using var again = await StartAsync(options with { Queues = [Queues.Leads, Queues.Leads with { Name = "other" }] });
         await using var receiving = new ServiceBusClient(again.ConnectionString);
         Assert.Equal("kept", (await receiving.CreateReceiver("leads").ReceiveMessageAsync(Soon)).Body.ToString());
         Assert.Null(await receiving.CreateReceiver("other").ReceiveMessageAsync(Nothing));

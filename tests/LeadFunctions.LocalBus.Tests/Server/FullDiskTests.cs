@@ -14,7 +14,7 @@ public sealed class FullDiskTests
         if (!OperatingSystem.IsLinux())
             return;
         using var folder = new TestFolder();
-        await using var server = await ServerProcess.StartLimitableAsync(folder.Options(Repository.LeadsQueue));
+        await using var server = await ServerProcess.StartLimitableAsync(folder.Options(Queues.Leads));
         await server.LimitFilesAsync("3000000");
         var noRetries = new ServiceBusClientOptions { RetryOptions = { MaxRetries = 0, TryTimeout = Soon } };
         await using var client = new ServiceBusClient(server.ConnectionString, noRetries);

@@ -20,7 +20,7 @@ public sealed class KillTests
     private static async Task KillAsync(int kills, TimeSpan life)
     {
         using var folder = new TestFolder();
-        var options = folder.Options(Repository.LeadsQueue with { LockDuration = TimeSpan.FromSeconds(1), MaxDeliveryCount = 1000 });
+        var options = folder.Options(Queues.Leads with { LockDuration = TimeSpan.FromSeconds(1), MaxDeliveryCount = 1000 });
         var ledger = new KillLedger();
         for (var round = 0; round < kills; round++)
         {

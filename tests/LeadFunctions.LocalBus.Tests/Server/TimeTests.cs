@@ -17,7 +17,7 @@ public sealed class TimeTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _bus = await TestBus.StartAsync(Repository.LeadsQueue with { MaxDeliveryCount = 2 }, _time);
+        _bus = await TestBus.StartAsync(Queues.Leads with { MaxDeliveryCount = 2 }, _time);
         _sender = _bus.Client.CreateSender(_bus.Queue);
         _receiver = _bus.Client.CreateReceiver(_bus.Queue);
     }

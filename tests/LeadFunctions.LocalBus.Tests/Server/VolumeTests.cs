@@ -19,7 +19,7 @@ public sealed class VolumeTests
     private static async Task FillAsync(int count)
     {
         using var folder = new TestFolder();
-        await using var server = await ServerProcess.StartAsync(folder.Options(Repository.LeadsQueue));
+        await using var server = await ServerProcess.StartAsync(folder.Options(Queues.Leads));
         await using var client = new ServiceBusClient(server.ConnectionString);
         await using var sender = client.CreateSender("leads");
         await FillAsync(sender, 0, 500);

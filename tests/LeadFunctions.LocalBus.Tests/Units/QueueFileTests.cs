@@ -5,7 +5,7 @@ public sealed class QueueFileTests
     [Fact]
     public void The_file_of_the_infrastructure_is_understood()
     {
-        var leads = Assert.Single(QueueDefinition.Load(Path.Combine(Repository.Root, "infra", "queues.json")));
+        var leads = Assert.Single(QueueDefinition.Load(Repository.PathOf("infra", "queues.json")));
 
         Assert.Equal(
             new QueueDefinition

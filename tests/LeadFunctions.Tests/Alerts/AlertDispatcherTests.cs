@@ -1,6 +1,7 @@
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Tests.Alerts;
@@ -11,7 +12,7 @@ public sealed class AlertDispatcherTests
 
     private AlertOptions Settings { get; } = new();
 
-    private CapturedLogs Logs { get; } = new();
+    private FakeLogCollector Logs { get; } = new();
 
     [Fact]
     public async Task Every_channel_takes_every_lead()
@@ -119,7 +120,7 @@ public sealed class AlertDispatcherTests
     private Task<ILookup<(LeadId LeadId, NoticeKind Notice), string>> SendAsync(IReadOnlyList<Lead> leads, params IAlertChannel[] channels) =>
         Dispatcher(channels).SendAsync(AlertLead.Alerts(leads), TestClock.Start, CancellationToken.None);
 
-    private AlertDispatcher Dispatcher(IAlertChannel[] channels) => new(channels, Options.Create(Settings), Logs.Logger<AlertDispatcher>());
+    private AlertDispatcher Dispatcher(IAlertChannel[] channels) => new(channels, Options.Create(Settings), new FakeLogger<AlertDispatcher>(Logs));
 
     private sealed class Channel(string name, string? recipient = null) : IAlertChannel
     {

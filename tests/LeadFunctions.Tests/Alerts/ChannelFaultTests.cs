@@ -8,6 +8,7 @@ using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -24,7 +25,7 @@ public sealed class ChannelFaultTests
 
     public static TheoryData<string> Channels => ["teams", "slack", "mail", "mail by key", "mail by Graph"];
 
-    private CapturedLogs Logs { get; } = new();
+    private FakeLogCollector Logs { get; } = new();
 
     [Theory]
     [MemberData(nameof(Channels))]

@@ -1,6 +1,7 @@
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace LeadFunctions.Tests.Alerts;
 
@@ -9,7 +10,7 @@ public sealed class LogChannelTests
     [Fact]
     public async Task A_digest_is_one_line_with_ids_and_counts_and_nothing_personal()
     {
-        var logs = new CapturedLogs();
+        var logs = new FakeLogCollector();
         var body = new LeadBody
         {
             FirstName = "MarkFirst",
@@ -27,7 +28,7 @@ public sealed class LogChannelTests
         lead = lead with { HotNotice = null, FollowUp = AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start).FollowUp };
         var digest = Assert.Single(Digest.Of(AlertLead.Alerts(lead, AlertLead.Of('b', NoticeKind.AtRisk, 0, TestClock.Start)), TestClock.Start));
 
-        await new LogChannel(logs.Logger<LogChannel>()).SendAsync(digest, CancellationToken.None);
+        await new LogChannel(new FakeLogger<LogChannel>(logs)).SendAsync(digest, CancellationToken.None);
 
         var line = Assert.Single(logs.Lines);
         Assert.Contains("1 leads overdue, 0 escalated, 1 at risk, 0 new and hot", line, StringComparison.Ordinal);

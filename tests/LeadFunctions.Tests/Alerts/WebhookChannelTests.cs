@@ -9,6 +9,7 @@ using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -25,7 +26,7 @@ public sealed class WebhookChannelTests
     private static readonly Digest Digest = Assert.Single(Digest.Of(AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start)), TestClock.Start));
 
     private readonly WatchedClock _clock = new(TestClock.Start);
-    private CapturedLogs Logs { get; } = new();
+    private FakeLogCollector Logs { get; } = new();
 
     [Fact]
     public async Task A_digest_is_posted_as_JSON_with_a_signature_that_a_receiver_can_check()

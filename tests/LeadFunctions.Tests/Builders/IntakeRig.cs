@@ -2,6 +2,7 @@ using LeadFunctions.Intake;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Tests.Builders;
@@ -16,7 +17,7 @@ internal sealed class IntakeRig
     {
         var tables = Storage.Tables();
         var queue = new LeadQueue(Bus, Options.Create(queueOptions ?? new QueueOptions()), Clock);
-        var service = new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), Options.Create(_options), Clock, Logs.Logger<IntakeService>());
+        var service = new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), Options.Create(_options), Clock, new FakeLogger<IntakeService>(Logs));
         _intake = new HttpIntake(service);
     }
 
@@ -26,7 +27,7 @@ internal sealed class IntakeRig
 
     public FakeStorage Storage { get; } = new();
 
-    public CapturedLogs Logs { get; } = new();
+    public FakeLogCollector Logs { get; } = new();
 
     public Task<HttpResponseData> PostAsync(byte[] body, params (string Name, string Value)[] headers) => SendAsync(new FakeRequest(body, "POST", "", headers));
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace LeadFunctions.Tests.Builders;
 
@@ -26,13 +27,13 @@ internal static class Pipeline
         ["Alerts:Webhook:Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     };
 
-    public static IHost Build(IReadOnlyDictionary<string, string?> settings, CapturedLogs? logs = null, Action<IServiceCollection>? configure = null)
+    public static IHost Build(IReadOnlyDictionary<string, string?> settings, FakeLogCollector? logs = null, Action<IServiceCollection>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings);
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
         if (logs is not null)
-            builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
+            builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(logs));
         builder.Services.AddLeadPipeline(builder.Configuration);
         configure?.Invoke(builder.Services);
         return builder.Build();

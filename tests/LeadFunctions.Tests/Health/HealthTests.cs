@@ -7,6 +7,7 @@ using LeadFunctions.Tests.Builders;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace LeadFunctions.Tests.Health;
 
@@ -15,7 +16,7 @@ public sealed class HealthTests : IDisposable
     private readonly WatchedClock _clock = new(TestClock.Start);
     private readonly FakeServiceBus _bus = new();
     private readonly FakeStorage _storage = new();
-    private readonly CapturedLogs _logs = new();
+    private readonly FakeLogCollector _logs = new();
     private bool _hangs;
     private IHost? _host;
 

@@ -2,17 +2,20 @@ using System.Diagnostics;
 using LeadFunctions.Queue;
 using LeadFunctions.Telemetry;
 using LeadFunctions.Tests.Builders;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace LeadFunctions.Tests.Telemetry;
 
-[Collection(Measurements.Alone)]
+[Collection(Alone)]
 public sealed class LeadTelemetryTests
 {
+    private const string Alone = "telemetry";
+
     [Fact]
     public async Task Accepted_leads_are_counted_by_where_they_were_put_and_refused_ones_are_not()
     {
         var rig = new IntakeRig();
-        using var measured = new Measurements();
+        using var accepted = Collect("leads.accepted");
 
         await rig.PostAsync(new LeadBody().ToString());
         rig.Bus.OnSend = FakeServiceBus.Refuse;
@@ -20,39 +23,39 @@ public sealed class LeadTelemetryTests
         rig.Storage.State = StorageState.Down;
         await rig.PostAsync(new LeadBody().ToString());
 
-        Assert.Equal([(1, "status=queued"), (1, "status=spooled")], measured.Of("leads.accepted"));
+        Assert.Equal([(1, "status=queued"), (1, "status=spooled")], accepted.Values());
     }
 
     [Fact]
     public async Task What_is_quarantined_is_counted_once_it_is_kept()
     {
         var rig = new IntakeRig();
-        using var measured = new Measurements();
+        using var quarantined = Collect("leads.quarantined");
 
         await rig.PostAsync("broken");
         rig.Storage.State = StorageState.Down;
         await rig.PostAsync("broken");
 
-        Assert.Equal([(1, "reason=malformed-body")], measured.Of("leads.quarantined"));
+        Assert.Equal([(1, "reason=malformed-body")], quarantined.Values());
     }
 
     [Fact]
     public async Task The_message_carries_the_trace_of_its_acceptance()
     {
         var rig = new IntakeRig();
-        using var measured = new Measurements();
+        using var traces = new Traces();
 
         await rig.PostAsync(new LeadBody().ToString());
 
         var envelope = Envelope.TryRead(Assert.Single(rig.Bus.Attempts).Body.ToMemory().Span)!;
-        Assert.Equal(Assert.Single(measured.Of(envelope.SubmissionId)).Id, envelope.TraceParent);
+        Assert.Equal(Assert.Single(traces.Of(envelope.SubmissionId)).Id, envelope.TraceParent);
     }
 
     [Fact]
     public async Task One_lead_is_one_trace_across_the_invocations_that_take_it_in_and_process_it()
     {
         var rig = new IntakeRig();
-        using var measured = new Measurements();
+        using var traces = new Traces();
         using (var request = new Activity("Invoke").SetParentId("00-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-1111111111111111-01").Start())
             await rig.PostAsync(new LeadBody().ToString());
         var envelope = Envelope.TryRead(Assert.Single(rig.Bus.Attempts).Body.ToMemory().Span)!;
@@ -61,7 +64,7 @@ public sealed class LeadTelemetryTests
         using var process = LeadTelemetry.StartProcess(envelope.SubmissionId, envelope.TraceParent)!;
 
         Assert.Equal("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", process.TraceId.ToString());
-        Assert.Equal(Assert.Single(measured.Of(envelope.SubmissionId)).SpanId, process.ParentSpanId);
+        Assert.Equal(Assert.Single(traces.Of(envelope.SubmissionId)).SpanId, process.ParentSpanId);
         Assert.Equal(invocation.Context, Assert.Single(process.Links).Context);
     }
 
@@ -72,7 +75,7 @@ public sealed class LeadTelemetryTests
     [InlineData("00-00000000000000000000000000000000-0000000000000000-00")]
     public void A_message_without_a_usable_trace_starts_one_of_its_own(string? traceParent)
     {
-        using var measured = new Measurements();
+        using var traces = new Traces();
 
         using var activity = LeadTelemetry.StartProcess(Guid.CreateVersion7(TestClock.Start), traceParent);
 
@@ -95,4 +98,10 @@ public sealed class LeadTelemetryTests
 
         Assert.Equal(["/v1/metrics", "/v1/traces"], collector.Received.Select(request => request.Path).Distinct().Order());
     }
+
+    private static MetricCollector<long> Collect(string instrument) => new(null, LeadTelemetry.Name, instrument);
+
+    /// <summary>The app has one meter and one source of activities a process: no other test may use them meanwhile.</summary>
+    [CollectionDefinition(Alone, DisableParallelization = true)]
+    public sealed class AloneDefinition;
 }
