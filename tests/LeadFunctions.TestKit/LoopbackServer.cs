@@ -32,7 +32,10 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>All that came, in order, each with its whole body.</summary>
     public IReadOnlyCollection<ReceivedRequest> Requests => _requests;
 
-    public Uri Url => new(_app.Urls.Single());
+    /// <summary>Scheme, host and port.</summary>
+    public string Origin => _app.Urls.Single();
+
+    public Uri At(string path) => new(Origin + path);
 
     /// <param name="answers">One for each request in turn; the last one for all that follow.</param>
     public static Task<LoopbackServer> StartAsync(params RequestDelegate[] answers) => StartAsync(null, answers);

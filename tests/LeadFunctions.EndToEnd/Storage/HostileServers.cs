@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
@@ -7,31 +8,14 @@ namespace LeadFunctions.EndToEnd.Storage;
 /// <summary>Servers that take a connection and serve nothing, each in its own way.</summary>
 internal static class HostileServers
 {
-    public static async Task TableServerAsync(HttpContext context, string conduct)
+    public static RequestDelegate TableAnswer(string conduct) => conduct switch
     {
-        switch (conduct)
-        {
-            case "hangs":
-                await Task.Delay(Timeout.Infinite, context.RequestAborted);
-                break;
-            case "hangs amid its answer":
-                context.Response.ContentLength = 100;
-                await context.Response.WriteAsync("{");
-                await Task.Delay(Timeout.Infinite, context.RequestAborted);
-                break;
-            case "drops the connection":
-                context.Abort();
-                break;
-            case "answers with a web page":
-                context.Response.ContentType = "text/html";
-                await context.Response.WriteAsync("<h1>Sign in to the guest network</h1>");
-                break;
-            default:
-                context.Response.StatusCode = int.Parse(conduct, System.Globalization.CultureInfo.InvariantCulture);
-                context.Response.Headers.RetryAfter = "600";
-                break;
-        }
-    }
+        "hangs" => Answer.Hang,
+        "hangs amid its answer" => Answer.HangAmidBody,
+        "drops the connection" => Answer.Abort,
+        "answers with a web page" => Answer.WebPage("<h1>Sign in to the guest network</h1>"),
+        _ => Answer.Status(int.Parse(conduct, CultureInfo.InvariantCulture), "Retry-After", "600"),
+    };
 
     /// <summary>A listener for AMQP that says the given bytes, or nothing, and then nothing more.</summary>
     public static TcpListener QueueServer(byte[] greeting)

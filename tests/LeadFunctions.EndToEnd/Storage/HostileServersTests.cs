@@ -33,11 +33,11 @@ public sealed class HostileServersTests(AzuriteFixture azurite, ITestOutputHelpe
     [InlineData("403")]
     public async Task Without_a_queue_and_with_such_storage_the_answer_is_503(string conduct)
     {
-        await using var storage = await LoopbackServer.StartAsync((context, _) => HostileServers.TableServerAsync(context, conduct));
+        await using var storage = await LoopbackServer.StartAsync(HostileServers.TableAnswer(conduct));
 
         foreach (var body in new[] { new LeadBody().ToString(), "broken" })
         {
-            var response = await PostAsync(UnusedPort(), Account(storage), body, ("Intake:SpoolTimeout", "00:00:01"));
+            var response = await PostAsync(UnusedPort.Find(), Account(storage), body, ("Intake:SpoolTimeout", "00:00:01"));
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
             Assert.True(response.Headers.Contains("Retry-After"));
@@ -50,7 +50,7 @@ public sealed class HostileServersTests(AzuriteFixture azurite, ITestOutputHelpe
     public async Task With_both_hanging_the_default_time_outs_hold()
     {
         using var queue = HostileServers.QueueServer([]);
-        await using var storage = await LoopbackServer.StartAsync((context, _) => HostileServers.TableServerAsync(context, "hangs"));
+        await using var storage = await LoopbackServer.StartAsync(Answer.Hang);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(Port(queue), Account(storage), new LeadBody().ToString())).StatusCode);
     }
@@ -74,8 +74,8 @@ public sealed class HostileServersTests(AzuriteFixture azurite, ITestOutputHelpe
     [InlineData("503")]
     public async Task A_delivery_that_such_storage_holds_up_is_given_back_in_time(string conduct)
     {
-        await using var storage = await LoopbackServer.StartAsync((context, _) => HostileServers.TableServerAsync(context, conduct));
-        await using var services = Services(UnusedPort(), Account(storage), ("Processing:WaitForStorage", "00:00:02"));
+        await using var storage = await LoopbackServer.StartAsync(HostileServers.TableAnswer(conduct));
+        await using var services = Services(UnusedPort.Find(), Account(storage), ("Processing:WaitForStorage", "00:00:02"));
         var envelope = Sent.AtMinute(0, new LeadBody());
         var started = Stopwatch.GetTimestamp();
 
@@ -109,15 +109,7 @@ public sealed class HostileServersTests(AzuriteFixture azurite, ITestOutputHelpe
         return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddLeadPipeline(configuration).BuildServiceProvider();
     }
 
-    private static string Account(LoopbackServer server) => $"AccountName=account;AccountKey=a2V5;TableEndpoint={server.Endpoint}";
+    private static string Account(LoopbackServer server) => $"AccountName=account;AccountKey=a2V5;TableEndpoint={server.At("/account")}";
 
     private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
-
-    /// <summary>Nobody listens there.</summary>
-    private static int UnusedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return Port(listener);
-    }
 }

@@ -6,7 +6,6 @@ using Azure.Core;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Builders;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Testing;
 using Polly.CircuitBreaker;
@@ -31,46 +30,46 @@ public sealed class ChannelFaultTests
     [MemberData(nameof(Channels))]
     public async Task A_digest_is_taken(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(202));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(202));
 
         Assert.Equal(1, await SendAsync(channel, receiver));
 
-        var request = Assert.Single(receiver.Received);
+        var request = Assert.Single(receiver.Requests);
         Assert.Equal(("POST", "application/json"), (request.Method, request.Headers["Content-Type"]));
-        Assert.Contains("Smith", Encoding.UTF8.GetString(request.Body), StringComparison.Ordinal);
+        Assert.Contains("Smith", request.Text, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Channels))]
     public async Task Retry_after_is_heeded(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(429, "Retry-After", "17"), WebhookReceiver.Status(200));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(429, "Retry-After", "17"), Answer.Status(200));
 
         Assert.Equal(1, await SendAsync(channel, receiver));
 
-        Assert.Equal((2, TimeSpan.FromSeconds(17)), (receiver.Received.Count, _clock.Elapsed));
+        Assert.Equal((2, TimeSpan.FromSeconds(17)), (receiver.Requests.Count, _clock.Elapsed));
     }
 
     [Theory]
     [MemberData(nameof(Channels))]
     public async Task A_long_wait_is_left_to_a_later_run(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(429, "Retry-After", "3600"));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(429, "Retry-After", "3600"));
 
         Assert.Equal(0, await SendAsync(channel, receiver));
 
-        Assert.Single(receiver.Received);
+        Assert.Single(receiver.Requests);
     }
 
     [Theory]
     [MemberData(nameof(Channels))]
     public async Task An_error_of_the_server_is_tried_again_and_has_an_end(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(500));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(500));
 
         Assert.Equal(0, await SendAsync(channel, receiver));
 
-        var requests = receiver.Received.ToArray();
+        var requests = receiver.Requests.ToArray();
         Assert.Equal(3, requests.Length);
         Assert.Equal(requests[0].Body, requests[2].Body);
     }
@@ -79,29 +78,29 @@ public sealed class ChannelFaultTests
     [MemberData(nameof(Channels))]
     public async Task What_will_not_pass_is_not_tried_again(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(400));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(400));
 
         Assert.Equal(0, await SendAsync(channel, receiver));
 
-        Assert.Single(receiver.Received);
+        Assert.Single(receiver.Requests);
     }
 
     [Theory]
     [MemberData(nameof(Channels))]
     public async Task A_redirect_is_not_followed(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(307, "Location", "/login"), WebhookReceiver.Status(200));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(307, "Location", "/login"), Answer.Status(200));
 
         Assert.Equal(0, await SendAsync(channel, receiver));
 
-        Assert.Single(receiver.Received);
+        Assert.Single(receiver.Requests);
     }
 
     [Theory]
     [MemberData(nameof(Channels))]
     public async Task A_server_that_hangs_is_left_after_the_timeout(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Hang);
 
         Assert.Equal(0, await SendAsync(channel, receiver, "00:00:15", TimeSpan.MaxValue));
 
@@ -113,35 +112,29 @@ public sealed class ChannelFaultTests
     [MemberData(nameof(Channels))]
     public async Task A_connection_that_is_closed_is_tried_again(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(Abort, WebhookReceiver.Status(200));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Abort, Answer.Status(200));
 
         Assert.Equal(1, await SendAsync(channel, receiver));
 
-        Assert.Equal(2, receiver.Received.Count);
-
-        static Task Abort(HttpContext context)
-        {
-            context.Abort();
-            return Task.CompletedTask;
-        }
+        Assert.Equal(2, receiver.Requests.Count);
     }
 
     [Theory]
     [MemberData(nameof(Channels))]
     public async Task A_certificate_that_nobody_vouches_for_gets_no_lead(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(tls: true, WebhookReceiver.Status(200));
+        await using var receiver = await LoopbackServer.StartWithTlsAsync(Answer.Status(200));
 
         Assert.Equal(0, await SendAsync(channel, receiver));
 
-        Assert.Empty(receiver.Received);
+        Assert.Empty(receiver.Requests);
     }
 
     [Theory]
     [MemberData(nameof(Channels))]
     public async Task The_log_holds_neither_addresses_nor_secrets_nor_leads(string channel)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(500), WebhookReceiver.Status(404));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(500), Answer.Status(404));
 
         Assert.Equal(0, await SendAsync(channel, receiver));
 
@@ -154,15 +147,15 @@ public sealed class ChannelFaultTests
     public async Task A_channel_that_is_down_neither_delays_nor_hides_another()
     {
         var answer = new TaskCompletionSource();
-        await using var down = await WebhookReceiver.StartAsync(context => answer.Task.WaitAsync(context.RequestAborted));
-        await using var up = await WebhookReceiver.StartAsync(WebhookReceiver.Status(200));
+        await using var down = await LoopbackServer.StartAsync(context => answer.Task.WaitAsync(context.RequestAborted));
+        await using var up = await LoopbackServer.StartAsync(Answer.Status(200));
         using var host = Pipeline.Build(
-            Pipeline.Local.With(("Alerts:Log", "false"), ("Alerts:Default:TeamsWebhook", down.Url.ToString()), ("Alerts:Default:SlackWebhook", up.Url.ToString())), Logs);
+            Pipeline.Local.With(("Alerts:Log", "false"), ("Alerts:Default:TeamsWebhook", down.Hook.ToString()), ("Alerts:Default:SlackWebhook", up.Hook.ToString())), Logs);
         var alert = AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start));
         using var stop = new CancellationTokenSource();
 
         var sending = host.Services.GetRequiredService<AlertDispatcher>().SendAsync(alert, TestClock.Start, stop.Token);
-        while (up.Received.IsEmpty || down.Received.IsEmpty)
+        while (up.Requests.Count == 0 || down.Requests.Count == 0)
             await Task.Delay(5);
 
         Assert.False(sending.IsCompleted);
@@ -173,11 +166,11 @@ public sealed class ChannelFaultTests
     [Fact]
     public async Task Mail_goes_to_Communication_Services_with_a_token()
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(500), WebhookReceiver.Status(202));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(500), Answer.Status(202));
 
         await SendAsync("mail", receiver);
 
-        var requests = receiver.Received.ToArray();
+        var requests = receiver.Requests.ToArray();
         Assert.Equal(("/emails:send", "Bearer TOKEN for https://communication.azure.com/.default"), (requests[0].Path, requests[0].Headers["Authorization"]));
         Assert.Equal(requests[0].Headers["Operation-Id"], requests[1].Headers["Operation-Id"]);
         // learn.microsoft.com/rest/api/communication/email/send
@@ -192,11 +185,11 @@ public sealed class ChannelFaultTests
     [Fact]
     public async Task Mail_by_key_is_signed_as_the_service_checks_it()
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(202));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(202));
 
         await SendAsync("mail by key", receiver);
 
-        var request = Assert.Single(receiver.Received);
+        var request = Assert.Single(receiver.Requests);
         var hash = Convert.ToBase64String(SHA256.HashData(request.Body));
         var signed = $"POST\n/emails:send?api-version=2023-03-31\n{TestClock.Start.ToString("R", CultureInfo.InvariantCulture)};{request.Headers["Host"]};{hash}";
         Assert.Equal(hash, request.Headers["x-ms-content-sha256"]);
@@ -243,12 +236,12 @@ public sealed class ChannelFaultTests
     [Fact]
     public async Task Mail_by_Graph_is_sent_in_the_name_of_the_mailbox()
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(202));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(202));
 
         await SendAsync("mail by Graph", receiver);
 
-        var request = Assert.Single(receiver.Received);
-        Assert.Equal($"Bearer TOKEN for {receiver.Url.GetLeftPart(UriPartial.Authority)}/.default", request.Headers["Authorization"]);
+        var request = Assert.Single(receiver.Requests);
+        Assert.Equal($"Bearer TOKEN for {receiver.Origin}/.default", request.Headers["Authorization"]);
         Assert.Equal("/v1.0/users/leads@contoso.com/sendMail", request.Path);
         // learn.microsoft.com/graph/api/user-sendmail
         var mail = JsonNode.Parse(request.Body)!;
@@ -259,13 +252,13 @@ public sealed class ChannelFaultTests
     }
 
     /// <returns>How many leads were taken.</returns>
-    private async Task<int> SendAsync(string channel, WebhookReceiver receiver, string timeout = "00:01:00", TimeSpan? skipped = null, TokenCredential? tokens = null)
+    private async Task<int> SendAsync(string channel, LoopbackServer receiver, string timeout = "00:01:00", TimeSpan? skipped = null, TokenCredential? tokens = null)
     {
-        var origin = receiver.Url.GetLeftPart(UriPartial.Authority);
+        var origin = receiver.Origin;
         (string, string?)[] settings = channel switch
         {
-            "teams" => [("Alerts:Default:TeamsWebhook", receiver.Url.ToString())],
-            "slack" => [("Alerts:Default:SlackWebhook", receiver.Url.ToString())],
+            "teams" => [("Alerts:Default:TeamsWebhook", receiver.Hook.ToString())],
+            "slack" => [("Alerts:Default:SlackWebhook", receiver.Hook.ToString())],
             "mail" => [Mailed, From, ("Alerts:Mail:Endpoint", origin)],
             "mail by key" => [Mailed, From, ("Alerts:Mail:ConnectionString", $"endpoint={origin}/;accesskey={Key}")],
             _ => [Mailed, From, ("Alerts:Mail:GraphEndpoint", origin)],

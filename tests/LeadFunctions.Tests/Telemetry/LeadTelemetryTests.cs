@@ -86,8 +86,8 @@ public sealed class LeadTelemetryTests
     [Fact]
     public async Task Traces_and_metrics_are_sent_where_an_endpoint_is_set()
     {
-        await using var collector = await WebhookReceiver.StartAsync(WebhookReceiver.Status(200));
-        var endpoint = collector.Url.GetLeftPart(UriPartial.Authority);
+        await using var collector = await LoopbackServer.StartAsync(Answer.Status(200));
+        var endpoint = collector.Origin;
         using (var host = Pipeline.Build(Pipeline.Local.With((TelemetryServices.EndpointSetting, endpoint), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"))))
         {
             await host.StartAsync();
@@ -96,7 +96,7 @@ public sealed class LeadTelemetryTests
             await host.StopAsync();
         }
 
-        Assert.Equal(["/v1/metrics", "/v1/traces"], collector.Received.Select(request => request.Path).Distinct().Order());
+        Assert.Equal(["/v1/metrics", "/v1/traces"], collector.Requests.Select(request => request.Path).Distinct().Order());
     }
 
     private static MetricCollector<long> Collect(string instrument) => new(null, LeadTelemetry.Name, instrument);
