@@ -5,7 +5,7 @@ public sealed class TempFolder : IDisposable
 {
     public string FullName { get; } = Directory.CreateTempSubdirectory("leadfunctions-").FullName;
 
-    public string PathOf(string name) => Path.Combine(FullName, name);
+    public string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([FullName, .. parts]);
 
     public void Dispose() => Directory.Delete(FullName, recursive: true);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
@@ -71,7 +70,7 @@ public sealed class ReadmeTests
 
     private static Dictionary<string, string> Documented()
     {
-        var rows = File.ReadLines(Path.Combine(Root(), "README.md"))
+        var rows = File.ReadLines(Repository.PathOf("README.md"))
             .SkipWhile(line => line != "## Settings")
             .Skip(1)
             .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
@@ -79,6 +78,4 @@ public sealed class ReadmeTests
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries));
         return rows.ToDictionary(cells => cells[1].Trim('`'), cells => cells[2]);
     }
-
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

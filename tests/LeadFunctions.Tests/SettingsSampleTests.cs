@@ -60,15 +60,7 @@ public sealed class SettingsSampleTests
 
     private static Dictionary<string, string?> ReadSample()
     {
-        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository(), "local.settings.sample.json")));
+        using var json = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("local.settings.sample.json")));
         return json.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString());
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "LeadFunctions.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 }

@@ -10,14 +10,14 @@ namespace LeadFunctions.EndToEnd.Azurite;
 
 public sealed class AzuriteProcessTests : IDisposable
 {
-    private readonly string _location = Directory.CreateTempSubdirectory("azurite-").FullName;
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_location, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task What_was_stored_is_there_after_a_stop_and_a_start_on_the_same_port()
     {
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _location });
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _folder.FullName });
         var port = azurite.Port;
         var table = new TableClient(azurite.ConnectionString, "Leads");
         await table.CreateAsync();
@@ -33,7 +33,7 @@ public sealed class AzuriteProcessTests : IDisposable
     [Fact]
     public async Task A_killed_one_can_be_started_again_and_clients_go_on()
     {
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _location });
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _folder.FullName });
         var table = new TableClient(azurite.ConnectionString, "Leads");
         await table.CreateAsync();
 
@@ -48,10 +48,10 @@ public sealed class AzuriteProcessTests : IDisposable
     [Fact]
     public async Task When_its_parent_is_killed_it_saves_and_the_next_one_waits_for_that()
     {
-        await using var next = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _location });
+        await using var next = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _folder.FullName });
         await next.StopAsync();
         using var parent = StartParent(next.Port, await AzuriteInstallation.EnsureAsync(null, null, default));
-        await File.WriteAllTextAsync(Path.Combine(_location, "azurite.pid"), await parent.StandardOutput.ReadLineAsync());
+        await File.WriteAllTextAsync(_folder.PathOf("azurite.pid"), await parent.StandardOutput.ReadLineAsync());
         var table = new TableClient(next.ConnectionString, "Leads", new TableClientOptions { Retry = { MaxRetries = 40, Mode = Azure.Core.RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(250) } });
         await table.CreateAsync();
         await table.AddEntityAsync(new TableEntity("p", "r"));
@@ -78,25 +78,25 @@ public sealed class AzuriteProcessTests : IDisposable
     [Fact]
     public async Task An_install_that_fails_says_where_and_why()
     {
-        await File.WriteAllTextAsync(Path.Combine(_location, "package-lock.json"), "not json");
+        await File.WriteAllTextAsync(_folder.PathOf("package-lock.json"), "not json");
 
-        var refused = await Assert.ThrowsAsync<AzuriteException>(() => AzuriteProcess.StartAsync(new AzuriteOptions { PackageFolder = _location }));
+        var refused = await Assert.ThrowsAsync<AzuriteException>(() => AzuriteProcess.StartAsync(new AzuriteOptions { PackageFolder = _folder.FullName }));
 
         Assert.Contains("npm ci failed", refused.Message, StringComparison.Ordinal);
-        Assert.Contains(_location, refused.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.FullName, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task First_uses_at_the_same_time_install_once()
     {
-        await File.WriteAllTextAsync(Path.Combine(_location, "package.json"), """{"name":"x","version":"1.0.0","private":true}""");
+        await File.WriteAllTextAsync(_folder.PathOf("package.json"), """{"name":"x","version":"1.0.0","private":true}""");
         await File.WriteAllTextAsync(
-            Path.Combine(_location, "package-lock.json"),
+            _folder.PathOf("package-lock.json"),
             """{"name":"x","version":"1.0.0","lockfileVersion":3,"requires":true,"packages":{"":{"name":"x","version":"1.0.0"}}}""");
         var progress = new ConcurrentQueue<string>();
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => AzuriteInstallation.EnsureAsync(_location, progress.Enqueue, default))));
-        await AzuriteInstallation.EnsureAsync(_location, progress.Enqueue, default);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => AzuriteInstallation.EnsureAsync(_folder.FullName, progress.Enqueue, default))));
+        await AzuriteInstallation.EnsureAsync(_folder.FullName, progress.Enqueue, default);
 
         Assert.Equal(["Installing", "Azurite installed"], progress.Select(line => line.StartsWith("Installing", StringComparison.Ordinal) ? "Installing" : line[..17]));
     }
@@ -112,7 +112,7 @@ public sealed class AzuriteProcessTests : IDisposable
         string[] azurite =
         [
             "--require", Path.Combine(folder, "supervised.cjs"), Path.Combine(folder, "node_modules/azurite/dist/src/table/main.js"),
-            "--tablePort", port.ToString(CultureInfo.InvariantCulture), "--location", _location, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+            "--tablePort", port.ToString(CultureInfo.InvariantCulture), "--location", _folder.FullName, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
         ];
         return Process.Start(new ProcessStartInfo("node", ["-e", Script, "--", .. azurite]) { RedirectStandardOutput = true })!;
     }

@@ -15,14 +15,14 @@ internal sealed class FreshClone : IDisposable
     private static readonly string MachinePackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("leadfunctions-build-");
+    private readonly TempFolder _folder = new();
 
-    public FreshClone() => Copy(new DirectoryInfo(SourceTree()), Tree);
+    public FreshClone() => Copy(new DirectoryInfo(Repository.Root), Tree);
 
-    public string Tree => Path.Combine(_folder.FullName, "tree");
+    public string Tree => _folder.PathOf("tree");
 
     /// <summary>A package source that is asked besides the machine's own, by <see cref="DotnetWithFeedAsync"/> alone.</summary>
-    public string Feed => Path.Combine(_folder.FullName, "feed");
+    public string Feed => _folder.PathOf("feed");
 
     /// <summary>Asks for another version of a package.</summary>
     public void Pin(string package, string version)
@@ -39,11 +39,11 @@ internal sealed class FreshClone : IDisposable
     public Task<(int ExitCode, string Output)> DotnetWithFeedAsync(params string[] arguments) =>
         RunAsync("packages-with-feed", new() { ["RestoreAdditionalProjectSources"] = Feed }, arguments);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private async Task<(int ExitCode, string Output)> RunAsync(string packages, Dictionary<string, string> environment, string[] arguments)
     {
-        var ownPackages = Path.Combine(_folder.FullName, packages);
+        var ownPackages = _folder.PathOf(packages);
         if (!Directory.Exists(ownPackages) && Directory.Exists(Path.Combine(MachinePackages, NeverFromFallback)))
             Copy(new DirectoryInfo(Path.Combine(MachinePackages, NeverFromFallback)), Path.Combine(ownPackages, NeverFromFallback));
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Tree, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -68,14 +68,6 @@ internal sealed class FreshClone : IDisposable
     }
 
     private static bool IsNotInherited(string name) => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || NotInherited.Contains(name);
-
-    private static string SourceTree()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "LeadFunctions.sln")))
-            directory = directory.Parent ?? throw new InvalidOperationException($"No LeadFunctions.sln above {AppContext.BaseDirectory}.");
-        return directory.FullName;
-    }
 
     private static void Copy(DirectoryInfo from, string to)
     {

@@ -8,14 +8,14 @@ namespace LeadFunctions.EndToEnd.Host;
 
 public sealed class HealthTests : IDisposable
 {
-    private readonly string location = Directory.CreateTempSubdirectory("leadfunctions-azurite-").FullName;
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(location, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Anybody_is_told_in_time_what_is_out_of_reach_and_when_it_is_back()
     {
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = Path.Combine(location, "data") });
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _folder.PathOf("data") });
         await using var services = await QueueOutage.StartAsync(azurite.ConnectionString);
         await using var host = await HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString, ServiceBus = services.ServiceBus });
         using var anonymous = new HttpClient { BaseAddress = host.Client.BaseAddress };

@@ -14,9 +14,9 @@ public sealed class QueueOutageTests(ITestOutputHelper log) : IDisposable
 
     private static readonly Dictionary<string, string> Settings = new() { ["SpoolSchedule"] = "*/2 * * * * *", ["Queue:BreakDuration"] = "00:00:01" };
 
-    private readonly string location = Directory.CreateTempSubdirectory("leadfunctions-azurite-").FullName;
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(location, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task While_the_queue_is_out_of_reach_leads_are_spooled_and_afterwards_stored_once()
@@ -68,7 +68,7 @@ public sealed class QueueOutageTests(ITestOutputHelper log) : IDisposable
     [InlineData(true, true)]
     public async Task With_queue_and_storage_out_of_reach_the_answer_is_503_in_time_whether_they_refuse_or_hang(bool queueHangs, bool storageHangs)
     {
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = Path.Combine(location, "data") });
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _folder.PathOf("data") });
         await using var bus = await QueueOutage.StartAsync(azurite.ConnectionString);
         await using var host = await StartAsync(azurite, bus);
         await host.AcceptAsync(Bodies.Request("before"));

@@ -8,14 +8,14 @@ public sealed class StorageOutageTests(ITestOutputHelper log) : IDisposable
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(4);
 
-    private readonly string location = Directory.CreateTempSubdirectory("leadfunctions-azurite-").FullName;
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(location, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task While_storage_is_down_leads_are_accepted_and_afterwards_all_are_stored()
     {
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = location });
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _folder.FullName });
         await using var host = await HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString });
         var stored = new StoredLeads(azurite.ConnectionString, "");
         using var load = new LeadLoad(TimeSpan.FromMilliseconds(20));
@@ -43,7 +43,7 @@ public sealed class StorageOutageTests(ITestOutputHelper log) : IDisposable
     [Fact]
     public async Task A_stop_while_storage_is_down_ends_all_the_same_and_leaves_the_leads_for_the_next_start()
     {
-        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = location });
+        await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _folder.FullName });
         await using var host = await HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString });
         using var load = new LeadLoad(TimeSpan.Zero);
         await load.PostAsync(host, LeadLoad.BodyOf(0));

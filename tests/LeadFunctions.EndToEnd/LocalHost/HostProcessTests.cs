@@ -62,12 +62,13 @@ public sealed class HostProcessTests
     [InlineData("--storage-port")]
     public async Task A_port_of_a_service_that_is_taken_is_named_with_its_option(string option)
     {
+        using var data = new TempFolder();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
         var (exitCode, output) = await HostProcess.RunToEndAsync(
-            "--port", "0", option == "--bus-port" ? "--storage-port" : "--bus-port", "0", option, $"{port}", "--data", Directory.CreateTempSubdirectory("leadfunctions-").FullName);
+            "--port", "0", option == "--bus-port" ? "--storage-port" : "--bus-port", "0", option, $"{port}", "--data", data.FullName);
 
         Assert.Equal(1, exitCode);
         Assert.Contains($"Port {port}", output, StringComparison.Ordinal);

@@ -8,9 +8,9 @@ namespace LeadFunctions.EndToEnd.LocalHost;
 
 public sealed class HostSettingsTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("leadfunctions-settings-").FullName;
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Settings_come_from_host_json_then_the_settings_file_then_the_environment_then_the_command_line()
@@ -23,10 +23,10 @@ public sealed class HostSettingsTests : IDisposable
         Environment.SetEnvironmentVariable($"{own}__D", "environment");
 
         var builder = new ConfigurationBuilder();
-        var loaded = HostSettings.Load(builder, root, null, [KeyValuePair.Create<string, string?>($"{own}:D", "command line")]);
+        var loaded = HostSettings.Load(builder, _folder.FullName, null, [KeyValuePair.Create<string, string?>($"{own}:D", "command line")]);
         var configuration = builder.Build();
 
-        Assert.Equal(Path.Combine(root, "local.settings.json"), loaded.File);
+        Assert.Equal(_folder.PathOf("local.settings.json"), loaded.File);
         Assert.Equal([$"{own}:A", $"{own}:B", $"{own}:C", $"{own}:D", "ConnectionStrings:Db"], loaded.Names.Order(StringComparer.Ordinal).OrderBy(name => name.StartsWith('C')));
         Assert.Equal(["file", "file", "environment", "command line", null], "ABCDE".Select(name => configuration[$"{own}:{name}"]));
         Assert.Equal("7", configuration["AzureFunctionsJobHost:extensions:serviceBus:maxConcurrentCalls"]);
@@ -39,7 +39,7 @@ public sealed class HostSettingsTests : IDisposable
         Write("local.settings.sample.json", """{"Values":{"Only:Sample":"yes"}}""");
         var builder = new ConfigurationBuilder();
 
-        Assert.EndsWith("local.settings.sample.json", HostSettings.Load(builder, root, null, []).File, StringComparison.Ordinal);
+        Assert.EndsWith("local.settings.sample.json", HostSettings.Load(builder, _folder.FullName, null, []).File, StringComparison.Ordinal);
         Assert.Equal("yes", builder.Build()["Only:Sample"]);
     }
 
@@ -48,8 +48,8 @@ public sealed class HostSettingsTests : IDisposable
     {
         Write("local.settings.json", "{ not json");
 
-        var broken = Assert.Throws<LocalHostException>(() => HostSettings.Load(new ConfigurationBuilder(), root, null, []));
-        var missing = Assert.Throws<LocalHostException>(() => HostSettings.Load(new ConfigurationBuilder(), root, Path.Combine(root, "none.json"), []));
+        var broken = Assert.Throws<LocalHostException>(() => HostSettings.Load(new ConfigurationBuilder(), _folder.FullName, null, []));
+        var missing = Assert.Throws<LocalHostException>(() => HostSettings.Load(new ConfigurationBuilder(), _folder.FullName, _folder.PathOf("none.json"), []));
 
         Assert.Contains("local.settings.json is not valid JSON", broken.Message, StringComparison.Ordinal);
         Assert.Contains("none.json", missing.Message, StringComparison.Ordinal);
@@ -58,14 +58,14 @@ public sealed class HostSettingsTests : IDisposable
     [Fact]
     public void The_root_is_found_above_the_current_folder_or_above_the_program_but_not_at_a_copied_host_json()
     {
-        var elsewhere = Directory.CreateDirectory(Path.Combine(root, "elsewhere")).FullName;
-        var bin = Directory.CreateDirectory(Path.Combine(root, "repository", "src", "bin")).FullName;
+        var elsewhere = Directory.CreateDirectory(_folder.PathOf("elsewhere")).FullName;
+        var bin = Directory.CreateDirectory(_folder.PathOf("repository", "src", "bin")).FullName;
         Write("repository/LeadFunctions.sln", "");
         Write("repository/host.json", "{}");
         Write("repository/src/bin/host.json", "{}");
 
-        Assert.Equal(Path.Combine(root, "repository"), RepositoryRoot.Find(bin, elsewhere));
-        Assert.Equal(Path.Combine(root, "repository"), RepositoryRoot.Find(elsewhere, bin));
+        Assert.Equal(_folder.PathOf("repository"), RepositoryRoot.Find(bin, elsewhere));
+        Assert.Equal(_folder.PathOf("repository"), RepositoryRoot.Find(elsewhere, bin));
         Assert.Throws<LocalHostException>(() => RepositoryRoot.Find(elsewhere, elsewhere));
     }
 
@@ -98,7 +98,7 @@ public sealed class HostSettingsTests : IDisposable
     [Fact]
     public void A_key_is_made_once_and_found_again()
     {
-        var path = Path.Combine(root, "data", "keys.json");
+        var path = _folder.PathOf("data", "keys.json");
 
         var made = FunctionKeys.Load(null, path).Key;
 
@@ -111,7 +111,7 @@ public sealed class HostSettingsTests : IDisposable
     [Fact]
     public void Hosts_that_start_together_agree_on_one_key()
     {
-        var path = Path.Combine(root, "keys.json");
+        var path = _folder.PathOf("keys.json");
 
         var keys = Enumerable.Range(0, 16).AsParallel().WithDegreeOfParallelism(8).Select(_ => FunctionKeys.Load(null, path).Key).ToArray();
 
@@ -122,14 +122,14 @@ public sealed class HostSettingsTests : IDisposable
     public void A_broken_key_file_is_named()
     {
         Write("keys.json", "{}");
-        Assert.Contains("keys.json", Assert.Throws<LocalHostException>(() => FunctionKeys.Load(null, Path.Combine(root, "keys.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains("keys.json", Assert.Throws<LocalHostException>(() => FunctionKeys.Load(null, _folder.PathOf("keys.json"))).Message, StringComparison.Ordinal);
         Write("keys.json", "not json");
-        Assert.Contains("keys.json", Assert.Throws<LocalHostException>(() => FunctionKeys.Load(null, Path.Combine(root, "keys.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains("keys.json", Assert.Throws<LocalHostException>(() => FunctionKeys.Load(null, _folder.PathOf("keys.json"))).Message, StringComparison.Ordinal);
     }
 
     private void Write(string name, string text)
     {
-        var path = Path.Combine(root, name);
+        var path = _folder.PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }

@@ -1,7 +1,6 @@
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 

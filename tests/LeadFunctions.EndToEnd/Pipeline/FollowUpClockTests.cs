@@ -1,5 +1,7 @@
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.FollowUps;
+using LeadFunctions.Leads;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;

@@ -2,7 +2,6 @@ using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 

@@ -1,6 +1,5 @@
 using Azure;
 using LeadFunctions.Queue;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 

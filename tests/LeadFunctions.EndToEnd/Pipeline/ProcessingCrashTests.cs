@@ -1,5 +1,4 @@
 using LeadFunctions.Queue;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 

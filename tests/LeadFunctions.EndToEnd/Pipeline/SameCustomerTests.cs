@@ -2,7 +2,6 @@ using LeadFunctions.Core.Leads;
 using LeadFunctions.Leads;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Queue;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 

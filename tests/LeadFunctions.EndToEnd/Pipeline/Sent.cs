@@ -1,6 +1,5 @@
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 

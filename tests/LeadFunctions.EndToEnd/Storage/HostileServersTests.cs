@@ -7,7 +7,6 @@ using LeadFunctions.Http;
 using LeadFunctions.Intake;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;
-using LeadFunctions.Tests.Builders;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using LeadFunctions.Commands;
 using LeadFunctions.Http;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Http;
 

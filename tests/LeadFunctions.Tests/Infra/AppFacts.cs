@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Queue;
@@ -56,8 +55,6 @@ internal static class AppFacts
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.Message).OfType<string>(),
     ];
 
-    public static string Repository { get; } = Root();
-
     public static IEnumerable<T> Triggers<T>()
         where T : Attribute => Functions.SelectMany(method => method.GetParameters()).Select(parameter => parameter.GetCustomAttribute<T>()).OfType<T>();
 
@@ -95,6 +92,4 @@ internal static class AppFacts
         Triggers<TimerTriggerAttribute>().Select(timer => timer.Schedule).Where(schedule => schedule.StartsWith('%'))
             .Select(schedule => schedule.Trim('%').Replace(":", "__", StringComparison.Ordinal))
             .Concat(Triggers<ServiceBusTriggerAttribute>().Select(trigger => $"{trigger.Connection}__fullyQualifiedNamespace"));
-
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

@@ -69,19 +69,19 @@ public sealed partial class AppTests(InfraFixture fixture)
     [BicepFact]
     public async Task Azd_deploys_the_app_to_the_resource_that_is_tagged_for_it()
     {
-        var azd = File.ReadAllText(Path.Combine(AppFacts.Repository, "azure.yaml"));
+        var azd = File.ReadAllText(Repository.PathOf("azure.yaml"));
         var service = ServiceName().Match(azd).Groups[1].Value;
         var deployment = Assert.Single((await fixture.Real).Deployments, deployment => deployment.File == "main.bicepparam");
 
         Assert.Equal(service, Tags(deployment.Single("Microsoft.Web/sites")).GetProperty("azd-service-name").GetString());
-        Assert.True(File.Exists(Path.Combine(AppFacts.Repository, Project().Match(azd).Groups[1].Value, "LeadFunctions.csproj")));
+        Assert.True(File.Exists(Repository.PathOf(Project().Match(azd).Groups[1].Value, "LeadFunctions.csproj")));
         Assert.Equal("dev", Tags(deployment.Single("Microsoft.Resources/resourceGroups")).GetProperty("azd-env-name").GetString());
     }
 
     [Fact]
     public void Actions_of_the_workflows_are_pinned_by_commit()
     {
-        var uses = Directory.GetFiles(Path.Combine(AppFacts.Repository, ".github/workflows")).SelectMany(File.ReadLines)
+        var uses = Directory.GetFiles(Repository.PathOf(".github/workflows")).SelectMany(File.ReadLines)
             .Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
 
         Assert.NotEmpty(uses);
@@ -91,8 +91,8 @@ public sealed partial class AppTests(InfraFixture fixture)
     [Fact]
     public void What_is_deployed_is_compiled_by_the_version_that_is_tested()
     {
-        var tested = TestedVersion().Match(File.ReadAllText(Path.Combine(AppFacts.Repository, "Directory.Packages.props"))).Groups[1].Value;
-        var workflow = File.ReadAllText(Path.Combine(AppFacts.Repository, ".github/workflows/deploy.yml"));
+        var tested = TestedVersion().Match(File.ReadAllText(Repository.PathOf("Directory.Packages.props"))).Groups[1].Value;
+        var workflow = File.ReadAllText(Repository.PathOf(".github/workflows/deploy.yml"));
 
         Assert.Contains($"az bicep install --version v{tested}\n", workflow, StringComparison.Ordinal);
     }

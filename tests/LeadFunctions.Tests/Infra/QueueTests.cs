@@ -77,7 +77,7 @@ public sealed class QueueTests(InfraFixture fixture)
 
     private static JsonElement Read(string path)
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppFacts.Repository, path)));
+        using var document = JsonDocument.Parse(File.ReadAllText(Repository.PathOf(path)));
         return document.RootElement.Clone();
     }
 }

@@ -88,5 +88,5 @@ internal static class SoundFolder
         """;
 
     /// <summary>The linter's, as for our own files.</summary>
-    public static string Rules { get; } = File.ReadAllText(Path.Combine(AppFacts.Repository, "infra", "bicepconfig.json"));
+    public static string Rules { get; } = File.ReadAllText(Repository.PathOf("infra", "bicepconfig.json"));
 }

@@ -16,10 +16,9 @@ internal sealed class BicepCompiler : IDisposable
     private readonly Process _process;
     private readonly JsonRpc _rpc;
 
-    private BicepCompiler(string folder)
+    private BicepCompiler()
     {
-        Folder = folder;
-        _process = Start(folder);
+        _process = Start(Folder.FullName);
         // What it prints there is for a person who waits; unread it would block the process one day.
         _ = _process.StandardError.ReadToEndAsync();
         _rpc = new JsonRpc(new HeaderDelimitedMessageHandler(
@@ -32,12 +31,12 @@ internal sealed class BicepCompiler : IDisposable
     public static string? Missing { get; } = Executable is null ? "No Bicep compiler for this system was asked for: see eng/BicepCompiler.targets." : null;
 
     /// <summary>Where files to compile can be put; goes with the compiler.</summary>
-    public string Folder { get; }
+    public TempFolder Folder { get; } = new();
 
     private static string? Executable =>
         typeof(BicepCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(metadata => metadata.Key == "BicepCompiler")?.Value;
 
-    public static BicepCompiler Create() => new(Directory.CreateTempSubdirectory("bicep-").FullName);
+    public static BicepCompiler Create() => new();
 
     /// <param name="path">A <c>.bicepparam</c> file.</param>
     public Task<CompiledParameters> CompileAsync(string path) =>
@@ -65,7 +64,7 @@ internal sealed class BicepCompiler : IDisposable
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
             _process.Kill();
         _process.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        Folder.Dispose();
     }
 
     private static Process Start(string folder)

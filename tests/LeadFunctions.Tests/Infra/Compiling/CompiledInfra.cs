@@ -8,7 +8,7 @@ internal sealed record CompiledInfra(IReadOnlyList<string> Faults, IReadOnlyList
     /// <param name="sources">Texts by their path from the folder (<c>modules/storage.bicep</c>).</param>
     public static async Task<CompiledInfra> CompileAsync(BicepCompiler compiler, IReadOnlyDictionary<string, string> sources)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(compiler.Folder, Guid.NewGuid().ToString("N"))).FullName;
+        var folder = Directory.CreateDirectory(compiler.Folder.PathOf(Guid.NewGuid().ToString("N"))).FullName;
         foreach (var (path, text) in sources)
         {
             var file = Path.Combine(folder, path);

@@ -30,7 +30,7 @@ public sealed class InfraFixture : IDisposable
 
     internal static Dictionary<string, string> RealSources()
     {
-        var sources = CompiledInfra.Sources(Path.Combine(AppFacts.Repository, "infra"));
+        var sources = CompiledInfra.Sources(Repository.PathOf("infra"));
         sources["everything.bicepparam"] = Everything;
         return sources;
     }

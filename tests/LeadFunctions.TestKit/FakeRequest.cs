@@ -5,10 +5,10 @@ using System.Text.Json;
 using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 
-namespace LeadFunctions.Tests.Builders;
+namespace LeadFunctions.TestKit;
 
 /// <summary>A request as the worker hands it to a function.</summary>
-internal sealed class FakeRequest(Stream body, string method = "POST", string query = "", params (string Name, string Value)[] headers)
+public sealed class FakeRequest(Stream body, string method = "POST", string query = "", params (string Name, string Value)[] headers)
     : HttpRequestData(new FakeFunctionContext())
 {
     public FakeRequest(byte[] body, string method = "POST", string query = "", params (string Name, string Value)[] headers)
@@ -38,7 +38,7 @@ internal sealed class FakeRequest(Stream body, string method = "POST", string qu
     public override HttpResponseData CreateResponse() => new FakeResponse(FunctionContext);
 }
 
-internal sealed class FakeResponse(Microsoft.Azure.Functions.Worker.FunctionContext context) : HttpResponseData(context)
+public sealed class FakeResponse(Microsoft.Azure.Functions.Worker.FunctionContext context) : HttpResponseData(context)
 {
     public override HttpStatusCode StatusCode { get; set; } = HttpStatusCode.OK;
 
@@ -49,7 +49,7 @@ internal sealed class FakeResponse(Microsoft.Azure.Functions.Worker.FunctionCont
     public override HttpCookies Cookies => throw new NotSupportedException();
 }
 
-internal static class ResponseExtensions
+public static class ResponseExtensions
 {
     public static string Text(this HttpResponseData response) => Encoding.UTF8.GetString(((MemoryStream)response.Body).ToArray());
 

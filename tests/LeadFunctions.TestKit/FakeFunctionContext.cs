@@ -1,9 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 
-namespace LeadFunctions.Tests.Builders;
+namespace LeadFunctions.TestKit;
 
 /// <summary>An invocation with the binding data that a test gives it.</summary>
-internal sealed class FakeFunctionContext(IReadOnlyDictionary<string, object?>? bindingData = null) : FunctionContext
+public sealed class FakeFunctionContext(IReadOnlyDictionary<string, object?>? bindingData = null) : FunctionContext
 {
     public override string InvocationId => "invocation-1";
 

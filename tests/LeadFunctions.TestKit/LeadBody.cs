@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 
-namespace LeadFunctions.Tests.Builders;
+namespace LeadFunctions.TestKit;
 
 /// <summary>Builds bodies as Partner Center posts them. Starts as the customer whom Microsoft's documentation prints; set a field to null to leave it out.</summary>
-internal sealed class LeadBody
+public sealed class LeadBody
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
