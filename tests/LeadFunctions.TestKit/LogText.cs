@@ -23,7 +23,9 @@ public static class LogText
         Eventually.HoldsAsync(() => logs.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)), () => $"Nothing logged '{text}':\n{logs.All}");
 
     private static string Line(FakeLogRecord record) =>
-        $"{record.Level} {record.Category}: {record.Message} {record.Id} {Text(record.State)} {string.Join(' ', record.Scopes.Select(Text))} {record.Exception}";
+        $"{record.Level} {record.Category}: {record.Message} {record.Id} {Text(record.State)} {Scopes(record)} {record.Exception}";
+
+    private static string Scopes(FakeLogRecord record) => string.Join(' ', record.Scopes.Select(Text));
 
     private static string Text(object? state) => state switch
     {

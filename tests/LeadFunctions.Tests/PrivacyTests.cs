@@ -80,7 +80,8 @@ public sealed class PrivacyTests
         var envelope = Envelope.For(Guid.CreateVersion7(TestClock.Start), TestClock.Start, "marketplace", Lead);
 
         var fault = await Assert.ThrowsAnyAsync<Exception>(() => app.Consumer.ConsumeAsync(envelope.ToBytes(), Delivery(1), CancellationToken.None));
-        await Assert.ThrowsAnyAsync<Exception>(() => patient.Clock.RunAsync(patient.Consumer.ConsumeAsync(envelope.ToBytes(), Delivery(1), CancellationToken.None)));
+        var waiting = patient.Consumer.ConsumeAsync(envelope.ToBytes(), Delivery(1), CancellationToken.None);
+        await Assert.ThrowsAnyAsync<Exception>(() => patient.Clock.RunAsync(waiting));
 
         AssertClean(fault.ToString());
         AssertClean(app.Logs.All);

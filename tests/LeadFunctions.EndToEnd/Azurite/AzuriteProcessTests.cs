@@ -112,7 +112,8 @@ public sealed class AzuriteProcessTests : IDisposable
         string[] azurite =
         [
             "--require", Path.Combine(folder, "supervised.cjs"), Path.Combine(folder, "node_modules/azurite/dist/src/table/main.js"),
-            "--tablePort", port.ToString(CultureInfo.InvariantCulture), "--location", _folder.FullName, "--silent", "--disableTelemetry", "--skipApiVersionCheck",
+            "--tablePort", port.ToString(CultureInfo.InvariantCulture), "--location", _folder.FullName,
+            "--silent", "--disableTelemetry", "--skipApiVersionCheck",
         ];
         return Process.Start(new ProcessStartInfo("node", ["-e", Script, "--", .. azurite]) { RedirectStandardOutput = true })!;
     }

@@ -122,9 +122,11 @@ public sealed class HostSettingsTests : IDisposable
     public void A_broken_key_file_is_named()
     {
         Write("keys.json", "{}");
-        Assert.Contains("keys.json", Assert.Throws<LocalHostException>(() => FunctionKeys.Load(null, _folder.PathOf("keys.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "keys.json", Assert.Throws<LocalHostException>(() => FunctionKeys.Load(null, _folder.PathOf("keys.json"))).Message, StringComparison.Ordinal);
         Write("keys.json", "not json");
-        Assert.Contains("keys.json", Assert.Throws<LocalHostException>(() => FunctionKeys.Load(null, _folder.PathOf("keys.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "keys.json", Assert.Throws<LocalHostException>(() => FunctionKeys.Load(null, _folder.PathOf("keys.json"))).Message, StringComparison.Ordinal);
     }
 
     private void Write(string name, string text)

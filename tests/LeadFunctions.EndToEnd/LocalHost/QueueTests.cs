@@ -79,7 +79,8 @@ public sealed class QueueTests
         for (var i = 0; i < 8; i++)
             await host.SendAsync($"wait 1500 {i}");
 
-        await Eventually.HoldsAsync(async () => (await host.SeenAsync()).Count(line => line.StartsWith("done", StringComparison.Ordinal)) == 8, () => host.Log.All);
+        await Eventually.HoldsAsync(
+            async () => (await host.SeenAsync()).Count(line => line.StartsWith("done", StringComparison.Ordinal)) == 8, () => host.Log.All);
 
         var running = 0;
         var most = 0;

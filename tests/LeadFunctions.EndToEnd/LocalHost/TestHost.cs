@@ -71,7 +71,8 @@ internal sealed class TestHost : IAsyncDisposable
         };
         var log = new FakeLogCollector();
         var console = new FakeLogger(log, "console");
-        var loggers = LoggerFactory.Create(logging => logging.AddProvider(new FakeLoggerProvider(log)).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical));
+        var loggers = LoggerFactory.Create(logging =>
+            logging.AddProvider(new FakeLoggerProvider(log)).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Grpc", LogLevel.Critical));
         var bus = await BusServer.StartAsync(
             new BusOptions { DatabasePath = folder.PathOf("bus.db"), Port = 0, Queues = [work], Key = "test" }, TimeProvider.System, loggers, default);
         var all = new Dictionary<string, string> { ["Some:Schedule"] = "0 0 0 1 1 *", ["ServiceBus"] = bus.ConnectionString };

@@ -9,5 +9,6 @@ internal sealed class RealWaits(DateTimeOffset start) : FakeTimeProvider(start)
 
     public override long GetTimestamp() => System.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => System.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        System.CreateTimer(callback, state, dueTime, period);
 }

@@ -41,9 +41,13 @@ public sealed class TelemetryTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await world.RunFollowUpsAsync(TimeSpan.FromHours(26));
         await world.RunFollowUpsAsync(TimeSpan.FromHours(27));
 
-        Assert.Equal([(3600.0, "event=Overdue"), (7 * 3600.0, "event=AtRisk")], lateness.Values().Where(one => one.Tags is "event=Overdue" or "event=AtRisk").Order());
+        Assert.Equal(
+            [(3600.0, "event=Overdue"), (7 * 3600.0, "event=AtRisk")],
+            lateness.Values().Where(one => one.Tags is "event=Overdue" or "event=AtRisk").Order());
         Assert.Equal([1, 1, 0], overdue.Values().Select(one => one.Value));
-        Assert.Equal(["outcome=not-taken", "outcome=taken"], alerts.Values().Where(one => one.Tags.StartsWith("channel=recorder,", StringComparison.Ordinal)).Select(one => one.Tags["channel=recorder,".Length..]));
+        Assert.Equal(
+            ["channel=recorder,outcome=not-taken", "channel=recorder,outcome=taken"],
+            alerts.Values().Select(one => one.Tags).Where(tags => tags.StartsWith("channel=recorder,", StringComparison.Ordinal)));
     }
 
     private static MetricCollector<T> Collect<T>(string instrument)

@@ -150,7 +150,9 @@ public sealed class ChannelFaultTests
         await using var down = await LoopbackServer.StartAsync(context => answer.Task.WaitAsync(context.RequestAborted));
         await using var up = await LoopbackServer.StartAsync(Answer.Status(200));
         using var host = Pipeline.Build(
-            Pipeline.Local.With(("Alerts:Log", "false"), ("Alerts:Default:TeamsWebhook", down.Hook.ToString()), ("Alerts:Default:SlackWebhook", up.Hook.ToString())), Logs);
+            Pipeline.Local.With(
+                ("Alerts:Log", "false"), ("Alerts:Default:TeamsWebhook", down.Hook.ToString()), ("Alerts:Default:SlackWebhook", up.Hook.ToString())),
+            Logs);
         var alert = AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start));
         using var stop = new CancellationTokenSource();
 

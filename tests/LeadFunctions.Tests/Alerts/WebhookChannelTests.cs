@@ -76,7 +76,8 @@ public sealed class WebhookChannelTests
     [Fact]
     public async Task Retry_after_as_a_date_is_heeded()
     {
-        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(503, "Retry-After", TestClock.Start.AddSeconds(23).ToString("R")), Answer.Status(200));
+        var date = TestClock.Start.AddSeconds(23).ToString("R");
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(503, "Retry-After", date), Answer.Status(200));
 
         await SendAsync(receiver);
 
@@ -86,7 +87,8 @@ public sealed class WebhookChannelTests
     [Fact]
     public async Task A_date_that_has_passed_means_at_once()
     {
-        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(503, "Retry-After", TestClock.Start.AddDays(-1).ToString("R")), Answer.Status(200));
+        var date = TestClock.Start.AddDays(-1).ToString("R");
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(503, "Retry-After", date), Answer.Status(200));
 
         await SendAsync(receiver);
 

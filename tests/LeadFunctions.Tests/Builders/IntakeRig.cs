@@ -17,7 +17,8 @@ internal sealed class IntakeRig
     {
         var tables = Storage.Tables();
         var queue = new LeadQueue(Bus, Options.Create(queueOptions ?? new QueueOptions()), Clock);
-        var service = new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), Options.Create(_options), Clock, new FakeLogger<IntakeService>(Logs));
+        var logger = new FakeLogger<IntakeService>(Logs);
+        var service = new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), Options.Create(_options), Clock, logger);
         _intake = new HttpIntake(service);
     }
 

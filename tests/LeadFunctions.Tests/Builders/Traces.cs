@@ -22,7 +22,8 @@ internal sealed class Traces : IDisposable
     }
 
     /// <summary>Those of one submission, in the order in which they ended.</summary>
-    public IReadOnlyList<Activity> Of(Guid submissionId) => [.. _ended.Where(activity => Equals(activity.GetTagItem(LeadTelemetry.SubmissionId), submissionId))];
+    public IReadOnlyList<Activity> Of(Guid submissionId) =>
+        [.. _ended.Where(activity => Equals(activity.GetTagItem(LeadTelemetry.SubmissionId), submissionId))];
 
     public void Dispose() => _listener.Dispose();
 }
