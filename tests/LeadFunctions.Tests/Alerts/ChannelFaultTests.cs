@@ -206,11 +206,11 @@ public sealed class ChannelFaultTests
     [InlineData("mail by key", "x-ms-date", "Sun, 01 Mar 2026 09:30:00 GMT", "Sun, 01 Mar 2026 09:30:17 GMT")]
     public async Task Mail_is_signed_anew_for_each_try(string channel, string header, string first, string second)
     {
-        await using var receiver = await WebhookReceiver.StartAsync(WebhookReceiver.Status(429, "Retry-After", "17"), WebhookReceiver.Status(202));
+        await using var receiver = await LoopbackServer.StartAsync(Answer.Status(429, "Retry-After", "17"), Answer.Status(202));
 
         await SendAsync(channel, receiver, tokens: new NumberedTokens());
 
-        var requests = receiver.Received.ToArray();
+        var requests = receiver.Requests.ToArray();
         Assert.Equal([first, second], requests.Select(request => request.Headers[header]));
         Assert.NotEqual(requests[0].Headers["Authorization"], requests[1].Headers["Authorization"]);
     }
@@ -218,14 +218,14 @@ public sealed class ChannelFaultTests
     [Fact]
     public async Task A_channel_that_is_left_alone_leaves_no_other_alone()
     {
-        await using var down = await WebhookReceiver.StartAsync(WebhookReceiver.Status(500));
-        await using var up = await WebhookReceiver.StartAsync(WebhookReceiver.Status(200));
+        await using var down = await LoopbackServer.StartAsync(Answer.Status(500));
+        await using var up = await LoopbackServer.StartAsync(Answer.Status(200));
         using var host = Pipeline.Build(
             Pipeline.Local.With(
                 ("Alerts:Log", "false"),
                 ("Alerts:Retries", "0"),
-                ("Alerts:Default:TeamsWebhook", down.Url.ToString()),
-                ("Alerts:Default:SlackWebhook", up.Url.ToString())),
+                ("Alerts:Default:TeamsWebhook", down.Hook.ToString()),
+                ("Alerts:Default:SlackWebhook", up.Hook.ToString())),
             Logs);
         var alert = AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start));
         for (var run = 0; run < 12; run++)
