@@ -3,18 +3,18 @@ using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Core.FollowUps;
 
-/// <summary>Settings under <c>FollowUp</c>.</summary>
+/// <summary>Settings under <c>FollowUp</c>: when an answer is due, and what happens when none comes.</summary>
 internal sealed class FollowUpOptions : IValidatableObject
 {
     /// <summary>Time in which a request must be answered.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan Window { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>Part of the window after which people are told that the answer is at risk; 1 switches the notice off.</summary>
+    /// <summary>Part of the window after which people are told that the answer is at risk; 1: never.</summary>
     [Range(0.1, 1.0)]
     public double AtRiskFraction { get; set; } = 0.75;
 
-    /// <summary>People are told at once when a submission makes a lead hot.</summary>
+    /// <summary>Tell people at once when a submission makes a lead hot.</summary>
     public bool HotNotice { get; set; } = true;
 
     /// <summary>First escalation, counted from when the lead became overdue.</summary>

@@ -5,23 +5,26 @@ using LeadFunctions.Core.Routing;
 
 namespace LeadFunctions.Alerts;
 
-/// <summary>Settings under <c>Alerts</c>.</summary>
+/// <summary>Settings under <c>Alerts</c>: who is told of leads, how and when.</summary>
 internal sealed partial class AlertOptions : IValidatableObject
 {
-    /// <summary>Write a line for each digest to the log, without personal data.</summary>
+    /// <summary>Write a line for each digest to the log, with ids only.</summary>
     public bool Log { get; set; } = true;
 
-    /// <summary>Language of messages, one of <see cref="AlertTexts.Languages"/>.</summary>
+    /// <summary>Language of messages.</summary>
+    /// <value>en, it, fr, ko, tr</value>
     public string Language { get; set; } = "en";
 
-    /// <summary>Time zone of the times in messages and of the quiet hours: an IANA or Windows id.</summary>
+    /// <summary>Time zone of the times in messages and of the quiet hours.</summary>
+    /// <value>IANA or Windows id</value>
     public string TimeZone { get; set; } = "UTC";
 
-    /// <summary>Page of a lead, with <c>{id}</c> in the place of its id; empty leaves the buttons out.</summary>
+    /// <summary>Page of a lead in your own system, with <c>{id}</c> in the place of the lead's id; messages link to it. Empty: no links.</summary>
+    /// <value>https, or http to this machine, with <c>{id}</c>, at most 300</value>
     [StringLength(300)]
     public string? LeadUrl { get; set; }
 
-    /// <summary>Longest wait for one answer.</summary>
+    /// <summary>Longest wait for one answer of a channel.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -29,11 +32,11 @@ internal sealed partial class AlertOptions : IValidatableObject
     [Range(0, 5)]
     public int Retries { get; set; } = 2;
 
-    /// <summary>Longest Retry-After that is waited for within a run; a longer one is left to a later run.</summary>
+    /// <summary>Longest <c>Retry-After</c> that is waited for within a run; a longer one is left to a later run.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:02:00")]
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest that the processing of a lead which just became hot waits for the channels; then the next run tells it.</summary>
+    /// <summary>Longest that processing waits for the channels when a lead becomes hot; then the next run tells it.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan HotTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -41,10 +44,12 @@ internal sealed partial class AlertOptions : IValidatableObject
 
     public MailOptions Mail { get; set; } = new();
 
-    /// <summary>Who is told of leads that no sales team has.</summary>
+    /// <summary>Where people are told of leads that no sales team has.</summary>
     public RecipientOptions Default { get; set; } = new();
 
-    /// <summary>Sales teams by name.</summary>
+    /// <summary>
+    /// Sales teams by name: 1 to 40 letters and digits, and not <c>default</c>. A team is told of its owners' leads; an owner belongs to one team.
+    /// </summary>
     public Dictionary<string, SalesTeamOptions> SalesTeams { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public QuietHoursOptions QuietHours { get; set; } = new();

@@ -3,19 +3,23 @@ using System.Data.Common;
 
 namespace LeadFunctions.Alerts;
 
-/// <summary>Settings under <c>Alerts:Mail</c>: by what mail is sent. Set one of the three services.</summary>
+/// <summary>Settings under <c>Alerts:Mail</c>: by what mail is sent. Set <c>From</c> and one of the three services.</summary>
 internal sealed class MailOptions : IValidatableObject
 {
-    /// <summary>Sender: an address of a domain that the service may send for, or the mailbox for Graph.</summary>
+    /// <summary>Sender: an address that the service may send for, or the mailbox for Graph.</summary>
+    /// <value>mail address</value>
     public string? From { get; set; }
 
     /// <summary>Azure Communication Services resource, reached with the app's managed identity.</summary>
+    /// <value>https, or http to this machine</value>
     public Uri? Endpoint { get; set; }
 
     /// <summary>Connection string of the resource instead; for local use.</summary>
+    /// <value><c>endpoint=https://...;accesskey=...</c></value>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Microsoft Graph instead: https://graph.microsoft.com, or that of a national cloud.</summary>
+    /// <summary>Microsoft Graph instead (<c>https://graph.microsoft.com</c>, or that of a national cloud); the app's identity needs the permission Mail.Send.</summary>
+    /// <value>https, or http to this machine</value>
     public Uri? GraphEndpoint { get; set; }
 
     public bool IsOn => !string.IsNullOrEmpty(From);

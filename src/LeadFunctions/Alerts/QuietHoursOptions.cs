@@ -2,13 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LeadFunctions.Alerts;
 
-/// <summary>Settings under <c>Alerts:QuietHours</c>; times of day are those of <c>Alerts:TimeZone</c>.</summary>
+/// <summary>
+/// Settings under <c>Alerts:QuietHours</c>: when nobody is told; the first run afterwards tells what waited. Times of day are those of
+/// <c>Alerts:TimeZone</c>. Set <c>From</c> and <c>To</c>, or neither.
+/// </summary>
 internal sealed class QuietHoursOptions : IValidatableObject
 {
-    /// <summary>Beginning of each night's quiet.</summary>
+    /// <summary>Beginning of each night's quiet, for example <c>20:00</c>.</summary>
+    /// <value>time of day</value>
     public TimeOnly? From { get; set; }
 
-    /// <summary>End of the quiet; before From it is the next day's.</summary>
+    /// <summary>Its end, for example <c>07:00</c>; before <c>From</c> it is the next day's.</summary>
+    /// <value>time of day</value>
     public TimeOnly? To { get; set; }
 
     /// <summary>Saturday and Sunday are quiet too.</summary>

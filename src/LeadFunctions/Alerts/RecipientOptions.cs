@@ -5,13 +5,16 @@ namespace LeadFunctions.Alerts;
 /// <summary>Where a recipient is told; any number of the three.</summary>
 internal class RecipientOptions
 {
-    /// <summary>Address of a Microsoft Teams workflow.</summary>
+    /// <summary>Address of a Microsoft Teams workflow; a secret.</summary>
+    /// <value>https, or http to this machine</value>
     public Uri? TeamsWebhook { get; set; }
 
-    /// <summary>Address of a Slack incoming webhook.</summary>
+    /// <summary>Address of a Slack incoming webhook; a secret.</summary>
+    /// <value>https, or http to this machine</value>
     public Uri? SlackWebhook { get; set; }
 
-    /// <summary>Mail addresses, separated by semicolons.</summary>
+    /// <summary>Mail addresses; they need <c>Alerts:Mail:From</c>.</summary>
+    /// <value>at most 50, separated by <c>;</c></value>
     public string? MailTo { get; set; }
 
     public IReadOnlyList<string> Addresses => Split(MailTo);
@@ -41,7 +44,8 @@ internal class RecipientOptions
 /// <summary>Settings under <c>Alerts:SalesTeams:{name}</c>.</summary>
 internal sealed class SalesTeamOptions : RecipientOptions
 {
-    /// <summary>Owners whose leads are the team's, separated by semicolons. Those that are mail addresses get a digest of their own.</summary>
+    /// <summary>Owners whose leads are the team's. Those that are mail addresses get a digest of their own.</summary>
+    /// <value>separated by <c>;</c></value>
     public string? Owners { get; set; }
 
     /// <summary>Where the team's lead is told of escalations.</summary>

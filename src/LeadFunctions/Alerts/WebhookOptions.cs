@@ -2,13 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LeadFunctions.Alerts;
 
-/// <summary>Settings under <c>Alerts:Webhook</c>.</summary>
+/// <summary>Settings under <c>Alerts:Webhook</c>: a receiver of your own, which is told everything.</summary>
 internal sealed class WebhookOptions : IValidatableObject
 {
-    /// <summary>Where digests are POSTed; empty switches the channel off.</summary>
+    /// <summary>Where digests are POSTed, signed as <see href="https://www.standardwebhooks.com">Standard Webhooks</see> says. Empty: no webhook.</summary>
+    /// <value>https, or http to this machine</value>
     public Uri? Url { get; set; }
 
-    /// <summary>Signing secret: <c>whsec_</c> and base64.</summary>
+    /// <summary>Signing secret.</summary>
+    /// <value><c>whsec_</c> and base64 of 24 to 64 bytes</value>
     public string? Secret { get; set; }
 
     /// <returns>The key, or null when the secret is not <c>whsec_</c> and 24 to 64 bytes in base64; StandardWebhooks takes any.</returns>

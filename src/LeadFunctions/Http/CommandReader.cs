@@ -26,7 +26,7 @@ internal static class CommandReader
             // The exception's own message can quote the body, and its path a property that a stranger named.
             var names = Json.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name).ToArray();
             var field = names.FirstOrDefault(name => string.Equals("$." + name, fault.Path, StringComparison.OrdinalIgnoreCase));
-            return (null, Invalid(field is null ? "$" : "$." + field, $"The body is not the JSON that this command takes: one object with {string.Join(", ", names)} and nothing else, each of the type that the README says."));
+            return (null, Invalid(field is null ? "$" : "$." + field, $"The body is not the JSON that this command takes: one object with {string.Join(", ", names)} and nothing else, each of the type that docs/api.md says."));
         }
 
         if (command is null)

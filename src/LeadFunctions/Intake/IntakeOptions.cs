@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LeadFunctions.Intake;
 
-/// <summary>Settings under <c>Intake</c>.</summary>
+/// <summary>Settings under <c>Intake</c>: what is taken in, and what is answered when nothing can take it.</summary>
 internal sealed class IntakeOptions
 {
-    /// <summary>Longest body in bytes; a table property holds no more than 65,536.</summary>
+    /// <summary>Longest body of a lead, in bytes; a table's property holds no more than 65,536.</summary>
     [Range(1024, 65536)]
     public int MaxBodyBytes { get; set; } = 65536;
 
@@ -13,7 +13,7 @@ internal sealed class IntakeOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:03")]
     public TimeSpan SpoolTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>What a 503 answers as Retry-After.</summary>
+    /// <summary><c>Retry-After</c> of a 503.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LeadFunctions.Queue;
 
-/// <summary>Settings under <c>Queue</c>: how long intake waits for the queue. Together with <c>Intake:SpoolTimeout</c> it must stay below 10 s.</summary>
+/// <summary>
+/// Settings under <c>Queue</c>: how long intake waits for the queue. <c>SendTotalTimeout</c> and <c>Intake:SpoolTimeout</c> together stay below 10 s.
+/// </summary>
 internal sealed class QueueOptions
 {
     /// <summary>Name of the queue; the triggers and the infrastructure use the same.</summary>
@@ -19,11 +21,11 @@ internal sealed class QueueOptions
     [Range(0, 5)]
     public int SendRetries { get; set; } = 2;
 
-    /// <summary>Longest wait for all sends of one message; then it is spooled.</summary>
+    /// <summary>Longest wait for all sends of one lead; then it is spooled.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:06")]
     public TimeSpan SendTotalTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>For so long after repeated failures leads go straight to the spool, without waiting for the queue.</summary>
+    /// <summary>After repeated failures leads go straight to the spool for so long, without waiting for the queue.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:05:00")]
     public TimeSpan BreakDuration { get; set; } = TimeSpan.FromSeconds(10);
 }

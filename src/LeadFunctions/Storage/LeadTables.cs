@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Storage;
 
-/// <summary>The app's tables; README, "Tables", shows what each holds.</summary>
+/// <summary>The app's tables; docs/shapes.md shows what each holds.</summary>
 internal sealed class LeadTables
 {
     private volatile bool _created;

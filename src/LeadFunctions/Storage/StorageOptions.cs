@@ -3,19 +3,21 @@ using Azure.Data.Tables;
 
 namespace LeadFunctions.Storage;
 
-/// <summary>Settings under <c>Storage</c>: where the leads' tables are.</summary>
+/// <summary>Settings under <c>Storage</c>: where the leads' tables are. Set one of <c>ConnectionString</c> and <c>TableServiceUri</c>.</summary>
 internal sealed class StorageOptions : IValidatableObject
 {
     private const string Form =
         "DefaultEndpointsProtocol=https;AccountName=<name>;AccountKey=<key>;EndpointSuffix=core.windows.net, or UseDevelopmentStorage=true";
 
-    /// <summary>Connection string of the storage account; for local use. Leave empty in Azure and set <see cref="TableServiceUri"/>.</summary>
+    /// <summary>Connection string of the storage account; for local use.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Table endpoint (<c>https://account.table.core.windows.net</c>), reached with the app's managed identity.</summary>
+    /// <value>https, without path or query</value>
     public Uri? TableServiceUri { get; set; }
 
-    /// <summary>Put before every table's name, so that several installations can share an account; letters and digits, at most 20.</summary>
+    /// <summary>Put before every table's name, so that several installations can share an account.</summary>
+    /// <value>letters and digits, a letter first, at most 20</value>
     [RegularExpression("^([A-Za-z][A-Za-z0-9]{0,19})?$", ErrorMessage = "Storage:TablePrefix must start with a letter and hold at most 20 letters and digits.")]
     public string TablePrefix { get; set; } = "";
 

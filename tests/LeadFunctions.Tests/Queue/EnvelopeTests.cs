@@ -89,7 +89,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public void The_shape_is_the_one_that_the_README_prints()
+    public void The_shape_is_the_one_that_docs_shapes_prints()
     {
         using var json = JsonDocument.Parse(Envelope.For(Id, TestClock.Start, "marketplace", "{}").ToBytes());
 
