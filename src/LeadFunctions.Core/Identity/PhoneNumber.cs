@@ -68,7 +68,7 @@ internal static class PhoneNumber
     }
 
     /// <summary>Drops 00, and North America's 011 where what follows is long enough for it not to be an area code such as Leeds' 0113.</summary>
-    private static ReadOnlySpan<char> WithoutExitCode(ReadOnlySpan<char> digits, ref bool isInternational)
+    private static ReadOnlySpan<char> WithoutExitCode(ReadOnlySpan<char> digits, scoped ref bool isInternational)
     {
         if (isInternational)
             return digits.TrimStart('0');
