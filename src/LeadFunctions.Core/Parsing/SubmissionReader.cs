@@ -55,7 +55,7 @@ internal ref struct SubmissionReader(ReadOnlySpan<byte> body)
             OriginParser.Parse(Text(SubmissionField.LeadSource), Text(SubmissionField.ActionCode)),
             Text(SubmissionField.OfferTitle),
             description,
-            TestLeads.IsTest(contact, description),
+            TestLeads.IsTest(contact, description, Text(SubmissionField.LeadSource), Text(SubmissionField.ActionCode)),
             WithheldContact.IsWithheld(contact),
             _unknown ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty,
             _cutFields == 0 && _cutUnknown is null ? Array.Empty<string>() : CutNames());
