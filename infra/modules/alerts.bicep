@@ -74,7 +74,7 @@ AppTraces
     window: 'PT15M'
     query: '''
 AppTraces
-| where Message startswith "Quarantined " or Message contains "malformed body of "
+| where Message startswith "Quarantined " or Message contains " bytes, kept in Quarantine"
 | summarize Hits = count()
 '''
   }

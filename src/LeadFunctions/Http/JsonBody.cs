@@ -4,17 +4,12 @@ using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Http;
 
-/// <summary>Checks that a body is one JSON object, without building it.</summary>
+/// <summary>Checks that a body, decoded by <see cref="BodyDecoder"/>, is one JSON object, without building it.</summary>
 internal static class JsonBody
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
-    public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) => body.StartsWith(ByteOrderMark) ? body[3..] : body;
-
     /// <returns>Null when the body is one JSON object; else what is wrong and where, without a word of the body.</returns>
     public static string? Fault(ReadOnlySpan<byte> body)
     {
-        body = WithoutByteOrderMark(body);
         if (body.IsEmpty || body.IndexOfAnyExcept(" \t\r\n"u8) < 0)
             return "The body is empty. Send the lead as one JSON object.";
         if (!Utf8.IsValid(body))

@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using LeadFunctions.Queue;
 
 namespace LeadFunctions.Intake;
 
 /// <summary>Settings under <c>Intake</c>: what is taken in, and what is answered when nothing can take it.</summary>
 internal sealed class IntakeOptions
 {
-    /// <summary>Longest body of a lead, in bytes; a table's property holds no more than 65,536.</summary>
-    [Range(1024, 65536)]
-    public int MaxBodyBytes { get; set; } = 65536;
+    /// <summary>Longest body in bytes: as it is sent, unpacked, and as UTF-8.</summary>
+    [Range(1024, Envelope.MaxBodyBytes)]
+    public int MaxBodyBytes { get; set; } = Envelope.MaxBodyBytes;
 
     /// <summary>Longest wait for the spool while the queue is out of reach.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:03")]

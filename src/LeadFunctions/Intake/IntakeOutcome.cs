@@ -12,6 +12,6 @@ internal abstract record IntakeOutcome
     /// <summary>The body is durable: in the queue or in the spool.</summary>
     public sealed record Accepted(Guid SubmissionId, bool Spooled) : IntakeOutcome;
 
-    /// <summary>The body is not accepted; a 400's body is in Quarantine.</summary>
+    /// <summary>The body is not accepted; Quarantine has it when the problem carries an id.</summary>
     public sealed record Refused(Problem Problem) : IntakeOutcome;
 }

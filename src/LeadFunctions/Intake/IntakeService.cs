@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using LeadFunctions.Http;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
@@ -13,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace LeadFunctions.Intake;
 
 /// <summary>
-/// Turns a POST into a durable message. No source promises to send a failed POST again, so everything that came with a valid key and could
-/// be a lead is kept: in the queue, else in the spool; only when both are out of reach the answer is 503.
+/// Turns a POST into a durable message. No source promises to send a failed POST again, so everything that came with a valid key is
+/// kept: a lead in the queue, else in the spool, and what cannot be one in Quarantine; only when they are out of reach the answer is 503.
 /// </summary>
 internal sealed partial class IntakeService(
     LeadQueue queue,
@@ -29,20 +26,24 @@ internal sealed partial class IntakeService(
     public async Task<IntakeOutcome> AcceptAsync(HttpRequestData request, CancellationToken cancellation)
     {
         if (!HttpMethods.IsPost(request.Method))
-            return new IntakeOutcome.Refused(WrongMethod);
-        if (!IsJson(request))
-            return new IntakeOutcome.Refused(WrongContentType);
-        var body = await BodyReader.ReadAsync(request, options.Value.MaxBodyBytes, cancellation);
-        if (body is null)
-            return new IntakeOutcome.Refused(TooLarge(options.Value.MaxBodyBytes));
+            return new IntakeOutcome.Refused(IntakeProblems.WrongMethod);
+        if (await BodyReader.ReadAsync(request, QuarantineStore.MaxBodyBytes, cancellation) is not { } body)
+        {
+            Log.TooLongToKeep(logger, BodyReader.DeclaredLength(request));
+            return new IntakeOutcome.Refused(IntakeProblems.TooLongToKeep(options.Value.MaxBodyBytes));
+        }
 
         var receivedAt = clock.GetUtcNow();
         var id = Guid.CreateVersion7(receivedAt);
+        var headers = BodyHeaders.Of(request);
         using var trace = LeadTelemetry.StartAccept(id);
-        if (JsonBody.Fault(body) is { } fault)
-            return new IntakeOutcome.Refused(await KeepMalformedAsync(id, receivedAt, body, fault));
-        var text = Encoding.UTF8.GetString(JsonBody.WithoutByteOrderMark(body));
-        return await EnqueueAsync(Envelope.For(id, receivedAt, Channel, text) with { TraceParent = LeadTelemetry.TraceParent });
+        if (IntakeBody.Read(body, headers, options.Value.MaxBodyBytes, out var text) is { } problem)
+            return new IntakeOutcome.Refused(body.Length == 0 ? problem : await KeepAsync(id, receivedAt, body, headers, problem));
+        return await EnqueueAsync(Envelope.For(id, receivedAt, Channel, text) with
+        {
+            MediaType = headers.MediaType ?? Envelope.Json,
+            TraceParent = LeadTelemetry.TraceParent,
+        });
     }
 
     /// <summary>A lead in hand is brought to safety even while the host stops: this ends by its own time-outs, within 10 s, and by nothing else.</summary>
@@ -70,30 +71,28 @@ internal sealed partial class IntakeService(
         catch (Exception fault)
         {
             Log.NothingTakes(logger, envelope.SubmissionId, fault.GetType().Name);
-            return new IntakeOutcome.Refused(Unavailable(options.Value.RetryAfter));
+            return new IntakeOutcome.Refused(IntakeProblems.Unavailable(options.Value.RetryAfter));
         }
     }
 
-    private async Task<Problem> KeepMalformedAsync(Guid id, DateTimeOffset receivedAt, byte[] body, string fault)
+    /// <summary>Keeps what cannot be a lead as it stands: somebody sent it with a valid key, and will hardly send it again.</summary>
+    private async Task<Problem> KeepAsync(Guid id, DateTimeOffset receivedAt, byte[] body, BodyHeaders headers, Problem problem)
     {
-        var malformed = new Problem("malformed-body", "The body is not a JSON object", HttpStatusCode.BadRequest, fault, "body");
-        if (body.Length == 0)
-            return malformed;
         try
         {
-            var item = new QuarantinedItem(QuarantineId.Of(id), receivedAt, QuarantineReason.MalformedBody, fault, Channel, body, Deliveries: 0) { TraceParent = LeadTelemetry.TraceParent };
-            await InTimeAsync(token => quarantine.AddAsync(item, token));
-            Log.Malformed(logger, id, body.Length);
-            return malformed with
+            var item = new QuarantinedItem(QuarantineId.Of(id), receivedAt, problem.Type, problem.Detail, Channel, body, Deliveries: 0)
             {
-                Detail = fault + " The body is kept in Quarantine: mend and replay it there, or send it again.",
-                QuarantineId = id.ToString(),
+                Headers = headers,
+                TraceParent = LeadTelemetry.TraceParent,
             };
+            await InTimeAsync(token => quarantine.AddAsync(item, token));
+            Log.Kept(logger, id, problem.Type, body.Length);
+            return problem.Kept(id);
         }
         catch (Exception outage)
         {
             Log.NothingTakes(logger, id, outage.GetType().Name);
-            return Unavailable(options.Value.RetryAfter);
+            return IntakeProblems.Unavailable(options.Value.RetryAfter);
         }
     }
 
@@ -104,37 +103,6 @@ internal sealed partial class IntakeService(
         // Cancelled, for the client would go on for minutes, with every body in memory; and waited for no longer, for it may not notice at once.
         await write(timeout.Token).WaitAsync(timeout.Token);
     }
-
-    /// <summary>A missing content type is taken as JSON: refusing it would lose a lead over a header.</summary>
-    private static bool IsJson(HttpRequestData request)
-    {
-        if (!request.Headers.TryGetValues("Content-Type", out var values) || values.FirstOrDefault() is not { Length: > 0 } given)
-            return true;
-        return MediaTypeHeaderValue.TryParse(given, out var type)
-            && (string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
-                || type.MediaType?.EndsWith("+json", StringComparison.OrdinalIgnoreCase) == true)
-            && (type.CharSet is null || type.CharSet.Trim('"').ToUpperInvariant() is "UTF-8" or "UTF8");
-    }
-
-    private static readonly Problem WrongMethod = new(
-        "method-not-allowed", "Method not allowed", HttpStatusCode.MethodNotAllowed, "Leads are sent with POST.")
-    {
-        Allow = "GET, POST",
-    };
-
-    private static readonly Problem WrongContentType = new(
-        "unsupported-media-type", "Unsupported content type", HttpStatusCode.UnsupportedMediaType,
-        "Send the lead as JSON in UTF-8, with Content-Type: application/json.", "Content-Type");
-
-    private static Problem TooLarge(int limit) => new(
-        "body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"A lead's body may hold at most {limit} bytes.", "body");
-
-    private static Problem Unavailable(TimeSpan wait) => new(
-        "unavailable", "Nothing can store the lead right now", HttpStatusCode.ServiceUnavailable,
-        "Queue and storage are both out of reach, so the lead was not accepted. Send it again after the time in Retry-After.")
-    {
-        RetryAfter = wait,
-    };
 
     private static partial class Log
     {
@@ -150,7 +118,10 @@ internal sealed partial class IntakeService(
         [LoggerMessage(1003, LogLevel.Critical, "NOT accepted {SubmissionId}: queue and storage are out of reach ({Fault}); answered 503")]
         public static partial void NothingTakes(ILogger logger, Guid submissionId, string fault);
 
-        [LoggerMessage(1004, LogLevel.Warning, "Refused {SubmissionId}: malformed body of {Length} bytes, kept in Quarantine")]
-        public static partial void Malformed(ILogger logger, Guid submissionId, int length);
+        [LoggerMessage(1004, LogLevel.Warning, "Refused {SubmissionId} ({Reason}): body of {Length} bytes, kept in Quarantine")]
+        public static partial void Kept(ILogger logger, Guid submissionId, string reason, int length);
+
+        [LoggerMessage(1005, LogLevel.Warning, "Refused a body of {Length} bytes: too long, and too long to be kept")]
+        public static partial void TooLongToKeep(ILogger logger, long? length);
     }
 }

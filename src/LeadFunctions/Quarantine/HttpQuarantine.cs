@@ -1,7 +1,7 @@
 using System.Net;
-using System.Text;
 using Azure;
 using LeadFunctions.Http;
+using LeadFunctions.Queue;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -11,6 +11,10 @@ namespace LeadFunctions.Quarantine;
 internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineReplay desk)
 {
     private static readonly Problem NotFound = new("quarantine-item-not-found", "No such item", HttpStatusCode.NotFound, "Nothing in Quarantine has this id.", "id");
+
+    private static readonly Problem NeedsMending = CommandReader.Invalid(
+        "body",
+        $"What was kept can be no lead as it stands (not one JSON object, longer than {Envelope.MaxBodyBytes} bytes, or an envelope that this version does not know): send the lead as the body of this request.");
 
     [Function("HttpListQuarantine")]
     public async Task<HttpResponseData> ListAsync(
@@ -48,13 +52,14 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineRepla
     {
         if (!QuarantineId.TryParse(id, out var known))
             return NotFound.ToResponse(request);
-        var mended = await BodyReader.ReadAsync(request, 64 * 1024, cancellation);
-        if (mended is null || (mended.Length > 0 && JsonBody.Fault(mended) is not null))
-            return CommandReader.Invalid("body", "A mended body must be one JSON object of at most 65536 bytes. Send no body to replay the item as it was kept.").ToResponse(request);
-        return await desk.ReplayAsync(known, mended.Length == 0 ? null : mended, cancellation) switch
+        var sent = await BodyReader.ReadAsync(request, Envelope.MaxBodyBytes, cancellation);
+        byte[]? mended = null;
+        if (sent is not { Length: 0 } && !TryDecode(sent, BodyHeaders.Of(request), out mended))
+            return CommandReader.Invalid("body", $"A mended body must be one JSON object of at most {Envelope.MaxBodyBytes} bytes. Send no body to replay the item as it was kept.").ToResponse(request);
+        return await desk.ReplayAsync(known, mended, cancellation) switch
         {
             ReplayOutcome.Replayed or ReplayOutcome.Changed => Json.Response(request, new ReplayView(known.ToString(), "queued"), HttpStatusCode.Accepted),
-            ReplayOutcome.NeedsMending => CommandReader.Invalid("body", "What was kept is not the text of a lead (not UTF-8, or an envelope that this version does not know): send the lead as the body of this request.").ToResponse(request),
+            ReplayOutcome.NeedsMending => NeedsMending.ToResponse(request),
             _ => NotFound.ToResponse(request),
         };
     }
@@ -67,29 +72,12 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineRepla
         QuarantineId.TryParse(id, out var known) && await quarantine.RemoveAsync(known, cancellation)
             ? request.CreateResponse(HttpStatusCode.NoContent)
             : NotFound.ToResponse(request);
-}
 
-internal sealed record QuarantineListView(IReadOnlyList<QuarantineView> Items, string? Continuation);
-
-internal sealed record ReplayView(string SubmissionId, string Status);
-
-/// <param name="Body">The body as text; of bytes that are not UTF-8, as base64 in <paramref name="BodyBase64"/>.</param>
-internal sealed record QuarantineView(
-    string Id, DateTimeOffset ReceivedAt, string Reason, string Detail, string Channel, int Deliveries, int Replays, DateTimeOffset? ReplayedAt, string? Body, string? BodyBase64)
-{
-    public static QuarantineView Of(QuarantinedItem item)
+    private static bool TryDecode(byte[]? sent, BodyHeaders headers, out byte[]? mended)
     {
-        var isText = System.Text.Unicode.Utf8.IsValid(item.Body);
-        return new(
-            item.Id.ToString(),
-            item.ReceivedAt,
-            item.Reason,
-            item.Detail,
-            item.Channel,
-            item.Deliveries,
-            item.Replays,
-            item.ReplayedAt,
-            isText ? Encoding.UTF8.GetString(item.Body) : null,
-            isText ? null : Convert.ToBase64String(item.Body));
+        mended = sent is not null && BodyDecoder.Decode(sent, headers, Envelope.MaxBodyBytes) is DecodedBody.Content content && JsonBody.Fault(content.Bytes) is null
+            ? content.Bytes
+            : null;
+        return mended is not null;
     }
 }

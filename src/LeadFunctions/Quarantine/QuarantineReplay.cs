@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Azure;
+using LeadFunctions.Http;
 using LeadFunctions.Queue;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ internal enum ReplayOutcome
     Replayed,
     NotFound,
 
-    /// <summary>What was kept is no lead's text; it can only be replayed with a mended body.</summary>
+    /// <summary>What was kept can be no lead as it stands; it can only be replayed with a mended body.</summary>
     NeedsMending,
 
     /// <summary>Somebody else replayed or removed it in this moment.</summary>
@@ -22,7 +23,7 @@ internal enum ReplayOutcome
 /// <summary>Sends quarantined items through the queue again, as they are or mended.</summary>
 internal sealed partial class QuarantineReplay(QuarantineStore quarantine, LeadQueue queue, TimeProvider clock, ILogger<QuarantineReplay> logger)
 {
-    /// <param name="mended">The body to send instead of the one that was kept; null sends that.</param>
+    /// <param name="mended">The body, one JSON object in UTF-8, to send instead of the one that was kept; null sends that.</param>
     /// <remarks>
     /// The submission keeps its id and time of receipt, so whatever was applied already is recognised, and a lead's window counts from when it came.
     /// The item stays, closed, until it is deleted: the body as it was sent is kept even where a mended one was stored.
@@ -52,11 +53,20 @@ internal sealed partial class QuarantineReplay(QuarantineStore quarantine, LeadQ
     {
         if (mended is null && item.Reason == QuarantineReason.UnknownEnvelope)
             return Envelope.TryRead(item.Body);
-        var body = mended ?? item.Body;
-        return Utf8.IsValid(body)
-            ? Envelope.For(id.Value, item.ReceivedAt, item.Channel, Encoding.UTF8.GetString(body)) with { TraceParent = item.TraceParent }
+        return (mended ?? TextOf(item)) is { } text
+            ? Envelope.For(id.Value, item.ReceivedAt, item.Channel, Encoding.UTF8.GetString(text)) with { TraceParent = item.TraceParent }
             : null;
     }
+
+    /// <summary>
+    /// The kept body as UTF-8; null when it is no text, too long for the queue, or was refused on arrival and is no JSON object: that would only come back.
+    /// Its media type decides nothing here, for a person looked at it.
+    /// </summary>
+    private static byte[]? TextOf(QuarantinedItem item) =>
+        BodyDecoder.Decode(item.Body, item.Headers, Envelope.MaxBodyBytes) is DecodedBody.Content { Bytes: { Length: <= Envelope.MaxBodyBytes } text }
+        && (item.Deliveries > 0 ? Utf8.IsValid(text) : JsonBody.Fault(text) is null)
+            ? text
+            : null;
 
     private static partial class Log
     {

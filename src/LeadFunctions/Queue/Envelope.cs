@@ -12,8 +12,8 @@ namespace LeadFunctions.Queue;
 /// <param name="SubmissionId">UUIDv7 given at intake; the same through every retry, redelivery and replay.</param>
 /// <param name="ReceivedAt">When the body was accepted (UTC).</param>
 /// <param name="Channel">Where it came in, for example <c>marketplace</c>.</param>
-/// <param name="MediaType">Media type of the body.</param>
-/// <param name="Body">The body as it was sent.</param>
+/// <param name="MediaType">Media type that the body was sent as, without its parameters; JSON when none was given.</param>
+/// <param name="Body">The body as it was sent, unpacked.</param>
 /// <remarks>
 /// What is added to this shape within a version must be optional: messages are in flight while an upgrade runs, so old readers meet new
 /// messages and new readers old ones.
@@ -33,9 +33,13 @@ internal sealed record Envelope(
 
     public const string SchemaName = "leadfunctions.submission";
     public const int CurrentVersion = 1;
+    public const string Json = "application/json";
+
+    /// <summary>Longest body in bytes of UTF-8: a table property holds no more, and a message of 256 KB takes it however it is escaped.</summary>
+    public const int MaxBodyBytes = 64 * 1024;
 
     public static Envelope For(Guid submissionId, DateTimeOffset receivedAt, string channel, string body) =>
-        new(SchemaName, CurrentVersion, submissionId, receivedAt, channel, "application/json", body);
+        new(SchemaName, CurrentVersion, submissionId, receivedAt, channel, Json, body);
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, EnvelopeJson.Default.Envelope);
 

@@ -2,15 +2,15 @@ using System.Text;
 using FsCheck.Fluent;
 using LeadFunctions.Core.Parsing;
 using LeadFunctions.Http;
+using LeadFunctions.Processing;
 using LeadFunctions.Tests.Builders;
 
-namespace LeadFunctions.Tests.Intake;
+namespace LeadFunctions.Tests.Http;
 
 public sealed class JsonBodyTests
 {
     [Theory]
     [InlineData("{}")]
-    [InlineData("\uFEFF{}")]
     [InlineData(" \r\n\t{ \"a\" : [1, {\"b\":null}] }\n")]
     [InlineData("{\"a\":\"\\ud800\"}")]
     [InlineData("{\"a\":1,\"a\":2}")]
@@ -19,7 +19,7 @@ public sealed class JsonBodyTests
     [Theory]
     [InlineData("", "empty")]
     [InlineData(" \r\n\t", "empty")]
-    [InlineData("\uFEFF", "empty")]
+    [InlineData("\uFEFF{}", "line 1, byte 1")]
     [InlineData("[]", "not an object")]
     [InlineData("[{\"UserDetails\":{}}]", "not an object")]
     [InlineData("\"{}\"", "not an object")]

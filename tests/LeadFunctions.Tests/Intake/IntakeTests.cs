@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using LeadFunctions.Http;
+using System.Text.Json;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -10,6 +11,7 @@ namespace LeadFunctions.Tests.Intake;
 public sealed class IntakeTests
 {
     private const int Limit = 65536;
+    private const int MostKept = 1_048_576;
 
     private readonly IntakeRig _rig = new();
 
@@ -48,7 +50,13 @@ public sealed class IntakeTests
     [InlineData("Application/JSON;charset=\"UTF-8\"")]
     [InlineData("application/json; charset=utf8")]
     [InlineData("application/vnd.contoso.lead+json")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=klingon")]
+    [InlineData("text/json")]
+    [InlineData("text/plain")]
+    [InlineData("Text/Plain; charset=iso-8859-1")]
     [InlineData("")]
+    [InlineData(" ")]
     public async Task Json_by_any_name_is_taken(string contentType) =>
         Assert.Equal(HttpStatusCode.Accepted, (await _rig.PostAsync("{}", ("Content-Type", contentType))).StatusCode);
 
@@ -56,17 +64,67 @@ public sealed class IntakeTests
     public async Task A_missing_content_type_loses_no_lead() => Assert.Equal(HttpStatusCode.Accepted, (await _rig.PostAsync("{}")).StatusCode);
 
     [Theory]
-    [InlineData("text/plain")]
+    [InlineData("text/plain; charset=utf-8", "text/plain")]
+    [InlineData("Application/Vnd.Contoso+JSON", "application/vnd.contoso+json")]
+    [InlineData(null, "application/json")]
+    public async Task The_media_type_that_was_sent_travels_with_the_lead(string? sent, string expected)
+    {
+        await _rig.PostAsync("{}", sent is null ? [] : [("Content-Type", sent)]);
+
+        Assert.Equal(expected, Envelope.TryRead(Assert.Single(_rig.Bus.Attempts).Body.ToArray())!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/x-www-form-urlencoded")]
-    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/xml")]
+    [InlineData("application/octet-stream")]
     [InlineData("application/jsonp")]
     [InlineData("rubbish")]
-    public async Task Other_content_types_are_refused(string contentType)
+    [InlineData("application/json, application/json")]
+    public async Task Another_content_type_is_refused_and_the_body_kept_with_it(string contentType)
     {
         var response = await _rig.PostAsync("{}", ("Content-Type", contentType));
 
-        AssertProblem(response, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        AssertKept(response, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type", "{}"u8.ToArray());
         Assert.Equal("Content-Type", response.Json().GetProperty("field").GetString());
+        Assert.Contains($"\"MediaType\":\"{contentType}\"", Assert.Single(_rig.Storage.Writes).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zstd")]
+    [InlineData("compress")]
+    [InlineData("gzip")]
+    [InlineData("identity, br")]
+    [InlineData("gzip, gzip, gzip, gzip")]
+    public async Task A_body_that_cannot_be_unpacked_is_refused_and_kept_with_its_encoding(string contentEncoding)
+    {
+        var response = await _rig.PostAsync("{\"a\":1}", ("Content-Encoding", contentEncoding));
+
+        AssertKept(response, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type", "{\"a\":1}"u8.ToArray());
+        Assert.Equal("Content-Encoding", response.Json().GetProperty("field").GetString());
+        Assert.Contains($"\"ContentEncoding\":\"{contentEncoding}\"", Assert.Single(_rig.Storage.Writes).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_packed_lead_in_utf16_reaches_the_queue_as_plain_utf8()
+    {
+        var body = Packed.Gzip([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(new LeadBody { LastName = "Núñez 김" }.ToString())]);
+
+        var response = await _rig.PostAsync(body, ("Content-Type", "application/json; charset=utf-16"), ("Content-Encoding", "gzip"));
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal(new LeadBody { LastName = "Núñez 김" }.ToString(), Envelope.TryRead(Assert.Single(_rig.Bus.Attempts).Body.ToArray())!.Body);
+    }
+
+    [Fact]
+    public async Task A_decompression_bomb_is_too_large_and_kept_as_it_was_sent()
+    {
+        var bomb = Packed.Gzip(new byte[4_000_000]);
+
+        var response = await _rig.PostAsync(bomb, ("Content-Encoding", "gzip"));
+
+        AssertKept(response, HttpStatusCode.RequestEntityTooLarge, "body-too-large", bomb);
     }
 
     [Theory]
@@ -83,26 +141,40 @@ public sealed class IntakeTests
     }
 
     [Theory]
-    [InlineData("65537", 0)]
+    [InlineData("1048577", 0)]
     [InlineData("99999999999999", 0)]
-    [InlineData(null, Limit + 1)]
-    [InlineData("12", Limit + 1)]
-    [InlineData("-1", Limit + 1)]
-    [InlineData("many", Limit + 1)]
-    public async Task A_longer_body_is_refused_and_not_read_on(string? declared, int mostRead)
+    [InlineData(null, MostKept + 1)]
+    [InlineData("12", MostKept + 1)]
+    [InlineData("-1", MostKept + 1)]
+    [InlineData("many", MostKept + 1)]
+    public async Task A_body_too_long_to_be_kept_is_refused_and_not_read_on(string? declared, int mostRead)
     {
         using var body = new EndlessStream();
 
         var response = await _rig.SendAsync(new FakeRequest(body, "POST", "", declared is null ? [] : [("Content-Length", declared)]));
 
         AssertProblem(response, HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        Assert.False(response.Json().TryGetProperty("quarantineId", out _));
+        Assert.Contains("not kept", response.Json().GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(mostRead, body.BytesRead);
         Assert.Empty(_rig.Bus.Attempts);
+        Assert.Empty(_rig.Storage.Writes);
+        Assert.Contains(_rig.Logs.Lines, line => line.Contains("Refused a body of", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task One_byte_over_the_limit_is_too_many() =>
-        AssertProblem(await _rig.PostAsync(BodyOf(Limit + 1)), HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+    public async Task One_byte_over_the_limit_is_too_many_and_kept() =>
+        AssertKept(await _rig.PostAsync(BodyOf(Limit + 1)), HttpStatusCode.RequestEntityTooLarge, "body-too-large", BodyOf(Limit + 1)[..Limit]);
+
+    [Theory]
+    [InlineData(Limit, true)]
+    [InlineData(Limit + 1, false)]
+    public async Task The_limit_counts_unpacked_too(int length, bool isTaken)
+    {
+        var response = await _rig.PostAsync(Packed.Brotli(BodyOf(length)), ("Content-Encoding", "br"));
+
+        Assert.Equal(isTaken ? HttpStatusCode.Accepted : HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
 
     [Fact]
     public async Task A_byte_order_mark_does_not_reach_the_queue()
@@ -131,21 +203,19 @@ public sealed class IntakeTests
     {
         var response = await _rig.PostAsync(body);
 
-        AssertProblem(response, HttpStatusCode.BadRequest, "malformed-body");
-        var (path, row) = Assert.Single(_rig.Storage.Writes);
-        Assert.Contains(response.Json().GetProperty("quarantineId").GetString()!, path, StringComparison.Ordinal);
-        Assert.Contains(Convert.ToBase64String(Encoding.UTF8.GetBytes(body)), row, StringComparison.Ordinal);
-        Assert.Empty(_rig.Bus.Attempts);
+        AssertKept(response, HttpStatusCode.BadRequest, "malformed-body", Encoding.UTF8.GetBytes(body));
     }
 
     [Theory]
     [InlineData(StorageState.Down)]
     [InlineData(StorageState.Hanging)]
-    public async Task A_malformed_body_that_cannot_be_kept_is_to_be_sent_again(StorageState state)
+    public async Task A_refused_body_that_cannot_be_kept_is_to_be_sent_again(StorageState state)
     {
         _rig.Storage.State = state;
 
         AssertUnavailable(await _rig.PostAsync("not json"));
+        AssertUnavailable(await _rig.PostAsync("{}", ("Content-Type", "application/xml")));
+        AssertUnavailable(await _rig.PostAsync(BodyOf(Limit + 1)));
     }
 
     [Fact]
@@ -199,6 +269,19 @@ public sealed class IntakeTests
     }
 
     private static byte[] BodyOf(int length) => Encoding.UTF8.GetBytes("{\"Description\":\"" + new string('x', length - 18) + "\"}");
+
+    /// <param name="body">What the row's first property holds of the body.</param>
+    private void AssertKept(HttpResponseData response, HttpStatusCode status, string reason, byte[] body)
+    {
+        AssertProblem(response, status, reason);
+        Assert.Contains("kept in Quarantine", response.Json().GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var (path, row) = Assert.Single(_rig.Storage.Writes);
+        Assert.Contains(response.Json().GetProperty("quarantineId").GetString()!, path, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(row);
+        Assert.Equal(reason, json.RootElement.GetProperty("Reason").GetString());
+        Assert.Equal(body, json.RootElement.GetProperty("Body0").GetBytesFromBase64());
+        Assert.Empty(_rig.Bus.Attempts);
+    }
 
     private static void AssertUnavailable(HttpResponseData response)
     {
