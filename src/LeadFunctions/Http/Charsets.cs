@@ -28,7 +28,7 @@ internal static class Charsets
         // The name is of no use. What is valid UTF-8 is UTF-8: hardly any text in another encoding is.
         return isUnicode || Utf8.IsValid(body)
             ? new DecodedBody.Content(body)
-            : new DecodedBody.NoText("The body is not text in the charset that its Content-Type names, or that charset is not known here. Encode the JSON as UTF-8.");
+            : new DecodedBody.NoText("The body is not text in the charset that its Content-Type names, or that is not known here. Encode the JSON as UTF-8.");
     }
 
     private static Encoding? UnicodeOf(ReadOnlySpan<byte> body) => body switch

@@ -29,7 +29,7 @@ internal static class IntakeProblems
 
     public static Problem TooLongToKeep(int limit) => TooLong(limit) with
     {
-        Detail = $"{TooLong(limit).Detail} The body was not kept: it is longer than the {QuarantineStore.MaxBodyBytes} bytes that Quarantine takes. Shorten it and send it again.",
+        Detail = $"{TooLong(limit).Detail} This one was not kept: Quarantine takes {QuarantineStore.MaxBodyBytes}. Shorten it and send it again.",
     };
 
     public static Problem Unavailable(TimeSpan wait) => new(

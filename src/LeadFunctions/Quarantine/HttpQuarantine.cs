@@ -10,11 +10,16 @@ namespace LeadFunctions.Quarantine;
 /// <summary>Lists, shows, replays and deletes quarantined items.</summary>
 internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineReplay desk)
 {
-    private static readonly Problem NotFound = new("quarantine-item-not-found", "No such item", HttpStatusCode.NotFound, "Nothing in Quarantine has this id.", "id");
+    private static readonly Problem NotFound = new(
+        "quarantine-item-not-found", "No such item", HttpStatusCode.NotFound, "Nothing in Quarantine has this id.", "id");
+
+    private static readonly Problem NotMended = CommandReader.Invalid(
+        "body", $"A mended body must be one JSON object of at most {Envelope.MaxBodyBytes} bytes. Send no body to replay the item as it was kept.");
 
     private static readonly Problem NeedsMending = CommandReader.Invalid(
         "body",
-        $"What was kept can be no lead as it stands (not one JSON object, longer than {Envelope.MaxBodyBytes} bytes, or an envelope that this version does not know): send the lead as the body of this request.");
+        "What was kept can be no lead as it stands (not one JSON object, too long, or an envelope that this version does not know): "
+        + "send the lead as the body of this request.");
 
     [Function("HttpListQuarantine")]
     public async Task<HttpResponseData> ListAsync(
@@ -55,7 +60,7 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineRepla
         var sent = await BodyReader.ReadAsync(request, Envelope.MaxBodyBytes, cancellation);
         byte[]? mended = null;
         if (sent is not { Length: 0 } && !TryDecode(sent, BodyHeaders.Of(request), out mended))
-            return CommandReader.Invalid("body", $"A mended body must be one JSON object of at most {Envelope.MaxBodyBytes} bytes. Send no body to replay the item as it was kept.").ToResponse(request);
+            return NotMended.ToResponse(request);
         return await desk.ReplayAsync(known, mended, cancellation) switch
         {
             ReplayOutcome.Replayed or ReplayOutcome.Changed => Json.Response(request, new ReplayView(known.ToString(), "queued"), HttpStatusCode.Accepted),
@@ -75,9 +80,8 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineRepla
 
     private static bool TryDecode(byte[]? sent, BodyHeaders headers, out byte[]? mended)
     {
-        mended = sent is not null && BodyDecoder.Decode(sent, headers, Envelope.MaxBodyBytes) is DecodedBody.Content content && JsonBody.Fault(content.Bytes) is null
-            ? content.Bytes
-            : null;
+        var decoded = sent is null ? null : BodyDecoder.Decode(sent, headers, Envelope.MaxBodyBytes);
+        mended = decoded is DecodedBody.Content content && JsonBody.Fault(content.Bytes) is null ? content.Bytes : null;
         return mended is not null;
     }
 }

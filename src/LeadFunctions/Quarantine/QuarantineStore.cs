@@ -19,7 +19,7 @@ internal sealed class QuarantineStore(LeadTables tables)
         if (rows.Count == 1)
             await tables.Quarantine.UpsertEntityAsync(rows[0], TableUpdateMode.Merge, cancellation);
         else
-            await tables.Quarantine.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row)), cancellation);
+            await SubmitAsync(TableTransactionActionType.UpsertMerge, rows, cancellation);
         LeadTelemetry.Quarantined(item.Reason);
     }
 
@@ -30,12 +30,14 @@ internal sealed class QuarantineStore(LeadTables tables)
     }
 
     /// <summary>One page, oldest first, without long bodies; a page may be shorter than <paramref name="take"/> and still have a successor.</summary>
-    public async Task<(IReadOnlyList<QuarantinedItem> Items, string? Continuation)> ListAsync(bool openOnly, int take, string? continuation, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<QuarantinedItem> Items, string? Continuation)> ListAsync(
+        bool openOnly, int take, string? continuation, CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);
         // A range over all months: rows that were handled are deleted or few, so this reads what it lists. Parts of a body are neither open nor closed.
         var filter = openOnly ? "PartitionKey ge '2' and Open eq true" : "PartitionKey ge '2' and (Open eq true or Open eq false)";
-        await foreach (var page in tables.Quarantine.QueryAsync<TableEntity>(filter, select: QuarantineRows.Listed, cancellationToken: cancellation).AsPages(continuation, take))
+        var rows = tables.Quarantine.QueryAsync<TableEntity>(filter, select: QuarantineRows.Listed, cancellationToken: cancellation);
+        await foreach (var page in rows.AsPages(continuation, take))
             return ([.. page.Values.Select(row => QuarantineRows.ItemOf(row))], page.ContinuationToken);
         return ([], null);
     }
@@ -43,7 +45,12 @@ internal sealed class QuarantineStore(LeadTables tables)
     /// <exception cref="RequestFailedException">412: the item changed since it was read.</exception>
     public Task MarkReplayedAsync(QuarantinedItem item, ETag etag, DateTimeOffset now, CancellationToken cancellation) =>
         tables.Quarantine.UpdateEntityAsync(
-            new TableEntity(QuarantineRows.Partition(item.Id), QuarantineRows.Key(item.Id)) { ["Open"] = false, ["Replays"] = item.Replays + 1, ["ReplayedAt"] = now },
+            new TableEntity(QuarantineRows.Partition(item.Id), QuarantineRows.Key(item.Id))
+            {
+                ["Open"] = false,
+                ["Replays"] = item.Replays + 1,
+                ["ReplayedAt"] = now,
+            },
             etag,
             TableUpdateMode.Merge,
             cancellation);
@@ -55,7 +62,7 @@ internal sealed class QuarantineStore(LeadTables tables)
         {
             // One transaction: never a body without its item, which nobody would find.
             if (rows.Count > 0)
-                await tables.Quarantine.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellation);
+                await SubmitAsync(TableTransactionActionType.Delete, rows, cancellation);
             return rows.Count > 0;
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
@@ -63,6 +70,9 @@ internal sealed class QuarantineStore(LeadTables tables)
             return false;
         }
     }
+
+    private async Task SubmitAsync(TableTransactionActionType type, IEnumerable<TableEntity> rows, CancellationToken cancellation) =>
+        await tables.Quarantine.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(type, row, ETag.All)), cancellation);
 
     private async Task<List<TableEntity>> RowsAsync(QuarantineId id, IEnumerable<string>? select, CancellationToken cancellation)
     {

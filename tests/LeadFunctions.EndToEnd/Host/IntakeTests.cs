@@ -48,19 +48,6 @@ public sealed class IntakeTests(SharedHost shared)
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 
-    [Theory]
-    [InlineData("text/xml")]
-    [InlineData("application/x-www-form-urlencoded")]
-    [InlineData("application/json; charset=utf-16")]
-    public async Task Another_content_type_is_refused(string type)
-    {
-        using var content = new ByteArrayContent("{}"u8.ToArray());
-        content.Headers.TryAddWithoutValidation("Content-Type", type);
-        using var response = await SendAsync(HttpMethod.Post, "api/leads", Host.Key, content);
-
-        await response.ProblemAsync(HttpStatusCode.UnsupportedMediaType);
-    }
-
     [Fact]
     public async Task A_body_of_exactly_64_KB_is_stored_whole_and_one_byte_more_is_refused()
     {
@@ -69,19 +56,6 @@ public sealed class IntakeTests(SharedHost shared)
         using var response = await Host.PostAsync("api/leads", OfLength((64 * 1024) + 1));
 
         Assert.Equal(body, applied.Body);
-        await response.ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
-    }
-
-    /// <summary>The Functions host hands requests over whole, up to its own 100 MB: the app cannot answer before a body without a length ends.</summary>
-    [Fact]
-    public async Task A_long_body_without_a_length_is_refused()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "api/leads") { Content = new StreamContent(new MemoryStream(new byte[200_000])) };
-        request.Content.Headers.ContentType = new("application/json");
-        request.Headers.TransferEncodingChunked = true;
-
-        using var response = await Host.Client.SendAsync(request);
-
         await response.ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
     }
 

@@ -66,7 +66,8 @@ public sealed class CharsetsTests
     [Theory]
     [InlineData("klingon")]
     [InlineData("utf-7")]
-    public void Where_the_charset_is_of_no_use_valid_UTF8_is_UTF8(string charset) => Assert.Equal("{\"a\":\"Ø\"}", Text("{\"a\":\"Ø\"}"u8.ToArray(), charset));
+    public void Where_the_charset_is_of_no_use_valid_UTF8_is_UTF8(string charset) =>
+        Assert.Equal("{\"a\":\"Ø\"}", Text("{\"a\":\"Ø\"}"u8.ToArray(), charset));
 
     [Theory]
     [InlineData("klingon")]
@@ -106,5 +107,6 @@ public sealed class CharsetsTests
             5000);
     }
 
-    private static string Text(byte[] body, string? charset) => Encoding.UTF8.GetString(Assert.IsType<DecodedBody.Content>(Charsets.ToUtf8(body, charset, Limit)).Bytes);
+    private static string Text(byte[] body, string? charset) =>
+        Encoding.UTF8.GetString(Assert.IsType<DecodedBody.Content>(Charsets.ToUtf8(body, charset, Limit)).Bytes);
 }

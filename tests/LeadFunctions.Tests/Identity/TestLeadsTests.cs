@@ -55,6 +55,11 @@ public sealed class TestLeadsTests
     [InlineData(Mark, Mark, "pat@contoso.com", "Contoso", "Call me.", false)]
     [InlineData(null, null, null, null, Mark, false)]
     [InlineData(null, null, Mark + "@test.com", null, null, false)]
-    public void Otherwise_most_fields_must_hold_it_and_two_at_least(string? first, string? last, string? email, string? company, string? description, bool isTest) =>
-        Assert.Equal(isTest, Parse.Submission(new LeadBody { FirstName = first, LastName = last, Email = email, Company = company, Title = null, Description = description }).IsTest);
+    public void Otherwise_most_fields_must_hold_it_and_two_at_least(
+        string? first, string? last, string? email, string? company, string? description, bool isTest)
+    {
+        var body = new LeadBody { FirstName = first, LastName = last, Email = email, Company = company, Title = null, Description = description };
+
+        Assert.Equal(isTest, Parse.Submission(body).IsTest);
+    }
 }

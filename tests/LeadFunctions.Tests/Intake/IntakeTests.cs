@@ -106,6 +106,24 @@ public sealed class IntakeTests
         Assert.Contains($"\"ContentEncoding\":\"{contentEncoding}\"", Assert.Single(_rig.Storage.Writes).Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/xml", null)]
+    [InlineData("text/SECRET", null)]
+    [InlineData("application/json; charset=SECRET", null)]
+    [InlineData("application/json", "gzip")]
+    [InlineData("application/json", "SECRET")]
+    public async Task Neither_the_log_nor_the_problem_repeats_what_was_refused(string contentType, string? contentEncoding)
+    {
+        byte[] body = [.. "SECRET"u8, 0xFF];
+
+        var response = await _rig.PostAsync(body, ("Content-Type", contentType), ("Content-Encoding", contentEncoding ?? "identity"));
+
+        Assert.True(response.Json().TryGetProperty("quarantineId", out _));
+        Assert.DoesNotContain("SECRET", response.Text(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("SECRET", _rig.Logs.All, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("kept in Quarantine", _rig.Logs.All, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_packed_lead_in_utf16_reaches_the_queue_as_plain_utf8()
     {
@@ -155,7 +173,7 @@ public sealed class IntakeTests
 
         AssertProblem(response, HttpStatusCode.RequestEntityTooLarge, "body-too-large");
         Assert.False(response.Json().TryGetProperty("quarantineId", out _));
-        Assert.Contains("not kept", response.Json().GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("was not kept", response.Json().GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(mostRead, body.BytesRead);
         Assert.Empty(_rig.Bus.Attempts);
         Assert.Empty(_rig.Storage.Writes);
