@@ -19,12 +19,15 @@ internal static class BenchmarkServices
     public static string NewPrefix() => "b" + Guid.NewGuid().ToString("N")[..(PrefixLength - 1)];
 
     /// <param name="hotNotice">Whether people are told at once of hot leads, which costs these leads further calls.</param>
-    public static async Task<ServiceProvider> StartAsync(AzuriteProcess azurite, string prefix, TimeProvider clock, bool hotNotice = false)
+    /// <param name="serviceBus">Connection string of the queue, where one is used.</param>
+    public static async Task<ServiceProvider> StartAsync(
+        AzuriteProcess azurite, string prefix, TimeProvider clock, bool hotNotice = false, string? serviceBus = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Storage:ConnectionString"] = azurite.ConnectionString,
             ["Storage:TablePrefix"] = prefix,
+            ["ServiceBus"] = serviceBus,
             ["SpoolSchedule"] = "0 * * * * *",
             ["FollowUpSchedule"] = "0 */5 * * * *",
             ["FollowUp:HotNotice"] = hotNotice.ToString(),

@@ -5,6 +5,7 @@ using LeadFunctions.Benchmarks.Calls;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
 using LeadFunctions.Benchmarks.Simulate;
+using LeadFunctions.Benchmarks.Spooling;
 using LeadFunctions.Benchmarks.Start;
 
 var root = new RootCommand("Measures LeadFunctions against bare references in the same run. bench/README.md explains each figure.")
@@ -12,6 +13,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
     AcceptBenchmark.Command(),
     PipelineBenchmark.Command(),
     BusBenchmark.Command(),
+    SpoolBenchmark.Command(),
     StartBenchmark.Command(),
     CallsBenchmark.Command(),
     PolicyBenchmark.Command(),

@@ -11,23 +11,44 @@ internal sealed class Spool(LeadTables tables)
     // A binary property holds 64 KiB; the envelope of a 64 KB body with its escapes can need three.
     private const int ChunkBytes = 64 * 1024;
 
+    // The longest envelopes make 40 MB of it.
+    private const int RowsAtOnce = 200;
+
     public async Task AddAsync(Envelope envelope, CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);
-        var bytes = envelope.ToBytes();
+        await tables.Spool.UpsertEntityAsync(RowOf(envelope), TableUpdateMode.Replace, cancellation);
+    }
+
+    public static TableEntity RowOf(Envelope envelope)
+    {
         var row = new TableEntity(TableKeys.Hour(envelope.ReceivedAt), envelope.SubmissionId.ToString());
-        var chunks = bytes.Chunk(ChunkBytes).ToArray();
+        var chunks = envelope.ToBytes().Chunk(ChunkBytes).ToArray();
         for (var i = 0; i < chunks.Length; i++)
             row[$"Envelope{i}"] = chunks[i];
         row["Chunks"] = chunks.Length;
-        await tables.Spool.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+        return row;
     }
 
-    /// <summary>Everything spooled, oldest hour first.</summary>
-    public AsyncPageable<TableEntity> ReadAsync(CancellationToken cancellation) => tables.Spool.QueryAsync<TableEntity>(filter: (string?)null, cancellationToken: cancellation);
+    /// <summary>Everything spooled, oldest hour first, a bounded number of rows at a time.</summary>
+    public IAsyncEnumerable<Page<TableEntity>> ReadAsync(CancellationToken cancellation) =>
+        tables.Spool.QueryAsync<TableEntity>(filter: (string?)null, maxPerPage: RowsAtOnce, cancellationToken: cancellation).AsPages();
 
-    public static byte[] EnvelopeOf(TableEntity row) =>
-        [.. Enumerable.Range(0, row.GetInt32("Chunks") ?? 0).SelectMany(i => row.GetBinary($"Envelope{i}")!)];
+    /// <returns>The envelope, or null when the row is not one that <see cref="AddAsync"/> of this version wrote.</returns>
+    public static byte[]? EnvelopeOf(TableEntity row)
+    {
+        if (!Guid.TryParse(row.RowKey, out _) || !row.TryGetValue("Chunks", out var count) || count is not int chunks)
+            return null;
+        var envelope = new List<byte>();
+        for (var i = 0; i < chunks; i++)
+        {
+            if (!row.TryGetValue($"Envelope{i}", out var chunk) || chunk is not byte[] bytes)
+                return null;
+            envelope.AddRange(bytes);
+        }
+
+        return envelope.Count > 0 ? [.. envelope] : null;
+    }
 
     public Task RemoveAsync(TableEntity row, CancellationToken cancellation) =>
         tables.Spool.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
