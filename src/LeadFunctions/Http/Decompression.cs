@@ -72,8 +72,9 @@ internal static class Decompression
             var bytes = buffer.AsSpan(0, length).ToArray();
             return isWhole(bytes) ? new DecodedBody.Content(bytes) : Broken;
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
+            // The second, for example, when the packer used a dictionary that only it knows.
             return Broken;
         }
         finally

@@ -117,6 +117,10 @@ public sealed class ContentCodingsTests
     }
 
     [Fact]
+    public void What_was_packed_with_a_dictionary_is_refused() =>
+        Assert.IsType<DecodedBody.Packed>(Undo([40, 176, 144, 71, 132, 18, 79, 205, 31, 215, 227], "deflate"));
+
+    [Fact]
     public void A_bomb_within_a_bomb_stops_at_the_first()
     {
         var nested = Packed.Gzip(Packed.Gzip(Packed.Gzip(new byte[50_000_000])));
