@@ -7,9 +7,7 @@ namespace LeadFunctions.Core.Identity;
 /// <summary>Brings the spellings of one company's name together: folded, without legal form and without blanks.</summary>
 internal static class CompanyName
 {
-    private const char FirstBeyondAscii = '\u0080';
-
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LegalForms = Words(
+    private static readonly FrozenSet<string> LegalForms = Folded(
         "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "plc", "ltd", "limited", "pty", "pvt", "private", "pte",
         "gmbh", "ag", "kg", "ohg", "ug", "kgaa", "se", "ev", "mbh", "srl", "spa", "sapa", "sas", "snc", "sa", "sarl", "eurl", "sasu", "scop", "sl", "slu", "sau",
         "ltda", "lda", "eireli", "me", "bv", "nv", "vof", "ab", "as", "asa", "aps", "oy", "oyj", "sp", "zoo", "sro", "kft", "zrt", "doo",
@@ -22,55 +20,41 @@ internal static class CompanyName
     ];
 
     /// <summary>㈱ and ㈜ fold to one letter, which as a word of its own is the form.</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ShortForms = Words("株", "주", "유");
+    private static readonly FrozenSet<string> ShortForms = Folded("株", "주", "유");
 
     /// <summary>What people enter who have no company.</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoCompany = Words(
+    private static readonly FrozenSet<string> NoCompany = Folded(
         "na", "none", "null", "no", "self", "self employed", "selfemployed", "freelance", "freelancer", "individual", "personal", "private", "student", "test",
         "home", "company", "my company", "unknown");
 
-    /// <summary>Appends the comparable form of the name.</summary>
-    /// <returns>False, with nothing appended, when the text names no company.</returns>
-    public static bool TryAppend(ref CharBuffer buffer, string? company)
+    /// <summary>The comparable form of the name, or null when the text names no company.</summary>
+    public static string? Normalize(string? company)
     {
         if (WithheldContact.IsMissing(company))
-            return false;
-
-        var folded = new CharBuffer(stackalloc char[128]);
-        TextFold.Append(ref folded, company, words: true);
-        ReadOnlySpan<char> words = folded.Written;
-        var isCompany = !words.IsEmpty && !NoCompany.Contains(words);
-        if (isCompany)
-            AppendWithoutBlanks(ref buffer, WithoutLegalForm(words));
-        folded.Dispose();
-        return isCompany;
+            return null;
+        var words = TextFold.Words(company);
+        return words.Length == 0 || NoCompany.Contains(words) ? null : WithoutLegalForm(words).Replace(" ", "", StringComparison.Ordinal);
     }
 
-    private static ReadOnlySpan<char> WithoutLegalForm(ReadOnlySpan<char> words)
+    private static string WithoutLegalForm(string words)
     {
         var name = WithoutAttachedForm(words);
         while (name.LastIndexOf(' ') is > 0 and var blank && IsForm(name[(blank + 1)..]))
             name = name[..blank];
-        while (name.IndexOf(' ') is > 0 and var blank && IsLeadingForm(name[..blank]))
+        while (name.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank && IsLeadingForm(name[..blank]))
             name = name[(blank + 1)..];
         return WithoutAttachedForm(name);
     }
 
-    private static bool IsForm(ReadOnlySpan<char> word) => LegalForms.Contains(word) || IsShortForm(word) || word is "and";
-
-    private static bool IsShortForm(ReadOnlySpan<char> word) => word is [>= FirstBeyondAscii, ..] && ShortForms.Contains(word);
+    private static bool IsForm(string word) => LegalForms.Contains(word) || ShortForms.Contains(word) || word == "and";
 
     /// <summary>Before the name only those forms that are no words there: "SE Ranking" and "Private Label" keep theirs.</summary>
-    private static bool IsLeadingForm(ReadOnlySpan<char> word) => IsShortForm(word) || word is "pt" or "ооо" or "ао";
+    private static bool IsLeadingForm(string word) => ShortForms.Contains(word) || word is "pt" or "ооо" or "ао";
 
-    private static ReadOnlySpan<char> WithoutAttachedForm(ReadOnlySpan<char> name)
+    private static string WithoutAttachedForm(string name)
     {
-        if (name is [< FirstBeyondAscii, .., < FirstBeyondAscii])
-            return name;
-        foreach (var form in AttachedForms)
+        foreach (var form in AttachedForms.Where(form => form.Length < name.Length))
         {
-            if (name.Length <= form.Length)
-                continue;
             if (name.EndsWith(form, StringComparison.Ordinal))
                 return name[..^form.Length].TrimEnd();
             if (name.StartsWith(form, StringComparison.Ordinal))
@@ -80,24 +64,5 @@ internal static class CompanyName
         return name;
     }
 
-    private static void AppendWithoutBlanks(ref CharBuffer buffer, scoped ReadOnlySpan<char> words)
-    {
-        foreach (var c in words)
-        {
-            if (c != ' ')
-                buffer.Append(c);
-        }
-    }
-
-    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words(params string[] words) =>
-        words.Select(FoldWords).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private static string FoldWords(string words)
-    {
-        var buffer = new CharBuffer(stackalloc char[64]);
-        TextFold.Append(ref buffer, words, words: true);
-        var folded = buffer.Written.ToString();
-        buffer.Dispose();
-        return folded;
-    }
+    private static FrozenSet<string> Folded(params string[] words) => words.Select(TextFold.Words).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text;
 using LeadFunctions.Core.Text;
+using System.Text;
 
 namespace LeadFunctions.Core.Identity;
 
@@ -10,22 +9,21 @@ namespace LeadFunctions.Core.Identity;
 internal static class EmailAddress
 {
     private const int LongestHostName = 253;
+    private const string NotInLocals = "@<>()[],;:\"*…\uFFFD";
+    private const string HostNameChars = "abcdefghijklmnopqrstuvwxyz0123456789-.";
 
     /// <summary>Local parts that stand for having none, at whatever domain.</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NobodyLocals = Set(
+    private static readonly FrozenSet<string> NobodyLocals = Set(
         "none", "null", "noemail", "no-email", "no.email", "noreply", "no-reply", "donotreply", "do-not-reply", "undefined", "notprovided");
 
     /// <summary>Local parts that are a form's example, or a shrug, at one of <see cref="PlaceholderDomains"/>. alice@example.com remains somebody.</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PlaceholderLocals = Set(
+    private static readonly FrozenSet<string> PlaceholderLocals = Set(
         "a", "abc", "asdf", "email", "example", "foo", "me", "mail", "na", "n.a", "name", "nobody", "sample", "someone", "test", "user", "username", "x", "xxx",
         "you", "your", "youremail", "yourname", "your.name", "firstname.lastname");
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PlaceholderDomains = Set(
+    private static readonly FrozenSet<string> PlaceholderDomains = Set(
         "example.com", "example.org", "example.net", "example.edu", "test.com", "test.test", "email.com", "domain.com", "yourdomain.com", "company.com",
         "yourcompany.com", "mail.com", "sample.com", "na.com", "none.com", "no.com", "a.com", "abc.com", "asdf.com", "xxx.com", "x.com");
-
-    private static readonly SearchValues<char> NotInLocals = SearchValues.Create("@<>()[],;:\"*…\uFFFD");
-    private static readonly SearchValues<char> HostNameChars = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
     /// <summary>
     /// The mailbox in one spelling: lower case, domain in ASCII, plus-tag dropped, for Gmail dots dropped and googlemail.com made gmail.com. Normalizing
@@ -33,126 +31,76 @@ internal static class EmailAddress
     /// </summary>
     public static string? Normalize(string? text)
     {
-        var buffer = new CharBuffer(stackalloc char[128]);
-        var address = TryAppend(ref buffer, text) ? buffer.Written.ToString() : null;
-        buffer.Dispose();
-        return address;
-    }
+        if (Split(text) is not var (given, domain))
+            return null;
 
-    /// <summary>Appends what <see cref="Normalize"/> gives. False when that is null.</summary>
-    public static bool TryAppend(ref CharBuffer buffer, string? text)
-    {
-        if (!TrySplit(text, out var local, out var domainText))
-            return false;
-
-        Span<char> domain = stackalloc char[LongestHostName];
-        if (!TryReadDomain(domainText, domain, out var length))
-            return false;
-        ReadOnlySpan<char> host = domain[..length];
-        if (host is "googlemail.com")
-            host = "gmail.com";
-
-        var start = buffer.Length;
-        AppendLocal(ref buffer, WithoutTag(local), withDots: host is not "gmail.com");
-        if (buffer.Length == start || IsPlaceholder(buffer.Written[start..], host))
-            return false;
-        buffer.Append('@');
-        buffer.Append(host);
-        return true;
+        domain = domain == "googlemail.com" ? "gmail.com" : domain;
+        var local = WithoutTag(given);
+        if (domain == "gmail.com")
+            local = local.Replace(".", "", StringComparison.Ordinal);
+        local = local.ToLowerInvariant().Normalize();
+        return local.Length == 0 || IsPlaceholder(local, domain) ? null : $"{local}@{domain}";
     }
 
     /// <summary>The address's domain, lower case and in ASCII, or null when the text is no address.</summary>
-    public static string? DomainOf(string? text)
+    public static string? DomainOf(string? text) => Split(text)?.Domain;
+
+    /// <summary>The local part as given, and the domain in ASCII.</summary>
+    private static (string Local, string Domain)? Split(string? text)
     {
-        Span<char> domain = stackalloc char[LongestHostName];
-        return TrySplit(text, out _, out var given) && TryReadDomain(given, domain, out var length) ? domain[..length].ToString() : null;
+        var address = Bare(TextCleaner.Repair(text ?? "").Trim());
+        var at = address.LastIndexOf('@');
+        if (at <= 0)
+            return null;
+        var local = address[..at];
+        return !local.Any(c => NotInLocals.Contains(c) || char.IsWhiteSpace(c) || char.IsControl(c)) && HostName(address[(at + 1)..].TrimEnd('.')) is { } domain
+            ? (local, domain)
+            : null;
     }
 
-    private static bool TrySplit(ReadOnlySpan<char> text, out ReadOnlySpan<char> local, out ReadOnlySpan<char> domain)
+    /// <summary>Without the name before an address in angle brackets, and without <c>mailto:</c>.</summary>
+    private static string Bare(string text)
     {
-        text = text.Trim();
         if (text.EndsWith('>') && text.LastIndexOf('<') is >= 0 and var open)
             text = text[(open + 1)..^1].Trim();
-        if (text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
-            text = text["mailto:".Length..];
-
-        var at = text.LastIndexOf('@');
-        local = at > 0 ? text[..at] : default;
-        domain = at > 0 ? text[(at + 1)..].TrimEnd('.') : default;
-        return !local.IsEmpty && !domain.IsEmpty && !local.ContainsAny(NotInLocals) && !HasBlankOrControl(local);
+        return text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? text["mailto:".Length..] : text;
     }
 
-    private static bool HasBlankOrControl(ReadOnlySpan<char> text)
+    private static string WithoutTag(string local)
     {
-        foreach (var c in text)
-        {
-            if (char.IsWhiteSpace(c) || char.IsControl(c))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static ReadOnlySpan<char> WithoutTag(ReadOnlySpan<char> local)
-    {
-        var plus = local.IndexOf('+');
+        var plus = local.IndexOf('+', StringComparison.Ordinal);
         return plus > 0 ? local[..plus] : local;
     }
 
-    private static void AppendLocal(ref CharBuffer buffer, ReadOnlySpan<char> local, bool withDots)
+    /// <summary>The domain in ASCII and lower case, or null when it is no host name with a dot in it.</summary>
+    private static string? HostName(string given)
     {
-        if (!Ascii.IsValid(local))
-            local = Compose(local);
-        foreach (var c in local)
-        {
-            if (withDots || c != '.')
-                buffer.Append(char.ToLowerInvariant(c));
-        }
+        var name = (given.All(char.IsAscii) ? given : Ascii(given)).ToLowerInvariant();
+        var isHostName = name.Length <= LongestHostName
+            && name.Contains('.', StringComparison.Ordinal)
+            && name.All(HostNameChars.Contains)
+            && name[0] is not ('.' or '-')
+            && name[^1] is not ('.' or '-')
+            && !name.Contains("..", StringComparison.Ordinal);
+        return isHostName ? name : null;
     }
 
-    private static string Compose(ReadOnlySpan<char> local)
-    {
-        var units = local.ToArray();
-        TextCleaner.RepairSurrogates(units);
-        return new string(units).ToLowerInvariant().Normalize(NormalizationForm.FormC);
-    }
-
-    /// <summary>Writes the domain in ASCII and lower case. False when it is no host name with a dot in it.</summary>
-    private static bool TryReadDomain(ReadOnlySpan<char> given, Span<char> domain, out int length)
-    {
-        length = 0;
-        if (!Ascii.IsValid(given) && !TryGetAscii(ref given))
-            return false;
-        if (given.Length > LongestHostName)
-            return false;
-        Ascii.ToLower(given, domain, out length);
-        return IsHostName(domain[..length]);
-    }
-
-    private static bool TryGetAscii(ref ReadOnlySpan<char> domain)
+    /// <summary>Empty when the domain has no form in ASCII.</summary>
+    private static string Ascii(string domain)
     {
         try
         {
-            domain = new IdnMapping().GetAscii(domain.ToString());
-            return true;
+            return new IdnMapping().GetAscii(domain);
         }
         catch (ArgumentException)
         {
-            return false;
+            return "";
         }
     }
 
-    private static bool IsHostName(ReadOnlySpan<char> name) =>
-        name.Contains('.')
-        && !name.ContainsAnyExcept(HostNameChars)
-        && name[0] is not ('.' or '-')
-        && name[^1] is not ('.' or '-')
-        && name.IndexOf("..") < 0;
+    private static FrozenSet<string> Set(params string[] texts) => texts.ToFrozenSet(StringComparer.Ordinal);
 
-    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(params ReadOnlySpan<string> texts) =>
-        FrozenSet.Create(StringComparer.Ordinal, texts).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private static bool IsPlaceholder(ReadOnlySpan<char> local, ReadOnlySpan<char> domain) =>
+    private static bool IsPlaceholder(string local, string domain) =>
         NobodyLocals.Contains(local)
         || (PlaceholderDomains.Contains(domain) && PlaceholderLocals.Contains(local))
         || domain.EndsWith(".invalid", StringComparison.Ordinal);

@@ -16,65 +16,33 @@ internal static class IdentityKeys
     /// </summary>
     public static IReadOnlyList<IdentityKey> Of(Submission submission)
     {
-        var contact = submission.Contact;
-        var keys = new List<IdentityKey>(3);
-        var text = new CharBuffer(stackalloc char[192]);
-        if (Email(ref text, submission, contact.Email))
-            keys.Add(new IdentityKey(IdentityKind.Email, KeyHash.Of(text.Written)));
-        text.CutTo(0);
-        if (Phone(ref text, submission, contact))
-            keys.Add(new IdentityKey(IdentityKind.PhoneAndLastName, KeyHash.Of(text.Written)));
-        text.CutTo(0);
-        if (Person(ref text, submission, contact))
-            keys.Add(new IdentityKey(IdentityKind.NameCompanyCountry, KeyHash.Of(text.Written)));
-        text.Dispose();
-        return keys;
+        IdentityKey?[] keys =
+        [
+            Key(IdentityKind.Email, "email", Email(submission)),
+            Key(IdentityKind.PhoneAndLastName, "phone", Phone(submission), LastName(submission)),
+            Key(IdentityKind.NameCompanyCountry, "name", FirstName(submission), LastName(submission), Company(submission), Country(submission)),
+        ];
+        return [.. keys.OfType<IdentityKey>()];
     }
 
-    private static bool Email(ref CharBuffer text, Submission submission, string? email)
-    {
-        text.Append("email:");
-        return !Unfit(submission, nameof(Contact.Email), email) && EmailAddress.TryAppend(ref text, email);
-    }
+    /// <summary>Null unless every part is there.</summary>
+    private static IdentityKey? Key(IdentityKind kind, string name, params string?[] parts) =>
+        parts.Any(string.IsNullOrEmpty) ? null : new IdentityKey(kind, KeyHash.Of($"{name}:{string.Join(Separator, parts)}"));
 
-    private static bool Phone(ref CharBuffer text, Submission submission, Contact contact)
-    {
-        if (Unfit(submission, nameof(Contact.Phone), contact.Phone) || PhoneNumber.Normalize(contact.Phone) is not { } number)
-            return false;
-        text.Append("phone:");
-        text.Append(number);
-        return TryAppendName(ref text, submission, nameof(Contact.LastName), contact.LastName);
-    }
+    private static string? Email(Submission submission) => EmailAddress.Normalize(Fit(submission, nameof(Contact.Email), submission.Contact.Email));
 
-    private static bool Person(ref CharBuffer text, Submission submission, Contact contact)
-    {
-        if (WithheldContact.IsMissing(contact.Country) || Unfit(submission, nameof(Contact.Company), contact.Company))
-            return false;
-        text.Append("name:");
-        if (!TryAppendName(ref text, submission, nameof(Contact.FirstName), contact.FirstName)
-            || !TryAppendName(ref text, submission, nameof(Contact.LastName), contact.LastName))
-        {
-            return false;
-        }
+    private static string? Phone(Submission submission) => PhoneNumber.Normalize(Fit(submission, nameof(Contact.Phone), submission.Contact.Phone));
 
-        text.Append(Separator);
-        if (!CompanyName.TryAppend(ref text, contact.Company))
-            return false;
-        text.Append(Separator);
-        TextFold.Append(ref text, contact.CountryCode ?? contact.Country);
-        return true;
-    }
+    private static string? FirstName(Submission submission) => Folded(Fit(submission, nameof(Contact.FirstName), submission.Contact.FirstName));
 
-    private static bool TryAppendName(ref CharBuffer text, Submission submission, string field, string? name)
-    {
-        if (Unfit(submission, field, name))
-            return false;
-        text.Append(Separator);
-        var start = text.Length;
-        TextFold.Append(ref text, name);
-        return text.Length > start;
-    }
+    private static string? LastName(Submission submission) => Folded(Fit(submission, nameof(Contact.LastName), submission.Contact.LastName));
 
-    private static bool Unfit(Submission submission, string field, string? value) =>
-        WithheldContact.IsMissing(value) || (submission.CutFields.Count > 0 && submission.CutFields.Contains(field));
+    private static string? Company(Submission submission) => CompanyName.Normalize(Fit(submission, nameof(Contact.Company), submission.Contact.Company));
+
+    private static string? Country(Submission submission) => submission.Contact.CountryCode ?? Folded(Fit(submission, nameof(Contact.Country), submission.Contact.Country));
+
+    private static string? Fit(Submission submission, string field, string? value) =>
+        WithheldContact.IsMissing(value) || submission.CutFields.Contains(field) ? null : value;
+
+    private static string? Folded(string? text) => text is null ? null : TextFold.Fold(text);
 }

@@ -15,27 +15,10 @@ internal static class SimilarityKey
         if (WithheldContact.IsMissing(contact.LastName) || WithheldContact.IsMissing(contact.FirstName))
             return null;
 
-        var text = new CharBuffer(stackalloc char[128]);
-        text.Append("similar:");
-        var hash = TryAppend(ref text, contact) ? KeyHash.Of(text.Written) : null;
-        text.Dispose();
-        return hash;
-    }
-
-    private static bool TryAppend(ref CharBuffer text, Contact contact)
-    {
-        var start = text.Length;
-        TextFold.Append(ref text, contact.FirstName);
-        if (text.Length == start)
-            return false;
-        Rune.DecodeFromUtf16(text.Written[start..], out _, out var initial);
-        text.CutTo(start + initial);
-        text.Append('\u001F');
-        start = text.Length;
-        TextFold.Append(ref text, contact.LastName);
-        if (text.Length == start)
-            return false;
-        text.Append('\u001F');
-        return CompanyName.TryAppend(ref text, contact.Company);
+        var first = TextFold.Fold(contact.FirstName);
+        var last = TextFold.Fold(contact.LastName);
+        return first.Length > 0 && last.Length > 0 && CompanyName.Normalize(contact.Company) is { } company
+            ? KeyHash.Of($"similar:{Rune.GetRuneAt(first, 0)}\u001F{last}\u001F{company}")
+            : null;
     }
 }

@@ -12,8 +12,7 @@ internal static class Countries
 {
     private static readonly string[] Languages = ["en", "it", "fr", "ko", "tr", "de", "es", "pt", "ja", "zh-Hans", "zh-Hant"];
 
-    private static readonly Lazy<FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>>> Codes =
-        new(() => Load().GetAlternateLookup<ReadOnlySpan<char>>());
+    private static readonly Lazy<FrozenDictionary<string, string>> Codes = new(Load);
 
     /// <summary>Loads the names now, so that a host without ICU fails at start-up and not at its first lead.</summary>
     /// <exception cref="InvalidOperationException">The process runs without ICU.</exception>
@@ -21,17 +20,7 @@ internal static class Countries
 
     /// <summary>The country's code, or null when the text is no country that is known.</summary>
     /// <exception cref="InvalidOperationException">The process runs without ICU.</exception>
-    public static string? CodeOf(string? country)
-    {
-        if (string.IsNullOrEmpty(country))
-            return null;
-
-        var folded = new CharBuffer(stackalloc char[64]);
-        TextFold.Append(ref folded, country);
-        var code = Codes.Value.TryGetValue(folded.Written, out var found) ? found : null;
-        folded.Dispose();
-        return code;
-    }
+    public static string? CodeOf(string? country) => country is null ? null : Codes.Value.GetValueOrDefault(TextFold.Fold(country));
 
     /// <summary>The codes in use, in order.</summary>
     public static IEnumerable<string> All()
@@ -40,7 +29,7 @@ internal static class Countries
         {
             for (var second = 'A'; second <= 'Z'; second++)
             {
-                var code = string.Create(2, (first, second), static (span, pair) => (span[0], span[1]) = pair);
+                var code = $"{first}{second}";
                 if (IsInUse(code))
                     yield return code;
             }
@@ -110,7 +99,7 @@ internal static class Countries
 
     private static string WithoutParentheses(string name)
     {
-        var open = name.AsSpan().IndexOfAny('(', '（');
+        var open = name.IndexOfAny(['(', '（']);
         return open > 0 ? name[..open] : name;
     }
 }

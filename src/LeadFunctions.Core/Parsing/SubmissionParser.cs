@@ -15,11 +15,12 @@ internal static class SubmissionParser
         if (body.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || body.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
             return new ParseResult.Unparsable("The body is UTF-16. Send it as UTF-8.");
 
-        var reader = new SubmissionReader(body);
+        var submission = new SubmissionBuilder();
+        var reader = new SubmissionReader(body, submission);
         try
         {
             return reader.Read()
-                ? new ParseResult.Parsed(reader.ToSubmission())
+                ? new ParseResult.Parsed(submission.Build())
                 : new ParseResult.Unparsable("The body is JSON but not an object. Send one lead as a JSON object that starts with { and ends with }.");
         }
         catch (JsonException e)

@@ -5,7 +5,7 @@ namespace LeadFunctions.Core.Scoring;
 /// <summary>Tells mailboxes that anybody can have from a company's own. The list holds the large providers of the countries that most leads come from.</summary>
 internal static class FreeMail
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Domains = FrozenSet.Create(
+    private static readonly FrozenSet<string> Domains = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "gmail.com", "googlemail.com", "outlook.com", "msn.com", "passport.com", "ymail.com", "rocketmail.com", "icloud.com", "me.com", "mac.com", "aol.com",
         "aim.com", "mail.com", "email.com", "usa.com", "proton.me", "protonmail.com", "pm.me", "tutanota.com", "tuta.io", "hey.com", "fastmail.com", "zoho.com",
@@ -19,25 +19,16 @@ internal static class FreeMail
         "qq.com", "foxmail.com", "163.com", "126.com", "yeah.net", "sina.com", "sina.cn", "sohu.com", "139.com", "189.cn", "aliyun.com", "pchome.com.tw", "hinet.net",
         "docomo.ne.jp", "ezweb.ne.jp", "softbank.ne.jp", "i.softbank.jp", "nifty.com", "biglobe.ne.jp", "excite.co.jp",
         "yandex.ru", "yandex.com", "ya.ru", "mail.ru", "bk.ru", "list.ru", "inbox.ru", "rambler.ru", "rediffmail.com", "seznam.cz", "wp.pl", "o2.pl", "onet.pl",
-        "interia.pl", "abv.bg", "ukr.net", "bigpond.com", "optusnet.com.au", "xtra.co.nz", "hotmail.com", "live.com", "yahoo.com", "gmx.com")
-        .GetAlternateLookup<ReadOnlySpan<char>>();
+        "interia.pl", "abv.bg", "ukr.net", "bigpond.com", "optusnet.com.au", "xtra.co.nz", "hotmail.com", "live.com", "yahoo.com", "gmx.com");
 
     /// <summary>Brands with a domain in many countries (yahoo.co.jp, hotmail.fr, gmx.at).</summary>
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Brands =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "yahoo", "hotmail", "outlook", "live", "gmx", "windowslive").GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string> Brands =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "yahoo", "hotmail", "outlook", "live", "gmx", "windowslive");
 
     /// <summary>True when mailboxes at <paramref name="domain"/> are given to anybody. Case does not matter.</summary>
-    public static bool IsFreeMail(ReadOnlySpan<char> domain)
+    public static bool IsFreeMail(string domain)
     {
-        if (Domains.Contains(domain))
-            return true;
-        var dot = domain.IndexOf('.');
-        return dot > 0 && Brands.Contains(domain[..dot]) && IsCountrySuffix(domain[(dot + 1)..]);
-    }
-
-    private static bool IsCountrySuffix(ReadOnlySpan<char> suffix)
-    {
-        var dot = suffix.IndexOf('.');
-        return suffix.Length == 2 || suffix is "com" or "net" || (dot is 2 or 3 && suffix.Length == dot + 3 && suffix[..dot] is "co" or "com");
+        var labels = domain.ToLowerInvariant().Split('.');
+        return Domains.Contains(domain) || (Brands.Contains(labels[0]) && labels is [_, "com" or "net"] or [_, { Length: 2 }] or [_, "co" or "com", { Length: 2 }]);
     }
 }

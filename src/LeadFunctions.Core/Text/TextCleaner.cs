@@ -3,6 +3,10 @@ using System.Text;
 
 namespace LeadFunctions.Core.Text;
 
+/// <summary>Text that is fit for storage and display.</summary>
+/// <param name="IsCut">It was longer than its limit.</param>
+internal sealed record CleanText(string Text, bool IsCut);
+
 /// <summary>Makes a stranger's text fit for storage and display without changing what it says.</summary>
 internal static class TextCleaner
 {
@@ -12,61 +16,45 @@ internal static class TextCleaner
     private const int LongestCluster = 64;
 
     /// <summary>
-    /// Removes control characters (tabs and line breaks become blanks unless <paramref name="lines"/>), replaces lone surrogates by U+FFFD, trims,
-    /// composes (NFC) and cuts to <paramref name="limit"/> UTF-16 units with a closing '…'. Works in <paramref name="text"/>, which it changes.
+    /// Removes control characters (tabs and line breaks become blanks unless <paramref name="lines"/>), replaces half surrogate pairs by U+FFFD, trims,
+    /// composes (NFC) and cuts to <paramref name="limit"/> UTF-16 units with a closing '…'. Null when nothing visible is left.
     /// </summary>
-    /// <returns>The text, or null when nothing visible is left.</returns>
-    public static string? Clean(Span<char> text, int limit, bool lines, out bool cut)
+    public static CleanText? Clean(string text, int limit, bool lines = false)
     {
-        cut = false;
-        var isAscii = Ascii.IsValid(text);
-        if (!isAscii)
-            RepairSurrogates(text);
-        var kept = Trim(text[..RemoveControls(text, lines)]);
-        if (kept.IsEmpty || (!isAscii && !IsVisible(kept)))
+        var clean = Trim(WithoutControls(Repair(text), lines));
+        if (!clean.Any(IsVisible))
             return null;
 
-        if (!isAscii && !kept.IsNormalized())
-            kept = kept.ToString().Normalize().ToCharArray();
-        if (kept.Length <= limit)
-            return kept.ToString();
-
-        cut = true;
-        return string.Concat(kept[..CutPoint(kept, limit - 1)].TrimEnd(), [Ellipsis]);
+        clean = clean.Normalize();
+        return clean.Length <= limit
+            ? new CleanText(clean, IsCut: false)
+            : new CleanText(clean[..CutPoint(clean, limit - 1)].TrimEnd() + Ellipsis, IsCut: true);
     }
 
     /// <summary>Replaces half surrogate pairs, and the noncharacters that normalization and XML refuse, by U+FFFD.</summary>
-    public static void RepairSurrogates(Span<char> text)
+    public static string Repair(string text)
     {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else if (char.IsSurrogate(text[i]) || text[i] >= '\uFFFE')
-                text[i] = '\uFFFD';
-        }
+        var repaired = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            repaired.Append(rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar : rune);
+        return repaired.ToString();
     }
 
-    private static int RemoveControls(Span<char> text, bool lines)
+    private static string WithoutControls(string text, bool lines)
     {
-        var length = 0;
-        for (var i = 0; i < text.Length; i++)
+        var kept = new StringBuilder(text.Length);
+        foreach (var c in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u0085', '\n'))
         {
-            var c = text[i];
-            if (!char.IsControl(c))
-                text[length++] = c;
-            else if (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
-                continue;
-            else if (c is '\n' or '\r' or '\u0085')
-                text[length++] = lines ? '\n' : ' ';
-            else if (c == '\t')
-                text[length++] = lines ? '\t' : ' ';
+            if (c is '\n' or '\t')
+                kept.Append(lines ? c : ' ');
+            else if (!char.IsControl(c))
+                kept.Append(c);
         }
 
-        return length;
+        return kept.ToString();
     }
 
-    private static Span<char> Trim(Span<char> text)
+    private static string Trim(string text)
     {
         var start = 0;
         var end = text.Length;
@@ -79,27 +67,14 @@ internal static class TextCleaner
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u200B' or '\u2060' or '\uFEFF';
 
-    private static bool IsVisible(ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-        {
-            if (!char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
-                return true;
-        }
+    private static bool IsVisible(char c) => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
 
-        return false;
-    }
-
-    private static int CutPoint(ReadOnlySpan<char> text, int most)
+    /// <summary>The last place, <paramref name="most"/> at most, between two characters that people see.</summary>
+    private static int CutPoint(string text, int most)
     {
         var point = 0;
-        while (true)
-        {
-            var next = point + StringInfo.GetNextTextElementLength(text[point..]);
-            if (next > most)
-                break;
+        for (var next = 0; next <= most; next += StringInfo.GetNextTextElementLength(text, next))
             point = next;
-        }
 
         if (most - point <= LongestCluster)
             return point;

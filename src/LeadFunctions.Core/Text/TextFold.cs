@@ -9,105 +9,59 @@ namespace LeadFunctions.Core.Text;
 /// </summary>
 internal static class TextFold
 {
-    private const char Separates = ' ';
-    private const char Dropped = '.';
-    private const char NeedsMore = '&';
-
-    /// <summary>What each ASCII character folds to: a lower-case letter or digit, or one of the three above.</summary>
-    private static readonly char[] AsciiFolds =
-    [
-        .. Enumerable.Range(0, 0x80).Select(code => (char)code).Select(c =>
-            char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : c == '&' ? NeedsMore : IsInsideWord(c) ? Dropped : Separates),
-    ];
-
     /// <summary>Folds to letters and digits alone.</summary>
-    public static string Fold(string text)
-    {
-        var buffer = new CharBuffer(stackalloc char[128]);
-        Append(ref buffer, text);
-        var folded = buffer.Written.ToString();
-        buffer.Dispose();
-        return folded;
-    }
+    public static string Fold(string text) => Words(text).Replace(" ", "", StringComparison.Ordinal);
 
-    /// <summary>Appends the folded text. With <paramref name="words"/>, one space stands for each run of what separates words; a full stop or apostrophe does not separate.</summary>
-    public static void Append(ref CharBuffer buffer, ReadOnlySpan<char> text, bool words = false)
+    /// <summary>Folds to words with one blank between them. A full stop or apostrophe does not part words.</summary>
+    public static string Words(string text)
     {
-        if (!TryAppendPlain(ref buffer, text, words))
-            AppendUnicode(ref buffer, text, words);
-    }
-
-    /// <summary>Folds ASCII, which nearly all values are, without decomposing it. False, with nothing appended, when the text needs more.</summary>
-    private static bool TryAppendPlain(ref CharBuffer buffer, ReadOnlySpan<char> text, bool words)
-    {
-        var room = buffer.Reserve(text.Length);
-        var length = 0;
-        var pendingSpace = false;
-        foreach (var c in text)
+        var folded = new StringBuilder(text.Length);
+        var isNewWord = false;
+        foreach (var rune in TextCleaner.Repair(text).Normalize(NormalizationForm.FormKD).Replace("&", " and ", StringComparison.Ordinal).EnumerateRunes())
         {
-            var folded = c < AsciiFolds.Length ? AsciiFolds[c] : NeedsMore;
-            if (folded is Separates or Dropped)
+            switch (KindOf(rune))
             {
-                pendingSpace |= words && folded == Separates;
-                continue;
-            }
-
-            if (folded == NeedsMore)
-                return false;
-            if (pendingSpace && length > 0)
-                room[length++] = ' ';
-            pendingSpace = false;
-            room[length++] = folded;
-        }
-
-        buffer.Advance(length);
-        return true;
-    }
-
-    private static void AppendUnicode(ref CharBuffer buffer, ReadOnlySpan<char> text, bool words)
-    {
-        var start = buffer.Length;
-        var pendingSpace = false;
-        foreach (var rune in Decompose(text).EnumerateRunes())
-        {
-            if (rune.Value is >= 0x300 and <= 0x36F)
-                continue;
-            switch (Rune.GetUnicodeCategory(rune))
-            {
-                case UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-                    or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber:
-                    Separate(ref buffer, start, ref pendingSpace);
-                    AppendLetter(ref buffer, rune);
+                case Kind.Letter:
+                    if (isNewWord && folded.Length > 0)
+                        folded.Append(' ');
+                    isNewWord = false;
+                    folded.Append(Plain(Rune.ToLowerInvariant(rune)));
                     break;
-                case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ModifierLetter:
-                    AppendRune(ref buffer, rune);
+                case Kind.Mark:
+                    folded.Append(rune);
                     break;
-                case UnicodeCategory.Format:
-                    break;
-                default:
-                    Punctuation(ref buffer, rune.IsBmp ? (char)rune.Value : ' ', words, start, ref pendingSpace);
+                case Kind.Separator:
+                    isNewWord = true;
                     break;
             }
         }
+
+        return folded.ToString();
     }
 
-    private static void AppendLetter(ref CharBuffer buffer, Rune rune)
+    private enum Kind
     {
-        var lower = Rune.ToLowerInvariant(rune);
-        if (Plain(lower.Value) is { } plain)
-            buffer.Append(plain);
-        else
-            AppendRune(ref buffer, lower);
+        Letter,
+        Mark,
+        Separator,
+        Nothing,
     }
 
-    private static void AppendRune(ref CharBuffer buffer, Rune rune)
+    private static Kind KindOf(Rune rune) => rune.Value switch
     {
-        Span<char> units = stackalloc char[2];
-        buffer.Append(units[..rune.EncodeToUtf16(units)]);
-    }
+        >= 0x300 and <= 0x36F or '.' or '\'' or '’' or '·' => Kind.Nothing,
+        _ => Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
+                or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber => Kind.Letter,
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => Kind.Mark,
+            UnicodeCategory.Format => Kind.Nothing,
+            _ => Kind.Separator,
+        },
+    };
 
     /// <summary>Letters that Unicode does not decompose but that people write without their stroke or as two letters.</summary>
-    private static string? Plain(int letter) => letter switch
+    private static string Plain(Rune letter) => letter.Value switch
     {
         'ı' or 'İ' => "i",
         'ß' or 'ẞ' => "ss",
@@ -119,37 +73,6 @@ internal static class TextFold
         'œ' => "oe",
         'þ' => "th",
         'ς' => "σ",
-        _ => null,
+        _ => letter.ToString(),
     };
-
-    private static void Punctuation(ref CharBuffer buffer, char c, bool words, int start, ref bool pendingSpace)
-    {
-        if (c == '&')
-        {
-            pendingSpace |= words;
-            Separate(ref buffer, start, ref pendingSpace);
-            buffer.Append("and");
-            pendingSpace = words;
-        }
-        else
-        {
-            pendingSpace |= words && !IsInsideWord(c);
-        }
-    }
-
-    private static bool IsInsideWord(char c) => c is '.' or '\'' or '’' or '·';
-
-    private static void Separate(ref CharBuffer buffer, int start, ref bool pendingSpace)
-    {
-        if (pendingSpace && buffer.Length > start)
-            buffer.Append(' ');
-        pendingSpace = false;
-    }
-
-    private static string Decompose(ReadOnlySpan<char> text)
-    {
-        Span<char> repaired = text.ToArray();
-        TextCleaner.RepairSurrogates(repaired);
-        return repaired.ToString().Normalize(NormalizationForm.FormKD);
-    }
 }

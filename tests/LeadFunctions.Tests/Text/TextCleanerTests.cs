@@ -12,8 +12,7 @@ public sealed class TextCleanerTests
     [InlineData("abcde", 5, "abcde")]
     public void Long_text_is_cut_between_characters_that_people_see(string text, int limit, string expected)
     {
-        Assert.Equal(expected, TextCleaner.Clean(text.ToCharArray(), limit, lines: false, out var cut));
-        Assert.Equal(text.Length > limit, cut);
+        Assert.Equal(new CleanText(expected, IsCut: text.Length > limit), TextCleaner.Clean(text, limit));
     }
 
     [Fact]
@@ -21,12 +20,12 @@ public sealed class TextCleanerTests
     {
         var pile = "a" + new string('\u0335', 500);
 
-        Assert.Equal(100, TextCleaner.Clean(pile.ToCharArray(), 100, lines: false, out _)!.Length);
+        Assert.Equal(100, TextCleaner.Clean(pile, 100)!.Text.Length);
     }
 
     [Fact]
     public void Text_is_composed()
     {
-        Assert.Equal("é가", TextCleaner.Clean("e\u0301\u1100\u1161".ToCharArray(), 10, lines: false, out _));
+        Assert.Equal("é가", TextCleaner.Clean("e\u0301\u1100\u1161", 10)!.Text);
     }
 }
