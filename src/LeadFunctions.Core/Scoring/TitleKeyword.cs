@@ -25,8 +25,7 @@ internal readonly record struct TitleKeyword(TitleMatch Match, string Text)
 
     public static bool TryParse(string keyword, out TitleKeyword parsed, out string? problem)
     {
-        Span<char> buffer = stackalloc char[TitleText.BufferSize];
-        var text = new string(buffer[..TitleText.Normalize(keyword, buffer)]);
+        var text = TitleText.Normalize(keyword);
         var (starts, ends) = (keyword.StartsWith('*'), keyword.EndsWith('*'));
         var isEastAsian = text.Any(TitleText.IsEastAsian);
         problem = text switch
@@ -35,7 +34,7 @@ internal readonly record struct TitleKeyword(TitleMatch Match, string Text)
             _ when isEastAsian && (text.Contains(' ') || starts || ends) => "mixes Chinese, Japanese or Korean with blanks, * or other scripts",
             _ when starts && ends => "has * at both ends, allowed: one end",
             _ when (starts || ends) && (text.Contains(' ') || text.Length < ShortestAffix) => $"has *, which is allowed beside a single word of {ShortestAffix} or more letters",
-            _ when keyword.AsSpan().Trim('*').Contains('*') => "has * inside, allowed: at one end",
+            _ when keyword.Trim('*').Contains('*', StringComparison.Ordinal) => "has * inside, allowed: at one end",
             _ => null,
         };
         parsed = new TitleKeyword(isEastAsian ? TitleMatch.Substring : starts ? TitleMatch.Suffix : ends ? TitleMatch.Prefix : TitleMatch.Words, text);
