@@ -31,7 +31,8 @@ internal static class IdentityKeys
 
     private static string? Email(Submission submission) => EmailAddress.Normalize(Fit(submission, nameof(Contact.Email), submission.Contact.Email));
 
-    private static string? Phone(Submission submission) => PhoneNumber.Normalize(Fit(submission, nameof(Contact.Phone), submission.Contact.Phone));
+    private static string? Phone(Submission submission) =>
+        PhoneNumber.Normalize(Fit(submission, nameof(Contact.Phone), submission.Contact.Phone), submission.Contact.CountryCode);
 
     private static string? FirstName(Submission submission) => Folded(Fit(submission, nameof(Contact.FirstName), submission.Contact.FirstName));
 

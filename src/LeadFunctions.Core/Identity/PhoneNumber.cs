@@ -1,111 +1,116 @@
 using System.Globalization;
+using System.Text;
+using PhoneNumbers;
+using Parsed = PhoneNumbers.PhoneNumber;
 
 namespace LeadFunctions.Core.Identity;
 
-/// <summary>
-/// Brings the spellings of one telephone number together, for comparison only. What is compared is the national number without its leading zeros: the one
-/// part that a person writes whether or not the country is written too (<c>+44 (0)20 7946 0958</c>, <c>0044 20 7946 0958</c>, <c>020 7946 0958</c>).
-/// </summary>
+/// <summary>Brings the spellings of one telephone number together, for comparison only: E.164 where the country is known, else the digits.</summary>
 /// <remarks>
 /// A false merge shows one customer's history to whoever looks at another, a missed one only makes two rows; so every doubt ends in no key or in two keys that
-/// differ. Numbers of two countries may share their national digits, but to merge they would also have to share the last name, which the key holds as well.
-/// Seven digits or fewer are a local number without its area code, unless a country code shows that the number is whole; then the code is kept with it.
-/// A country code without a plus sign or zeros before it cannot be told from an area code and stays: such a number is missed.
+/// differ. A national number from a lead without a country stays digits, which never equal the E.164 form of the same number: that match is missed.
+/// A number counts when its length is possible. Whether it is in use ("valid") is not asked: that changes with each release of the numbering plans, and keys
+/// must not change with it.
 /// </remarks>
 internal static class PhoneNumber
 {
-    private const int LongestInternational = 15;
-    private const int ShortestNational = 8;
-    private const int ShortestWithCountry = 7;
+    private const int MostDigits = 15;
+    private const int MostDialled = MostDigits + 6;
+    private const int FewestDigits = 8;
+    private const int FewestWholeDigits = 7;
+
+    private static readonly Lazy<PhoneNumberUtil> Plans = new(PhoneNumberUtil.GetInstance);
+
+    /// <summary>Loads the numbering plans now, which takes about 0.1 s, and not with the first lead.</summary>
+    public static void EnsureLoaded() => Normalize("+1 425 555 0147", "US");
 
     /// <summary>The number's comparable form, or null when it is too short, too long or a filler such as 1234567890 or 000000000.</summary>
-    public static string? Normalize(string? text)
+    /// <param name="countryCode">ISO 3166-1 alpha-2 code of the country from which the number is dialled, or null.</param>
+    public static string? Normalize(string? text, string? countryCode)
     {
-        if (string.IsNullOrEmpty(text))
+        if (string.IsNullOrEmpty(text) || text.Length > SubmissionLimits.Phone)
             return null;
-
-        Span<char> buffer = stackalloc char[LongestInternational + 6];
-        if (!TryReadDigits(text, buffer, out var length, out var isInternational))
+        var dialled = Dialled(text);
+        var digits = dialled.TrimStart('+');
+        if (digits.Length > MostDialled || IsFiller(digits))
             return null;
-        ReadOnlySpan<char> digits = buffer[..length];
-        digits = WithoutExitCode(digits, ref isInternational);
-        var country = isInternational ? CountryCodeOf(digits) : default;
-        var national = digits[country.Length..].TrimStart('0');
-        if (national.Length == 11 && national[0] == '1')
-            national = national[1..];
-
-        if (country.Length + national.Length > LongestInternational || IsFiller(national))
-            return null;
-        if (national.Length >= ShortestNational)
-            return national.ToString();
-        return isInternational && national.Length == ShortestWithCountry ? $"+{country}{national}" : null;
+        return InPlan(dialled, countryCode) is { } number ? E164(number) : Digits(digits);
     }
 
-    /// <summary>Reads the digits, in whatever script, up to an extension. False when there are more than any number has.</summary>
-    private static bool TryReadDigits(ReadOnlySpan<char> text, Span<char> digits, out int length, out bool isInternational)
+    /// <summary>
+    /// The digits, in whatever script, with a plus before them if there is one, up to an extension. Letters in place of digits (1-800-FLOWERS) count as an
+    /// extension too: what is left is too short for a key, as it should be for a line that a whole company shares.
+    /// </summary>
+    private static string Dialled(string text)
     {
-        length = 0;
-        isInternational = false;
+        var dialled = new StringBuilder(text.Length);
         foreach (var c in text)
         {
             if (char.IsDigit(c))
-            {
-                if (length == digits.Length)
-                    return false;
-                digits[length++] = char.IsAsciiDigit(c) ? c : (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
-            }
-            else if (c is '+' or '＋' && length == 0)
-            {
-                isInternational = true;
-            }
-            else if (length > 0 && (char.IsLetter(c) || c is '#' or '＃' or ';' or ',' or '*'))
-            {
+                dialled.Append(CharUnicodeInfo.GetDecimalDigitValue(c));
+            else if (c is '+' or '＋' && dialled.Length == 0)
+                dialled.Append('+');
+            else if (dialled.Length > 0 && dialled[^1] != '+' && (char.IsLetter(c) || c is '#' or '＃' or ';' or ',' or '*'))
                 break;
-            }
         }
 
-        return true;
+        return dialled.ToString();
     }
 
-    /// <summary>Drops 00, and North America's 011 where what follows is long enough for it not to be an area code such as Leeds' 0113.</summary>
-    private static ReadOnlySpan<char> WithoutExitCode(ReadOnlySpan<char> digits, scoped ref bool isInternational)
+    /// <summary>The number in its country's plan, or null when there is no country or it has no such numbers.</summary>
+    private static Parsed? InPlan(string dialled, string? countryCode)
     {
-        if (isInternational)
-            return digits.TrimStart('0');
-        var exitCode = digits.StartsWith("00") ? 2 : digits.StartsWith("011") && digits.Length >= 13 ? 3 : 0;
-        isInternational = exitCode > 0;
-        return digits[exitCode..];
+        if (dialled.StartsWith('+'))
+            return Parse("+" + dialled.TrimStart('+').TrimStart('0'), null);
+        if (Parse(dialled, countryCode) is { } number && (!dialled.StartsWith("00", StringComparison.Ordinal) || IsInternational(number)))
+            return number;
+        return ExitCode(dialled) is > 0 and var length ? Parse("+" + dialled[length..], null) : null;
     }
 
-    /// <summary>The E.164 country code at the start: one digit for zones 1 and 7, two for the codes listed, else three.</summary>
-    private static ReadOnlySpan<char> CountryCodeOf(ReadOnlySpan<char> digits)
+    private static Parsed? Parse(string dialled, string? countryCode)
     {
-        if (digits.Length < 3)
-            return digits;
-        var two = ((digits[0] - '0') * 10) + digits[1] - '0';
-        var length = digits[0] is '1' or '7' ? 1
-            : two is 20 or 27 or (>= 30 and <= 34) or 36 or 39 or 40 or 41 or (>= 43 and <= 49) or (>= 51 and <= 58) or (>= 60 and <= 66)
-                or 81 or 82 or 84 or 86 or (>= 90 and <= 95) or 98 ? 2
-            : 3;
-        return digits[..length];
+        try
+        {
+            var number = Plans.Value.ParseAndKeepRawInput(dialled, countryCode);
+            return Plans.Value.IsPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE ? number : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Exit codes that people write wherever they are: 00, and North America's 011 where what follows is too long for an area code such as Leeds' 0113.</summary>
+    private static int ExitCode(string dialled) =>
+        dialled.StartsWith("00", StringComparison.Ordinal) ? 2 : dialled.StartsWith("011", StringComparison.Ordinal) && dialled.Length >= 13 ? 3 : 0;
+
+    private static bool IsInternational(Parsed number) =>
+        number.CountryCodeSource is Parsed.Types.CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN or Parsed.Types.CountryCodeSource.FROM_NUMBER_WITH_IDD;
+
+    private static string? E164(Parsed number)
+    {
+        var national = Plans.Value.GetNationalSignificantNumber(number);
+        var isWhole = national.Length >= FewestDigits || (national.Length == FewestWholeDigits && (IsInternational(number) || HasNoAreaCodes(number)));
+        return isWhole && !IsFiller(national) ? Plans.Value.Format(number, PhoneNumberFormat.E164) : null;
+    }
+
+    /// <summary>Where nothing is dialled before a number, seven digits are the whole number; elsewhere they may lack their area code.</summary>
+    private static bool HasNoAreaCodes(Parsed number) =>
+        string.IsNullOrEmpty(Plans.Value.GetNddPrefixForRegion(Plans.Value.GetRegionCodeForCountryCode(number.CountryCode), stripNonDigits: true));
+
+    /// <summary>Without zeros before it, and without North America's 1 before ten digits.</summary>
+    private static string? Digits(string dialled)
+    {
+        var digits = dialled.TrimStart('0');
+        if (digits.Length == 11 && digits[0] == '1')
+            digits = digits[1..].TrimStart('0');
+        return digits.Length is < FewestDigits or > MostDigits || IsFiller(digits) ? null : digits;
     }
 
     /// <summary>One digit throughout, or digits that count up or down by one.</summary>
-    private static bool IsFiller(ReadOnlySpan<char> digits)
+    private static bool IsFiller(string digits)
     {
-        if (digits.Length < 2)
-            return true;
-        var step = Step(digits[0], digits[1]);
-        if (step is not (0 or 1 or 9))
-            return false;
-        for (var i = 2; i < digits.Length; i++)
-        {
-            if (Step(digits[i - 1], digits[i]) != step)
-                return false;
-        }
-
-        return true;
+        var steps = digits.Zip(digits.Skip(1), (from, to) => (to - from + 10) % 10).Distinct().ToList();
+        return steps is [] or [0 or 1 or 9];
     }
-
-    private static int Step(char from, char to) => (to - from + 10) % 10;
 }

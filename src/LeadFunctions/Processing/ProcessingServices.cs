@@ -1,3 +1,4 @@
+using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,7 @@ internal static class ProcessingServices
     public static IServiceCollection AddProcessing(this IServiceCollection services)
     {
         Countries.EnsureLoaded();
+        PhoneNumber.EnsureLoaded();
         return services.AddSingleton<LeadConsumer>().AddSingleton<LeadProcessor>().AddSingleton<LeadFinder>();
     }
 }
