@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using LeadFunctions.Benchmarks.Calls;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.LocalHost.Azurite;
 using LeadFunctions.Storage;
 using Microsoft.Extensions.Configuration;

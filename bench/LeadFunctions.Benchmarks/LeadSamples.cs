@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Benchmarks;
 

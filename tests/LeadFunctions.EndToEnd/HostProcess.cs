@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.EndToEnd;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
-using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.TestKit;

@@ -2,8 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 
 namespace LeadFunctions.TestKit;
 

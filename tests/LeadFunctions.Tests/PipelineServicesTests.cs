@@ -4,7 +4,6 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using LeadFunctions.Alerts;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Scoring;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Azure.Functions.Worker;

@@ -1,7 +1,6 @@
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using LeadFunctions.Commands;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Parsing;
 using LeadFunctions.Leads;
 using LeadFunctions.Processing;

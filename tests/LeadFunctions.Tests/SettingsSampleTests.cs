@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Intake;
 using LeadFunctions.Queue;
 using LeadFunctions.Scoring;

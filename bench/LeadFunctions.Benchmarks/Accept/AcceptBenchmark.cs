@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LeadFunctions.EndToEnd;
 using LeadFunctions.LocalHost.Azurite;
-using LeadFunctions.Processing;
 
 namespace LeadFunctions.Benchmarks.Accept;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.FollowUps;
 using LeadFunctions.LocalHost.Azurite;
 using LeadFunctions.Processing;

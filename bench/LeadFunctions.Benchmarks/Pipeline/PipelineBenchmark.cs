@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using Azure.Data.Tables;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.EndToEnd;
 using LeadFunctions.LocalHost.Azurite;
 

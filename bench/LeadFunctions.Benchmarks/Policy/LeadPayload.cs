@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Benchmarks.Policy;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LeadFunctions.FollowUps;
 
 namespace LeadFunctions.Benchmarks.Simulate;
 

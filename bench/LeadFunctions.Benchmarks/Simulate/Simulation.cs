@@ -1,6 +1,3 @@
-using LeadFunctions.Core.Leads;
-using LeadFunctions.FollowUps;
-
 namespace LeadFunctions.Benchmarks.Simulate;
 
 /// <summary>What stops a lead for a while.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Core.FollowUps;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using LeadFunctions.Core.Text;
-using System.Text;
 
 namespace LeadFunctions.Core.Identity;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LeadFunctions.Core.Leads;
 using PhoneNumbers;
 using Parsed = PhoneNumbers.PhoneNumber;
 

@@ -1,5 +1,3 @@
-using LeadFunctions.Core.Identity;
-
 namespace LeadFunctions.Core.Leads;
 
 /// <summary>By what a lead is found again.</summary>

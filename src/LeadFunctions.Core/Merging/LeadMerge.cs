@@ -1,5 +1,4 @@
 using LeadFunctions.Core.FollowUps;
-using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Parsing;
 using LeadFunctions.Core.Scoring;

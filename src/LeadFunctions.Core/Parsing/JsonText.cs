@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using LeadFunctions.Core.Text;
 
 namespace LeadFunctions.Core.Parsing;
 

@@ -1,6 +1,7 @@
-using LeadFunctions.Leads;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Text;
 
-namespace LeadFunctions.Processing;
+namespace LeadFunctions.Core.Parsing;
 
 /// <summary>Collects what a body says. A repeated property keeps its last value that is not blank.</summary>
 internal sealed class SubmissionBuilder

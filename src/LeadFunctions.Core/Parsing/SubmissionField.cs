@@ -1,7 +1,4 @@
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Leads;
-using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace LeadFunctions.Core.Parsing;
 

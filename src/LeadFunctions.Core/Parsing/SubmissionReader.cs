@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Text;
 
 namespace LeadFunctions.Core.Parsing;
 

@@ -1,5 +1,3 @@
-using LeadFunctions.Core.Leads;
-
 namespace LeadFunctions.Core.Scoring;
 
 /// <summary>The rules that tie several values of a model together, which a schema cannot say.</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using LeadFunctions.Processing;
+using LeadFunctions.Core.Text;
 
 namespace LeadFunctions.Core.Scoring;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Routing;
 
 namespace LeadFunctions.Alerts;

@@ -1,4 +1,3 @@
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Routing;
 
 namespace LeadFunctions.Alerts;

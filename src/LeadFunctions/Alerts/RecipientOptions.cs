@@ -1,5 +1,3 @@
-using LeadFunctions.Core.Leads;
-
 namespace LeadFunctions.Alerts;
 
 /// <summary>Where a recipient is told; any number of the three.</summary>

@@ -18,7 +18,7 @@ internal sealed class WebhookChannel(AlertPost post, WebhookOptions options, Tim
         var request = new HttpRequestMessage(HttpMethod.Post, options.Url);
         request.Options.Set(AlertSigner.Sign, (tried, _) =>
         {
-            tried.Content = _signer.MakeHttpContent(message, digest.Id, clock.GetUtcNow(), Json.Options);
+            tried.Content = _signer.MakeHttpContent(message, digest.Id, clock.GetUtcNow(), ApiJson.Options);
             // Without the charset that the library adds: JSON has no other.
             tried.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             return ValueTask.CompletedTask;

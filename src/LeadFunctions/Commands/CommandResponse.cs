@@ -1,6 +1,5 @@
 using System.Net;
 using Azure;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -27,7 +26,7 @@ internal static class CommandResponse
         switch (outcome)
         {
             case CommandOutcome.Changed changed:
-                var response = Json.Response(request, LeadView.Of(changed.Stored.Lead));
+                var response = ApiJson.Response(request, LeadView.Of(changed.Stored.Lead));
                 response.Headers.Add("ETag", changed.Stored.ETag.ToString());
                 return response;
             case CommandOutcome.Stale:

@@ -90,7 +90,7 @@ internal sealed partial class LeadCommands(LeadWriter writer, TimeProvider clock
     }
 
     private static string HashOf(ContactCommand command) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(command, Json.Options))).AsSpan(0, 8));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(command, ApiJson.Options))).AsSpan(0, 8));
 
     private static partial class Log
     {

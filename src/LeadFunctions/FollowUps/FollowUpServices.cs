@@ -1,5 +1,4 @@
 using LeadFunctions.Core.FollowUps;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 

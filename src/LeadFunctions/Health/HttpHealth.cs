@@ -10,12 +10,12 @@ internal sealed class HttpHealth(HealthService health)
 {
     [Function("HttpHealthLive")]
     public static HttpResponseData Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request) =>
-        Json.Response(request, new { IsLive = true });
+        ApiJson.Response(request, new { IsLive = true });
 
     [Function("HttpHealthReady")]
     public async Task<HttpResponseData> ReadyAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequestData request)
     {
         var report = await health.CheckAsync();
-        return Json.Response(request, report, report.IsReady ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable);
+        return ApiJson.Response(request, report, report.IsReady ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable);
     }
 }

@@ -19,12 +19,12 @@ internal static class CommandReader
         T? command;
         try
         {
-            command = JsonSerializer.Deserialize<T>(body, Json.Options);
+            command = JsonSerializer.Deserialize<T>(body, ApiJson.Options);
         }
         catch (JsonException fault)
         {
             // The exception's own message can quote the body, and its path a property that a stranger named.
-            var names = Json.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name).ToArray();
+            var names = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name).ToArray();
             var field = names.FirstOrDefault(name => string.Equals("$." + name, fault.Path, StringComparison.OrdinalIgnoreCase));
             return (null, Invalid(field is null ? "$" : "$." + field, $"The body is not the JSON that this command takes: one object with {string.Join(", ", names)} and nothing else, each of the type that docs/api.md says."));
         }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LeadFunctions.Quarantine;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Http;

@@ -1,5 +1,4 @@
 using System.Net;
-using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 

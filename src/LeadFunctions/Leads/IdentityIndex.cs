@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Merging;
 using LeadFunctions.Storage;

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-
-extern alias JsonSchemaNet;
-
-using JsonSchemaNet::Json.Schema;
+using Json.Schema;
 
 namespace LeadFunctions.ModelFiles;
 

@@ -32,7 +32,7 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineRepla
         try
         {
             var (items, next) = await quarantine.ListAsync(openOnly, take, continuation, cancellation);
-            return Json.Response(request, new QuarantineListView([.. items.Select(QuarantineView.Of)], Paging.Encode(next)));
+            return ApiJson.Response(request, new QuarantineListView([.. items.Select(QuarantineView.Of)], Paging.Encode(next)));
         }
         catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
         {
@@ -46,7 +46,7 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineRepla
         string id,
         CancellationToken cancellation) =>
         QuarantineId.TryParse(id, out var known) && await quarantine.FindAsync(known, cancellation) is { } found
-            ? Json.Response(request, QuarantineView.Of(found.Item))
+            ? ApiJson.Response(request, QuarantineView.Of(found.Item))
             : NotFound.ToResponse(request);
 
     [Function("HttpReplayQuarantine")]
@@ -63,7 +63,7 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineRepla
             return NotMended.ToResponse(request);
         return await desk.ReplayAsync(known, mended, cancellation) switch
         {
-            ReplayOutcome.Replayed or ReplayOutcome.Changed => Json.Response(request, new ReplayView(known.ToString(), "queued"), HttpStatusCode.Accepted),
+            ReplayOutcome.Replayed or ReplayOutcome.Changed => ApiJson.Response(request, new ReplayView(known.ToString(), "queued"), HttpStatusCode.Accepted),
             ReplayOutcome.NeedsMending => NeedsMending.ToResponse(request),
             _ => NotFound.ToResponse(request),
         };

@@ -28,7 +28,7 @@ internal sealed class HttpGetLead(LeadStore leads, IdentityIndex index)
         try
         {
             var (events, next) = await history;
-            var response = Json.Response(request, LeadView.Of(lead, await similar, events, Paging.Encode(next)));
+            var response = ApiJson.Response(request, LeadView.Of(lead, await similar, events, Paging.Encode(next)));
             response.Headers.Add("ETag", stored.ETag.ToString());
             return response;
         }

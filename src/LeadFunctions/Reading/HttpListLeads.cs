@@ -30,7 +30,7 @@ internal sealed class HttpListLeads(LeadLists lists)
                 "due" => await lists.ByFollowUpAsync(DueKind.Pending, owner, take, continuation, cancellation),
                 _ => await lists.RecentAsync(owner, tests == "include", take, continuation, cancellation),
             };
-            return page is null ? Paging.BadContinuation.ToResponse(request) : Json.Response(request, LeadListView.Of(page));
+            return page is null ? Paging.BadContinuation.ToResponse(request) : ApiJson.Response(request, LeadListView.Of(page));
         }
         catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
         {

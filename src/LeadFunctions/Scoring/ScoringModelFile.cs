@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LeadFunctions.Core.Scoring;
 using LeadFunctions.ModelFiles;
 

@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using LeadFunctions.Intake;
 using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Storage;

@@ -1,8 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
-using LeadFunctions.Processing;
-using LeadFunctions.Quarantine;
 
 namespace LeadFunctions.EndToEnd.Build;
 

@@ -2,8 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace LeadFunctions.EndToEnd.Host;

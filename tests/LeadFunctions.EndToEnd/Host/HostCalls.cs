@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
-using LeadFunctions.Http;
 
 namespace LeadFunctions.EndToEnd.Host;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.EndToEnd.Host;
 

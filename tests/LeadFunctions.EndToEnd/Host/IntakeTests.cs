@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
-using LeadFunctions.Intake;
 
 namespace LeadFunctions.EndToEnd.Host;
 

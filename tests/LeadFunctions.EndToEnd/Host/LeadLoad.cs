@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
-using LeadFunctions.Http;
 
 namespace LeadFunctions.EndToEnd.Host;
 

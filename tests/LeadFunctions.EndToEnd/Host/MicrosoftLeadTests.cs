@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.EndToEnd.Host;
 

@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 
 namespace LeadFunctions.EndToEnd.Host;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using LeadFunctions.Intake;
 using LeadFunctions.LocalHost.Azurite;
 using Xunit.Abstractions;
 

@@ -1,7 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using LeadFunctions.Core.Leads;
-using LeadFunctions.Intake;
 
 namespace LeadFunctions.EndToEnd.Host;
 

@@ -1,5 +1,3 @@
-using LeadFunctions.Core.Leads;
-
 namespace LeadFunctions.EndToEnd.Host;
 
 [Collection(LoadTests.Collection)]

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.EndToEnd.LocalHost;
 

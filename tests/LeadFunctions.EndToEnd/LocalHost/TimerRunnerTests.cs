@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Threading.Channels;
-using LeadFunctions.FollowUps;
 using LeadFunctions.LocalHost;
 using LeadFunctions.LocalHost.Functions;
 using LeadFunctions.LocalHost.Timers;

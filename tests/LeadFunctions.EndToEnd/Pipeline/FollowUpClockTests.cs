@@ -1,8 +1,5 @@
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.FollowUps;
-using LeadFunctions.Leads;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 

@@ -7,9 +7,6 @@ using LeadFunctions.Core.Parsing;
 using LeadFunctions.Core.Scoring;
 using LeadFunctions.Leads;
 using LeadFunctions.Leads.Rows;
-using LeadFunctions.Processing;
-using LeadFunctions.Scoring;
-using LeadFunctions.Tests.Builders;
 using Xunit.Abstractions;
 
 namespace LeadFunctions.EndToEnd.Pipeline;

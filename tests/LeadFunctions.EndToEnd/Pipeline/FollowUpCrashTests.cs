@@ -1,7 +1,4 @@
 using LeadFunctions.Commands;
-using LeadFunctions.Core.Leads;
-using LeadFunctions.FollowUps;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 

@@ -1,4 +1,3 @@
-using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;

@@ -1,4 +1,3 @@
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;
 
 namespace LeadFunctions.EndToEnd.Pipeline;

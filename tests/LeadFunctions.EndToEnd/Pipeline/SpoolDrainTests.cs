@@ -171,7 +171,7 @@ public sealed class SpoolDrainTests(AzuriteFixture azurite) : IClassFixture<Azur
         await SpoolAsync(world, 450);
         Bus.OnSend = (message, _) =>
         {
-            world.Clock.Now += TimeSpan.FromSeconds(1);
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
             return TakeAsync(message, default);
         };
 

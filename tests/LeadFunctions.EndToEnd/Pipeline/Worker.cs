@@ -2,7 +2,6 @@ using Azure.Core;
 using Azure.Data.Tables;
 using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;

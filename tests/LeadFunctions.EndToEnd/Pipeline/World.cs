@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Intake;
 using LeadFunctions.Leads;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Queue;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Azure.Data.Tables;
 using LeadFunctions.EndToEnd.Pipeline;
-using LeadFunctions.Http;
 using LeadFunctions.Intake;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;

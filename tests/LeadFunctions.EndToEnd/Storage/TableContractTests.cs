@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using LeadFunctions.Leads.Rows;
 
 namespace LeadFunctions.EndToEnd.Storage;
 

@@ -231,7 +231,7 @@ public sealed class ChannelFaultTests
         for (var run = 0; run < 12; run++)
             await host.Services.GetRequiredService<AlertDispatcher>().SendAsync(alert, TestClock.Start, CancellationToken.None);
 
-        Assert.Equal((10, 12), (down.Received.Count, up.Received.Count));
+        Assert.Equal((10, 12), (down.Requests.Count, up.Requests.Count));
         Assert.Contains(nameof(BrokenCircuitException), Logs.All, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,6 @@
 using FsCheck.Fluent;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Alerts;

@@ -1,5 +1,3 @@
-using LeadFunctions.Core.Leads;
-
 namespace LeadFunctions.Tests.Builders;
 
 /// <summary>When the clocks of the tests start.</summary>

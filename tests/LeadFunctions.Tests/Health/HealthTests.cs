@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using LeadFunctions.Health;
-using LeadFunctions.Http;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.DependencyInjection;

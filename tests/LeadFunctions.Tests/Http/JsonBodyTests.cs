@@ -2,7 +2,6 @@ using System.Text;
 using FsCheck.Fluent;
 using LeadFunctions.Core.Parsing;
 using LeadFunctions.Http;
-using LeadFunctions.Processing;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Http;

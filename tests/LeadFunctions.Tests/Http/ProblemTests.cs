@@ -1,7 +1,5 @@
 using System.Net;
 using LeadFunctions.Http;
-using LeadFunctions.Quarantine;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Http;
 

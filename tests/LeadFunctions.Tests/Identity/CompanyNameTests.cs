@@ -1,6 +1,4 @@
 using LeadFunctions.Core.Identity;
-using LeadFunctions.Core.Text;
-using LeadFunctions.Leads;
 
 namespace LeadFunctions.Tests.Identity;
 

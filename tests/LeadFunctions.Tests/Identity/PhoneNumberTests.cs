@@ -1,9 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LeadFunctions.Core.Identity;
-using LeadFunctions.Processing;
-using PhoneNumber = LeadFunctions.Processing.PhoneNumber;
 using PhoneNumbers;
+using PhoneNumber = LeadFunctions.Core.Identity.PhoneNumber;
 
 namespace LeadFunctions.Tests.Identity;
 

@@ -1,6 +1,6 @@
 using LeadFunctions.Tests.Builders;
 
-namespace LeadFunctions.Tests.Processing;
+namespace LeadFunctions.Tests.Identity;
 
 /// <summary>A real lead that is taken for a test would never be answered, so the near-misses matter most.</summary>
 public sealed class TestLeadsTests

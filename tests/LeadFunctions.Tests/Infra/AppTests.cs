@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LeadFunctions.Http;
 using LeadFunctions.Tests.Infra.Compiling;
 using Microsoft.Azure.Functions.Worker;
 

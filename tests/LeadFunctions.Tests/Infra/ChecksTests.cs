@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Tests.Infra.Checks;
 using LeadFunctions.Tests.Infra.Compiling;
 using static LeadFunctions.Tests.Infra.SoundFolder;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LeadFunctions.Http;
 using LeadFunctions.Storage;
 using LeadFunctions.Tests.Infra.Compiling;
 

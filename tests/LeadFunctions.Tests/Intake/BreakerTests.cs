@@ -1,5 +1,4 @@
 using System.Net;
-using LeadFunctions.Http;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Intake;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using LeadFunctions.Http;
 using System.Text.Json;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;

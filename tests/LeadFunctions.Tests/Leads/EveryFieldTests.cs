@@ -2,7 +2,6 @@ using Azure;
 using Azure.Data.Tables;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Merging;
-using LeadFunctions.Core.Scoring;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Tests.Builders;
 

@@ -5,7 +5,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Merging;
-using LeadFunctions.Core.Scoring;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Tests.Builders;
 

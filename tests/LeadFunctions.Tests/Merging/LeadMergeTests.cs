@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Merging;
-using LeadFunctions.Core.Scoring;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Merging;

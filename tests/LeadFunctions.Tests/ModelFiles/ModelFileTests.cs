@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using LeadFunctions.Http;
 using LeadFunctions.ModelFiles;
 
 namespace LeadFunctions.Tests.ModelFiles;

@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Queue;
 using LeadFunctions.Tests.Builders;
 using Microsoft.Extensions.Options;

@@ -30,7 +30,7 @@ public sealed class LeadViewTests
     [Fact]
     public void Nothing_that_a_page_would_take_as_markup_leaves_unescaped()
     {
-        var text = Json.Response(FakeRequest.Get(""), LeadView.Of(Lead, [], History)).Text();
+        var text = ApiJson.Response(FakeRequest.Get(""), LeadView.Of(Lead, [], History)).Text();
 
         Assert.DoesNotContain(text, character => character is '<' or '>' or '&' or '\'' || character > 0x7E);
     }
@@ -38,7 +38,7 @@ public sealed class LeadViewTests
     [Fact]
     public void And_yet_every_character_arrives()
     {
-        var response = Json.Response(FakeRequest.Get(""), LeadView.Of(Lead, [], History));
+        var response = ApiJson.Response(FakeRequest.Get(""), LeadView.Of(Lead, [], History));
 
         var lead = response.Json();
         Assert.Equal("application/json; charset=utf-8", response.Header("Content-Type"));
@@ -56,7 +56,7 @@ public sealed class LeadViewTests
     [Fact]
     public void The_view_says_whether_the_lead_may_be_contacted_and_when_its_answer_is_due()
     {
-        var view = Json.Response(FakeRequest.Get(""), LeadView.Of(SomeLead.New)).Json();
+        var view = ApiJson.Response(FakeRequest.Get(""), LeadView.Of(SomeLead.New)).Json();
 
         Assert.True(view.GetProperty("mayBeContacted").GetBoolean());
         Assert.Equal("waiting", view.GetProperty("followUp").GetProperty("stage").GetString());

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 using LeadFunctions.ModelFiles;
 using LeadFunctions.Scoring;
 

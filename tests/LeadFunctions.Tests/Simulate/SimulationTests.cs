@@ -1,5 +1,4 @@
 using LeadFunctions.Benchmarks.Simulate;
-using LeadFunctions.FollowUps;
 
 namespace LeadFunctions.Tests.Simulate;
 

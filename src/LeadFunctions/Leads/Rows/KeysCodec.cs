@@ -1,5 +1,4 @@
 using Azure.Data.Tables;
-using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Leads.Rows;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LeadFunctions.Http;
 using LeadFunctions.Tests.Infra.Compiling;
 
 namespace LeadFunctions.Tests.Infra.Checks;

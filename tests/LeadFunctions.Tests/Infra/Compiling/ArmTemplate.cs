@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LeadFunctions.Http;
 
 namespace LeadFunctions.Tests.Infra.Compiling;
 

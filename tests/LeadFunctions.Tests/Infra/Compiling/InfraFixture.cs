@@ -1,5 +1,3 @@
-using LeadFunctions.FollowUps;
-
 namespace LeadFunctions.Tests.Infra.Compiling;
 
 /// <summary>One compiler for all tests, and infra/ compiled once.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Http;
 
 /// <summary>The app's JSON: camel case, enums by name, nulls left out. The default encoder escapes what HTML would take as markup.</summary>
-internal static class Json
+internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
