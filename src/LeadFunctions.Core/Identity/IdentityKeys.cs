@@ -7,6 +7,12 @@ namespace LeadFunctions.Core.Identity;
 /// <summary>The keys under which a submission's customer is known or will be. Only hashes leave here.</summary>
 internal static class IdentityKeys
 {
+    /// <summary>
+    /// Part of every text that is hashed. To be raised with whatever changes what a text normalizes to (the fold, e-mail, phone, company, country), so that
+    /// new keys never equal old ones that meant something else.
+    /// </summary>
+    public const int Version = 2;
+
     /// <summary>Stands between the parts of a key; folded text never holds it.</summary>
     private const char Separator = '\u001F';
 
@@ -16,18 +22,19 @@ internal static class IdentityKeys
     /// </summary>
     public static IReadOnlyList<IdentityKey> Of(Submission submission)
     {
+        var lastName = LastName(submission);
         IdentityKey?[] keys =
         [
             Key(IdentityKind.Email, "email", Email(submission)),
-            Key(IdentityKind.PhoneAndLastName, "phone", Phone(submission), LastName(submission)),
-            Key(IdentityKind.NameCompanyCountry, "name", FirstName(submission), LastName(submission), Company(submission), Country(submission)),
+            Key(IdentityKind.PhoneAndLastName, "phone", Phone(submission), lastName),
+            Key(IdentityKind.NameCompanyCountry, "name", FirstName(submission), lastName, Company(submission), Country(submission)),
         ];
         return [.. keys.OfType<IdentityKey>()];
     }
 
     /// <summary>Null unless every part is there.</summary>
     private static IdentityKey? Key(IdentityKind kind, string name, params string?[] parts) =>
-        parts.Any(string.IsNullOrEmpty) ? null : new IdentityKey(kind, KeyHash.Of($"{name}:{string.Join(Separator, parts)}"));
+        parts.Any(string.IsNullOrEmpty) ? null : new IdentityKey(kind, KeyHash.Of($"{Version}:{name}:{string.Join(Separator, parts)}"));
 
     private static string? Email(Submission submission) => EmailAddress.Normalize(Fit(submission, nameof(Contact.Email), submission.Contact.Email));
 
@@ -40,7 +47,8 @@ internal static class IdentityKeys
 
     private static string? Company(Submission submission) => CompanyName.Normalize(Fit(submission, nameof(Contact.Company), submission.Contact.Company));
 
-    private static string? Country(Submission submission) => submission.Contact.CountryCode ?? Folded(Fit(submission, nameof(Contact.Country), submission.Contact.Country));
+    private static string? Country(Submission submission) =>
+        submission.Contact.CountryCode ?? Folded(Fit(submission, nameof(Contact.Country), submission.Contact.Country));
 
     private static string? Fit(Submission submission, string field, string? value) =>
         WithheldContact.IsMissing(value) || submission.CutFields.Contains(field) ? null : value;

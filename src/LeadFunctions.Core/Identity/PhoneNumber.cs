@@ -35,7 +35,7 @@ internal static class PhoneNumber
         var digits = dialled.TrimStart('+');
         if (digits.Length > MostDialled || IsFiller(digits))
             return null;
-        return InPlan(dialled, countryCode) is { } number ? E164(number) : Digits(digits);
+        return InPlan(dialled, countryCode) is { } number ? E164(number, digits.Length) : Digits(digits);
     }
 
     /// <summary>
@@ -63,9 +63,14 @@ internal static class PhoneNumber
     {
         if (dialled.StartsWith('+'))
             return Parse("+" + dialled.TrimStart('+').TrimStart('0'), null);
-        if (Parse(dialled, countryCode) is { } number && (!dialled.StartsWith("00", StringComparison.Ordinal) || IsInternational(number)))
-            return number;
-        return ExitCode(dialled) is > 0 and var length ? Parse("+" + dialled[length..], null) : null;
+
+        // Some countries' own exit codes start with 00 and go on (Australia's 0011, Brazil's 00 and a carrier), so they are tried before the plain 00, except
+        // where that leads back into the lead's own country.
+        var abroad = ExitCode(dialled) is > 0 and var length ? Parse("+" + dialled[length..], null) : null;
+        if (abroad is not null && abroad.CountryCode == Plans.Value.GetCountryCodeForRegion(countryCode))
+            return abroad;
+        var isExitCode = dialled.StartsWith("00", StringComparison.Ordinal);
+        return Parse(dialled, countryCode) is { } number && (!isExitCode || IsInternational(number)) ? number : abroad;
     }
 
     private static Parsed? Parse(string dialled, string? countryCode)
@@ -81,21 +86,25 @@ internal static class PhoneNumber
         }
     }
 
-    /// <summary>Exit codes that people write wherever they are: 00, and North America's 011 where what follows is too long for an area code such as Leeds' 0113.</summary>
+    /// <summary>
+    /// Exit codes that people write wherever they are: 00, and North America's 011 where what follows is too long for an area code such as Leeds' 0113.
+    /// </summary>
     private static int ExitCode(string dialled) =>
         dialled.StartsWith("00", StringComparison.Ordinal) ? 2 : dialled.StartsWith("011", StringComparison.Ordinal) && dialled.Length >= 13 ? 3 : 0;
 
     private static bool IsInternational(Parsed number) =>
         number.CountryCodeSource is Parsed.Types.CountryCodeSource.FROM_NUMBER_WITH_PLUS_SIGN or Parsed.Types.CountryCodeSource.FROM_NUMBER_WITH_IDD;
 
-    private static string? E164(Parsed number)
+    /// <summary>Seven digits or fewer may lack their area code, unless what stands before them shows that they are whole.</summary>
+    private static string? E164(Parsed number, int dialledDigits)
     {
         var national = Plans.Value.GetNationalSignificantNumber(number);
-        var isWhole = national.Length >= FewestDigits || (national.Length == FewestWholeDigits && (IsInternational(number) || HasNoAreaCodes(number)));
+        var isWhole = national.Length >= FewestDigits
+            || (national.Length == FewestWholeDigits && (IsInternational(number) || dialledDigits > national.Length || HasNoAreaCodes(number)));
         return isWhole && !IsFiller(national) ? Plans.Value.Format(number, PhoneNumberFormat.E164) : null;
     }
 
-    /// <summary>Where nothing is dialled before a number, seven digits are the whole number; elsewhere they may lack their area code.</summary>
+    /// <summary>Where nothing is dialled before national numbers, they are always written whole.</summary>
     private static bool HasNoAreaCodes(Parsed number) =>
         string.IsNullOrEmpty(Plans.Value.GetNddPrefixForRegion(Plans.Value.GetRegionCodeForCountryCode(number.CountryCode), stripNonDigits: true));
 

@@ -18,7 +18,7 @@ internal static class SimilarityKey
         var first = TextFold.Fold(contact.FirstName);
         var last = TextFold.Fold(contact.LastName);
         return first.Length > 0 && last.Length > 0 && CompanyName.Normalize(contact.Company) is { } company
-            ? KeyHash.Of($"similar:{Rune.GetRuneAt(first, 0)}\u001F{last}\u001F{company}")
+            ? KeyHash.Of($"{IdentityKeys.Version}:similar:{Rune.GetRuneAt(first, 0)}\u001F{last}\u001F{company}")
             : null;
     }
 }

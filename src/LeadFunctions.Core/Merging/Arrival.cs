@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
 
@@ -14,7 +12,7 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
     /// <summary>Key of similar name and company, or null.</summary>
     public string? SimilarityKey { get; } = Identity.SimilarityKey.Of(Submission);
 
-    public string BodyHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body)).AsSpan(0, 16));
+    public string BodyHash { get; } = KeyHash.Of(Body);
 
     /// <summary>The customer asks for contact. A lead by which nobody can be found starts no clock: nobody could stop it.</summary>
     public bool AsksForContact => !IsDoNotContactNotice && !Submission.IsTest && Keys.Count > 0;

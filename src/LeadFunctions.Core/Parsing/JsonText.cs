@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace LeadFunctions.Core.Parsing;
 
-/// <summary>Reads JSON strings as text. Unlike <see cref="Utf8JsonReader.GetString"/> it takes bad UTF-8, as U+FFFD, and half surrogate pairs, as they are.</summary>
+/// <summary>
+/// Reads JSON strings as text. Unlike <see cref="Utf8JsonReader.GetString"/> it takes bad UTF-8, as U+FFFD, and half surrogate pairs, as they are.
+/// </summary>
 internal static class JsonText
 {
     /// <summary>The name or scalar at which <paramref name="reader"/> stands: strings unescaped, numbers and booleans as written, null as null.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Core.Routing;
@@ -32,7 +30,7 @@ internal static class AlertRouting
     public static string LeadOf(string team) => $"{team}/lead";
 
     public static string OwnerOf(string team, string owner) =>
-        $"{team}/owner-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(owner.ToLowerInvariant())).AsSpan(0, 4))}";
+        $"{team}/owner-{KeyHash.Of(owner.ToLowerInvariant())[..8]}";
 
     private static bool Has(IReadOnlyList<string> owners, string owner) => owners.Contains(owner, StringComparer.OrdinalIgnoreCase);
 }

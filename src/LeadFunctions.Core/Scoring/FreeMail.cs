@@ -29,6 +29,7 @@ internal static class FreeMail
     public static bool IsFreeMail(string domain)
     {
         var labels = domain.ToLowerInvariant().Split('.');
-        return Domains.Contains(domain) || (Brands.Contains(labels[0]) && labels is [_, "com" or "net"] or [_, { Length: 2 }] or [_, "co" or "com", { Length: 2 }]);
+        var isCountryDomain = labels is [_, "com" or "net"] or [_, { Length: 2 }] or [_, "co" or "com", { Length: 2 }];
+        return Domains.Contains(domain) || (isCountryDomain && Brands.Contains(labels[0]));
     }
 }

@@ -34,6 +34,8 @@ internal static class TextCleaner
     /// <summary>Replaces half surrogate pairs, and the noncharacters that normalization and XML refuse, by U+FFFD.</summary>
     public static string Repair(string text)
     {
+        if (Ascii.IsValid(text))
+            return text;
         var repaired = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
             repaired.Append(rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar : rune);
@@ -42,6 +44,8 @@ internal static class TextCleaner
 
     private static string WithoutControls(string text, bool lines)
     {
+        if (!text.Any(char.IsControl))
+            return text;
         var kept = new StringBuilder(text.Length);
         foreach (var c in text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace('\u0085', '\n'))
         {

@@ -25,7 +25,7 @@ internal static class TextFold
                     if (isNewWord && folded.Length > 0)
                         folded.Append(' ');
                     isNewWord = false;
-                    folded.Append(Plain(Rune.ToLowerInvariant(rune)));
+                    AppendPlain(folded, Rune.ToLowerInvariant(rune));
                     break;
                 case Kind.Mark:
                     folded.Append(rune);
@@ -61,18 +61,18 @@ internal static class TextFold
     };
 
     /// <summary>Letters that Unicode does not decompose but that people write without their stroke or as two letters.</summary>
-    private static string Plain(Rune letter) => letter.Value switch
+    private static StringBuilder AppendPlain(StringBuilder folded, Rune letter) => letter.Value switch
     {
-        'ı' or 'İ' => "i",
-        'ß' or 'ẞ' => "ss",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' or 'ð' => "d",
-        'ħ' => "h",
-        'æ' => "ae",
-        'œ' => "oe",
-        'þ' => "th",
-        'ς' => "σ",
-        _ => letter.ToString(),
+        'ı' or 'İ' => folded.Append('i'),
+        'ß' or 'ẞ' => folded.Append("ss"),
+        'ø' => folded.Append('o'),
+        'ł' => folded.Append('l'),
+        'đ' or 'ð' => folded.Append('d'),
+        'ħ' => folded.Append('h'),
+        'æ' => folded.Append("ae"),
+        'œ' => folded.Append("oe"),
+        'þ' => folded.Append("th"),
+        'ς' => folded.Append('σ'),
+        _ => folded.Append(letter),
     };
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Alerts;
@@ -24,7 +22,7 @@ internal sealed record Digest(string Id, DateTimeOffset CreatedAt, IReadOnlyList
     private static string IdOf(IEnumerable<DigestItem> items)
     {
         var content = string.Join('\n', items.Select(item => FormattableString.Invariant($"{item.LeadId} {item.Notice} {item.Level} {item.DueAt:O}")));
-        return "digest_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
+        return "digest_" + KeyHash.Of(content);
     }
 }
 

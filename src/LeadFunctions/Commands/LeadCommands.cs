@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Azure;
 using LeadFunctions.Core.FollowUps;
@@ -90,7 +88,7 @@ internal sealed partial class LeadCommands(LeadWriter writer, TimeProvider clock
     }
 
     private static string HashOf(ContactCommand command) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(command, ApiJson.Options))).AsSpan(0, 8));
+        KeyHash.Of(JsonSerializer.Serialize(command, ApiJson.Options));
 
     private static partial class Log
     {

@@ -25,6 +25,7 @@ public sealed class EmailAddressTests
     [InlineData("ada@contoso.com.", "ada@contoso.com")]
     [InlineData("alice@example.com", "alice@example.com")]
     [InlineData("jose\u0301@contoso.com", "josé@contoso.com")]
+    [InlineData("jose.\u0301@gmail.com", "josé@gmail.com")]
     [InlineData("+ada@contoso.com", "+ada@contoso.com")]
     public void Spellings_of_a_mailbox_become_one(string text, string expected)
     {
@@ -51,6 +52,7 @@ public sealed class EmailAddressTests
     [InlineData("ada@contoso.invalid")]
     [InlineData("ada@contoso.c…")]
     [InlineData("ada@\ud800.com")]
+    [InlineData("ada\ud800@contoso.com")]
     public void What_reaches_nobody_is_no_mailbox(string? text)
     {
         Assert.Null(EmailAddress.Normalize(text));

@@ -31,6 +31,7 @@ public sealed class SubmissionParserTests
     [InlineData("""{"userDetails":{"firstName":"Ada","LASTNAME":"Lovelace"},"leadsource":"AppSource"}""")]
     [InlineData("""{"USERDETAILS":{"FIRSTNAME":"Ada","lastName":"Lovelace"},"LeadSOURCE":"AppSource"}""")]
     [InlineData("""{"UserDetails":{"\u0046irstName":"Ada","LastNam\u0065":"Lovelace"},"\u004ceadSource":"AppSource"}""")]
+    [InlineData("""{" UserDetails":{"FirstName ":"Ada","\u0020LastName":"Lovelace"},"LeadSource\u0000":"AppSource"}""")]
     [InlineData("\uFEFF" + """ {"UserDetails":{"FirstName":"Ada","LastName":"Lovelace"},"LeadSource":"AppSource"} """)]
     public void Property_names_match_in_any_case_and_spelling(string json)
     {
@@ -206,6 +207,15 @@ public sealed class SubmissionParserTests
 
         var reason = Assert.IsType<ParseResult.Unparsable>(result).Reason;
         Assert.Contains("line 14, byte 5, after OfferTitle", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_place_of_a_fault_counts_the_bytes_that_were_sent()
+    {
+        byte[] body = [.. """{"Title":"\ud800é"""u8, 0xFF, .. "\" \"Email\":1}"u8];
+
+        var reason = Assert.IsType<ParseResult.Unparsable>(SubmissionParser.Parse(body)).Reason;
+        Assert.Contains($"line 1, byte {body.AsSpan().IndexOf("\"Email"u8) + 1}, after Title", reason, StringComparison.Ordinal);
     }
 
     [Theory]

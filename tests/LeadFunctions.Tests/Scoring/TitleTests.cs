@@ -13,6 +13,10 @@ public sealed class TitleTests
     [InlineData("C.E.O.", "owner")]
     [InlineData("ＣＥＯ", "owner")]
     [InlineData("Chief Digital Officer", "owner")]
+    [InlineData("Sr.Manager", "manager")]
+    [InlineData("Ingénieur²", "engineer")]
+    [InlineData("Adjoint de l'ingénieur", "engineer")]
+    [InlineData("Adjoint de l’ingénieur", "engineer")]
     [InlineData("Managing Director", "owner")]
     [InlineData("President and COO", "owner")]
     [InlineData("Vice President, Sales", "vice")]
@@ -99,6 +103,7 @@ public sealed class TitleTests
     [InlineData("インターネット")]
     [InlineData("🚀 ninja \ud83d")]
     [InlineData("ﾏ\ud83d")]
+    [InlineData("이산화탄소")]
     [InlineData("...")]
     public void Words_that_merely_contain_a_keyword_don_t_count(string title) => Assert.Equal(TitleMatcher.NoLevel, s_titles.LevelOf(title));
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace LeadFunctions.Benchmarks.Policy;
+namespace LeadFunctions.Benchmarks.Accept;
 
 /// <summary>The payload as a class, as one would write it to deserialize and do nothing more.</summary>
 internal sealed class LeadPayload
