@@ -2,12 +2,15 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using LeadFunctions.FollowUps;
-using LeadFunctions.Leads;
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Identity;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Parsing;
+using LeadFunctions.Core.Scoring;
 using LeadFunctions.LocalHost.Azurite;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;
-using LeadFunctions.Scoring;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Benchmarks.Policy;

@@ -1,5 +1,6 @@
 using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Text;
 
 namespace LeadFunctions.Core.Merging;
 

@@ -1,4 +1,5 @@
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Text;
 
 namespace LeadFunctions.Alerts;
 

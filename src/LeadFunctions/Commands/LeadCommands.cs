@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Text;
 using LeadFunctions.Http;
 using LeadFunctions.Leads;
 using Microsoft.Extensions.Logging;

@@ -50,7 +50,7 @@ public sealed class DigestTests
         var id = Assert.Single(Digest.Of(AlertLead.Alerts(leads), Now)).Id;
 
         Assert.Equal(id, Assert.Single(Digest.Of(AlertLead.Alerts(leads.Reverse()), Now.AddHours(5))).Id);
-        Assert.Matches("^digest_[0-9a-f]{32}$", id);
+        Assert.Matches("^digest_[a-z2-7]{26}$", id);
     }
 
     [Fact]
