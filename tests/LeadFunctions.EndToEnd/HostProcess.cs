@@ -45,16 +45,16 @@ internal sealed class HostProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
 
-    private readonly HostProcessOptions options;
-    private readonly StringBuilder output = new();
-    private readonly bool ownsData;
-    private Process process = null!;
-    private HttpClient? client;
+    private readonly HostProcessOptions _options;
+    private readonly StringBuilder _output = new();
+    private readonly bool _ownsData;
+    private Process _process = null!;
+    private HttpClient? _client;
 
     private HostProcess(HostProcessOptions options)
     {
-        this.options = options;
-        ownsData = options.DataFolder is null;
+        _options = options;
+        _ownsData = options.DataFolder is null;
         DataFolder = options.DataFolder ?? Directory.CreateTempSubdirectory("leadfunctions-").FullName;
     }
 
@@ -70,23 +70,23 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Connection string of the Service Bus that the host uses.</summary>
     public string ServiceBus { get; private set; } = "";
 
-    public int ProcessId => process.Id;
+    public int ProcessId => _process.Id;
 
     /// <summary>The worker process that the host started first; not of one that it started later.</summary>
     public int WorkerId { get; private set; }
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Sends the function key; its base address is the host's root, so that paths read <c>api/leads</c>.</summary>
-    public HttpClient Client => client ?? throw new InvalidOperationException("The host is not running.");
+    public HttpClient Client => _client ?? throw new InvalidOperationException("The host is not running.");
 
     /// <summary>All that the host has printed, over all its starts.</summary>
     public string Output
     {
         get
         {
-            lock (output)
-                return output.ToString();
+            lock (_output)
+                return _output.ToString();
         }
     }
 
@@ -95,8 +95,8 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         get
         {
-            process.Refresh();
-            return process.WorkingSet64;
+            _process.Refresh();
+            return _process.WorkingSet64;
         }
     }
 
@@ -140,20 +140,20 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         var readyFile = Path.Combine(DataFolder, "ready.json");
         File.Delete(readyFile);
-        process = new Process { StartInfo = Command(Arguments(readyFile), options.IgnoresInterrupts), EnableRaisingEvents = true };
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = new Process { StartInfo = Command(Arguments(readyFile), _options.IgnoresInterrupts), EnableRaisingEvents = true };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
 
         var started = Stopwatch.GetTimestamp();
         while (!File.Exists(readyFile))
         {
-            if (process.HasExited)
+            if (_process.HasExited)
             {
-                await process.WaitForExitAsync();
-                throw new InvalidOperationException($"The local host ended with exit code {process.ExitCode}:\n{Output}");
+                await _process.WaitForExitAsync();
+                throw new InvalidOperationException($"The local host ended with exit code {_process.ExitCode}:\n{Output}");
             }
 
             if (Stopwatch.GetElapsedTime(started) > StartLimit)
@@ -164,14 +164,14 @@ internal sealed class HostProcess : IAsyncDisposable
         using var ready = JsonDocument.Parse(await File.ReadAllTextAsync(readyFile));
         Storage = ready.RootElement.GetProperty("storage").GetString() ?? "";
         ServiceBus = ready.RootElement.GetProperty("serviceBus").GetString() ?? "";
-        if (options.ServicesOnly)
+        if (_options.ServicesOnly)
             return;
         Port = ready.RootElement.GetProperty("port").GetInt32();
         Key = ready.RootElement.GetProperty("key").GetString()!;
         WorkerId = ready.RootElement.GetProperty("worker").GetInt32();
-        client?.Dispose();
-        client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}/") };
-        client.DefaultRequestHeaders.Add("x-functions-key", Key);
+        _client?.Dispose();
+        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}/") };
+        _client.DefaultRequestHeaders.Add("x-functions-key", Key);
     }
 
     /// <summary>Waits until the host has printed this text; output arrives a little later than the ready file.</summary>
@@ -189,8 +189,8 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>SIGKILL: no drain, no flush, as in a crash.</summary>
     public void Kill()
     {
-        process.Kill();
-        process.WaitForExit();
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     /// <summary>SIGKILL to the worker that runs now; the host lives on and starts another.</summary>
@@ -201,15 +201,15 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Stops the process (SIGSTOP) until <see cref="ContinueAsync"/>: it hangs with open connections.</summary>
-    public Task FreezeAsync() => SignalAsync("-STOP", [process.Id]);
+    public Task FreezeAsync() => SignalAsync("-STOP", [_process.Id]);
 
-    public Task ContinueAsync() => SignalAsync("-CONT", [process.Id]);
+    public Task ContinueAsync() => SignalAsync("-CONT", [_process.Id]);
 
     /// <summary>SIGTERM, then waits for the drain.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        await SignalAsync("-TERM", [process.Id]);
+        await SignalAsync("-TERM", [_process.Id]);
         return await EndAsync();
     }
 
@@ -219,17 +219,17 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         var azurite = Path.Combine(DataFolder, "azurite", "azurite.pid");
         int[] children = File.Exists(azurite) ? [int.Parse(await File.ReadAllTextAsync(azurite), CultureInfo.InvariantCulture)] : [];
-        await SignalAsync("-INT", [process.Id, WorkerId, .. children]);
+        await SignalAsync("-INT", [_process.Id, WorkerId, .. children]);
         return await EndAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        client?.Dispose();
-        if (process is { HasExited: false })
+        _client?.Dispose();
+        if (_process is { HasExited: false })
             Kill();
-        process?.Dispose();
-        if (!ownsData)
+        _process?.Dispose();
+        if (!_ownsData)
             return;
 
         // An Azurite of the host's own saves its data once more after its parent has died.
@@ -266,13 +266,13 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>The child of the host that is a worker; null between two of them.</summary>
     private Process? Worker()
     {
-        using var list = Process.Start(new ProcessStartInfo("pgrep", ["-P", $"{process.Id}", "-f", "functions-worker-id"]) { RedirectStandardOutput = true })!;
+        using var list = Process.Start(new ProcessStartInfo("pgrep", ["-P", $"{_process.Id}", "-f", "functions-worker-id"]) { RedirectStandardOutput = true })!;
         return list.StandardOutput.ReadLine() is { } id ? Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)) : null;
     }
 
     private async Task SignalAsync(string signal, IEnumerable<int> processes)
     {
-        if (process.HasExited)
+        if (_process.HasExited)
             return;
         using var kill = Process.Start("kill", [signal, .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
         await kill.WaitForExitAsync();
@@ -283,7 +283,7 @@ internal sealed class HostProcess : IAsyncDisposable
         using var limit = new CancellationTokenSource(StopLimit);
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            await _process.WaitForExitAsync(limit.Token);
         }
         catch (OperationCanceledException)
         {
@@ -291,27 +291,27 @@ internal sealed class HostProcess : IAsyncDisposable
             throw new TimeoutException($"The local host did not stop within {StopLimit}:\n{Output}");
         }
 
-        return process.ExitCode;
+        return _process.ExitCode;
     }
 
     private IEnumerable<string> Arguments(string readyFile)
     {
         string[] basics =
         [
-            "--port", options.Port.ToString(CultureInfo.InvariantCulture),
+            "--port", _options.Port.ToString(CultureInfo.InvariantCulture),
             "--data", DataFolder,
             "--ready-file", readyFile,
-            "--lock-seconds", options.LockSeconds.ToString(CultureInfo.InvariantCulture),
+            "--lock-seconds", _options.LockSeconds.ToString(CultureInfo.InvariantCulture),
         ];
-        IEnumerable<string> storage = options.Storage is { } given ? ["--storage", given, "--no-azurite"] : ["--storage-port", "0"];
-        IEnumerable<string> bus = options.ServiceBus is { } queue
+        IEnumerable<string> storage = _options.Storage is { } given ? ["--storage", given, "--no-azurite"] : ["--storage-port", "0"];
+        IEnumerable<string> bus = _options.ServiceBus is { } queue
             ? ["--set", $"ServiceBus={queue}"]
-            : ["--bus-port", options.BusPort.ToString(CultureInfo.InvariantCulture)];
+            : ["--bus-port", _options.BusPort.ToString(CultureInfo.InvariantCulture)];
         IEnumerable<string> settings = SampleSettings() is { } sample ? ["--settings", sample] : [];
-        IEnumerable<string> services = options.ServicesOnly ? ["--services-only"] : [];
+        IEnumerable<string> services = _options.ServicesOnly ? ["--services-only"] : [];
         return
         [
-            .. basics, .. storage, .. bus, .. settings, .. services, .. options.Settings.SelectMany(pair => (string[])["--set", $"{pair.Key}={pair.Value}"]), .. options.Arguments,
+            .. basics, .. storage, .. bus, .. settings, .. services, .. _options.Settings.SelectMany(pair => (string[])["--set", $"{pair.Key}={pair.Value}"]), .. _options.Arguments,
         ];
     }
 
@@ -330,7 +330,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {
-        lock (output)
-            output.AppendLine(line.Data);
+        lock (_output)
+            _output.AppendLine(line.Data);
     }
 }

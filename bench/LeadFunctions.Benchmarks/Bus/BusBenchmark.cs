@@ -9,7 +9,7 @@ namespace LeadFunctions.Benchmarks.Bus;
 internal static class BusBenchmark
 {
     private const double Aim = 0.25;
-    private static readonly byte[] s_body = new byte[1024];
+    private static readonly byte[] Body = new byte[1024];
 
     public static Command Command()
     {
@@ -29,8 +29,8 @@ internal static class BusBenchmark
         await using var client = new ServiceBusClient(bus.ServiceBus);
         await using var sender = client.CreateSender("leads");
         using var bare = new BareCommits(Path.Combine(bus.DataFolder, "bare.db"));
-        Func<Task> send = () => sender.SendMessageAsync(new ServiceBusMessage(s_body) { MessageId = Guid.NewGuid().ToString() }, cancellation);
-        Func<Task> commit = () => bare.InsertAsync(s_body);
+        Func<Task> send = () => sender.SendMessageAsync(new ServiceBusMessage(Body) { MessageId = Guid.NewGuid().ToString() }, cancellation);
+        Func<Task> commit = () => bare.InsertAsync(Body);
         await RateAsync(commit, senders, TimeSpan.FromSeconds(2));
         await RateAsync(send, senders, TimeSpan.FromSeconds(4));
 

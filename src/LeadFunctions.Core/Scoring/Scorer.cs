@@ -12,7 +12,7 @@ namespace LeadFunctions.Core.Scoring;
 internal sealed class Scorer(ScoringModel model)
 {
     private const int Most = 100;
-    private static readonly string[] s_grades = [.. "ABCD".SelectMany(letter => "1234".Select(digit => $"{letter}{digit}"))];
+    private static readonly string[] GradeNames = [.. "ABCD".SelectMany(letter => "1234".Select(digit => $"{letter}{digit}"))];
 
     private readonly Decay _decay = new(model.Interest.HalfLifeDays);
     private readonly int[] _actionPoints = [.. Enum.GetValues<LeadAction>().Select(action => PointsOf(model.Interest.Actions, action))];
@@ -64,7 +64,7 @@ internal sealed class Scorer(ScoringModel model)
             view.Hundredths / 100,
             fit,
             view.Interest,
-            s_grades[(letter * 4) + view.Digit - 1],
+            GradeNames[(letter * 4) + view.Digit - 1],
             view.Temperature,
             view.IsMql,
             reasons,

@@ -14,7 +14,7 @@ internal sealed class ConsoleLines : ILoggerProvider
     private const int MostWaiting = 10_000;
     private const int MostAtOnce = 64 * 1024;
 
-    private static readonly bool s_colours =
+    private static readonly bool Colours =
         !System.Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     private readonly Channel<string> _lines = Channel.CreateBounded<string>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
@@ -36,7 +36,7 @@ internal sealed class ConsoleLines : ILoggerProvider
         _writing.GetAwaiter().GetResult();
     }
 
-    private static string Coloured(string text, int colour) => s_colours ? $"\e[{colour}m{text}\e[0m" : text;
+    private static string Coloured(string text, int colour) => Colours ? $"\e[{colour}m{text}\e[0m" : text;
 
     private void Add(LogLevel level, string message, Exception? exception)
     {

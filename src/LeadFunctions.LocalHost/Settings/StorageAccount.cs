@@ -8,19 +8,19 @@ internal sealed class StorageAccount : IAsyncDisposable
 {
     private const int EmulatorTablePort = 10002;
 
-    private readonly AzuriteProcess? azurite;
+    private readonly AzuriteProcess? _azurite;
 
     private StorageAccount(string? connectionString, AzuriteProcess? azurite)
     {
         ConnectionString = connectionString;
-        this.azurite = azurite;
+        _azurite = azurite;
     }
 
     /// <summary>Null when the settings name a table endpoint without a connection string.</summary>
     public string? ConnectionString { get; }
 
     /// <summary>Whether the connection string is that of our own Azurite: no secret.</summary>
-    public bool IsLocal => azurite is not null;
+    public bool IsLocal => _azurite is not null;
 
     /// <summary>
     /// Uses what the options or settings name. An emulator's address at which nothing answers gets an Azurite; an account in Azure is taken as it is.
@@ -44,7 +44,7 @@ internal sealed class StorageAccount : IAsyncDisposable
             : await StartAsync(emulatorPort, dataFolder, progress);
     }
 
-    public ValueTask DisposeAsync() => azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _azurite?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static async Task<StorageAccount> StartAsync(int port, string dataFolder, Action<string> progress)
     {

@@ -6,12 +6,12 @@ namespace LeadFunctions.LocalHost.Timers;
 /// <summary>When a timer is due: an NCRONTAB expression of five or six fields (the first of six is seconds) in UTC, or a fixed interval.</summary>
 internal sealed class TimerSchedule
 {
-    private readonly CrontabSchedule? crontab;
-    private readonly TimeSpan interval;
+    private readonly CrontabSchedule? _crontab;
+    private readonly TimeSpan _interval;
 
-    private TimerSchedule(CrontabSchedule crontab) => this.crontab = crontab;
+    private TimerSchedule(CrontabSchedule crontab) => _crontab = crontab;
 
-    private TimerSchedule(TimeSpan interval) => this.interval = interval;
+    private TimerSchedule(TimeSpan interval) => _interval = interval;
 
     /// <exception cref="LocalHostException">The text is neither.</exception>
     public static TimerSchedule Parse(string text, string function)
@@ -27,7 +27,7 @@ internal sealed class TimerSchedule
 
     /// <returns>The first due time after <paramref name="moment"/>.</returns>
     public DateTimeOffset After(DateTimeOffset moment) =>
-        crontab is null
-            ? moment + interval
-            : new DateTimeOffset(crontab.GetNextOccurrence(moment.UtcDateTime), TimeSpan.Zero);
+        _crontab is null
+            ? moment + _interval
+            : new DateTimeOffset(_crontab.GetNextOccurrence(moment.UtcDateTime), TimeSpan.Zero);
 }

@@ -12,7 +12,7 @@ internal sealed partial class SpoolDrain(Spool spool, LeadTables tables, LeadQue
     private const int AtOnce = 16;
 
     /// <summary>After this long nothing new is begun: what is left is the next run's, long before the host ends the function.</summary>
-    private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(3);
 
     /// <summary>Sends and removes; stops at the first send that fails, since the rest would wait just as long for nothing.</summary>
     /// <returns>How many leads went back into the queue.</returns>
@@ -33,7 +33,7 @@ internal sealed partial class SpoolDrain(Spool spool, LeadTables tables, LeadQue
                     page.Values.Skip(alone),
                     new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = run.Stop },
                     async (row, stop) => await DrainAsync(row, run, stop));
-                if (run.Refusal is not null || clock.GetUtcNow() - started > s_longestRun)
+                if (run.Refusal is not null || clock.GetUtcNow() - started > LongestRun)
                     break;
             }
         }

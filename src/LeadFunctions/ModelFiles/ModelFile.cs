@@ -9,7 +9,7 @@ namespace LeadFunctions.ModelFiles;
 /// <param name="check">Adds the problems that a schema cannot tell, such as of values that must fit together.</param>
 internal sealed class ModelFile<T>(string title, string setting, Action<T, List<string>> check)
 {
-    private static readonly JsonDocumentOptions s_document = new()
+    private static readonly JsonDocumentOptions Document = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -43,7 +43,7 @@ internal sealed class ModelFile<T>(string title, string setting, Action<T, List<
     {
         try
         {
-            using var document = JsonDocument.Parse(json, s_document);
+            using var document = JsonDocument.Parse(json, Document);
             List<string> problems = [];
             FindRepeated(document.RootElement, "$", problems);
             if (problems.Count == 0)

@@ -14,7 +14,7 @@ internal static class ModelSchema
     /// <summary>Follows a <c>$</c> at the end of a pattern, since that of .NET, unlike that of a JSON schema, also matches before a last line break.</summary>
     public const string EndOfText = @"(?!\n)";
 
-    private static readonly JsonSchemaExporterOptions s_exporter = new()
+    private static readonly JsonSchemaExporterOptions Exporter = new()
     {
         TreatNullObliviousAsNonNullable = true,
         TransformSchemaNode = (context, node) => Describe(context.PropertyInfo?.AttributeProvider, context.TypeInfo.Type, node),
@@ -33,7 +33,7 @@ internal static class ModelSchema
 
     public static JsonObject Of(Type model, string title)
     {
-        var root = Json.GetJsonSchemaAsNode(model, s_exporter).AsObject();
+        var root = Json.GetJsonSchemaAsNode(model, Exporter).AsObject();
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         root.Insert(1, "title", $"LeadFunctions {title}");
         return root;

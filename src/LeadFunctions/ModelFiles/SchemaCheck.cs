@@ -8,13 +8,13 @@ namespace LeadFunctions.ModelFiles;
 /// <summary>Checks values against a schema of <see cref="ModelSchema"/>, and words all problems for the one who writes the file.</summary>
 internal sealed class SchemaCheck(JsonObject schema)
 {
-    private static readonly EvaluationOptions s_list = new() { OutputFormat = OutputFormat.List };
+    private static readonly EvaluationOptions ListOutput = new() { OutputFormat = OutputFormat.List };
 
     private readonly JsonSchema _compiled = JsonSchema.FromText(schema.ToJsonString());
 
     public IEnumerable<string> Problems(JsonElement root)
     {
-        var results = _compiled.Evaluate(root, s_list);
+        var results = _compiled.Evaluate(root, ListOutput);
         return results.IsValid ? [] : results.Details!
             .Where(result => result.Errors is not null)
             .SelectMany(result => PlaceOf(result, root).Problems(result.Errors!))

@@ -14,23 +14,23 @@ internal static class LeadTelemetry
     /// <summary>Tag of the activities; never of a metric.</summary>
     public const string SubmissionId = "lead.submission_id";
 
-    private static readonly ActivitySource s_source = new(Name);
-    private static readonly Meter s_meter = new(Name);
+    private static readonly ActivitySource Source = new(Name);
+    private static readonly Meter OwnMeter = new(Name);
 
-    private static readonly Counter<long> s_accepted = s_meter.CreateCounter<long>("leads.accepted", "{lead}", "Leads answered with 202, by where they were put");
-    private static readonly Counter<long> s_processed = s_meter.CreateCounter<long>("leads.processed", "{lead}", "Messages processed, by outcome");
-    private static readonly Counter<long> s_quarantined = s_meter.CreateCounter<long>("leads.quarantined", "{item}", "Items put into Quarantine, by reason");
-    private static readonly Counter<long> s_alerts = s_meter.CreateCounter<long>("alerts", "{message}", "Digests sent, by channel and whether it took them");
-    private static readonly Gauge<int> s_overdue = s_meter.CreateGauge<int>("followups.overdue", "{lead}", "Overdue leads that the last run had to tell people about: newly overdue, escalated, or not yet taken by every channel");
+    private static readonly Counter<long> AcceptedCount = OwnMeter.CreateCounter<long>("leads.accepted", "{lead}", "Leads answered with 202, by where they were put");
+    private static readonly Counter<long> ProcessedCount = OwnMeter.CreateCounter<long>("leads.processed", "{lead}", "Messages processed, by outcome");
+    private static readonly Counter<long> QuarantinedCount = OwnMeter.CreateCounter<long>("leads.quarantined", "{item}", "Items put into Quarantine, by reason");
+    private static readonly Counter<long> Alerts = OwnMeter.CreateCounter<long>("alerts", "{message}", "Digests sent, by channel and whether it took them");
+    private static readonly Gauge<int> OverdueCount = OwnMeter.CreateGauge<int>("followups.overdue", "{lead}", "Overdue leads that the last run had to tell people about: newly overdue, escalated, or not yet taken by every channel");
 
-    private static readonly Histogram<double> s_queueToStored = s_meter.CreateHistogram(
+    private static readonly Histogram<double> QueueToStored = OwnMeter.CreateHistogram(
         "leads.queue_to_stored", "s", "From receipt until stored", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600] });
 
-    private static readonly Histogram<double> s_lateness = s_meter.CreateHistogram(
+    private static readonly Histogram<double> Lateness = OwnMeter.CreateHistogram(
         "followups.lateness", "s", "From the moment when something was due until the run that did it", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 10, 60, 300, 600, 1800, 3600, 14400, 86400] });
 
     /// <summary>Starts the trace of a lead, or its part of the caller's trace.</summary>
-    public static Activity? StartAccept(Guid submissionId) => s_source.StartActivity("lead accept", ActivityKind.Producer)?.SetTag(SubmissionId, submissionId);
+    public static Activity? StartAccept(Guid submissionId) => Source.StartActivity("lead accept", ActivityKind.Producer)?.SetTag(SubmissionId, submissionId);
 
     /// <summary>Goes on with the trace that intake started, however long ago; the invocation that does it is linked.</summary>
     /// <param name="traceParent">W3C trace context of the acceptance, or null.</param>
@@ -40,37 +40,37 @@ internal static class LeadTelemetry
         ActivityLink[] links = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? [new ActivityLink(current.Context)] : [];
 
         // Without a parent StartActivity would take the current activity: right for envelopes that carry none.
-        var activity = s_source.StartActivity(ActivityKind.Consumer, parent, links: parent == default ? null : links, name: "lead process");
+        var activity = Source.StartActivity(ActivityKind.Consumer, parent, links: parent == default ? null : links, name: "lead process");
         return activity?.SetTag(SubmissionId, submissionId);
     }
 
     /// <summary>What a message carries so that processing can go on with the trace; null without a trace.</summary>
     public static string? TraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: var id } ? id : null;
 
-    public static void Accepted(bool spooled) => s_accepted.Add(1, new KeyValuePair<string, object?>("status", spooled ? "spooled" : "queued"));
+    public static void Accepted(bool spooled) => AcceptedCount.Add(1, new KeyValuePair<string, object?>("status", spooled ? "spooled" : "queued"));
 
     /// <param name="outcome">Name of what became of a message.</param>
     /// <param name="waited">From receipt until stored; null where nothing was stored now, for a redelivery would count the wait twice.</param>
     public static void Processed(string outcome, TimeSpan? waited)
     {
         var tag = new KeyValuePair<string, object?>("outcome", outcome);
-        s_processed.Add(1, tag);
+        ProcessedCount.Add(1, tag);
         Activity.Current?.SetTag("lead.outcome", outcome);
         if (waited is { } time)
-            s_queueToStored.Record(Seconds(time), tag);
+            QueueToStored.Record(Seconds(time), tag);
     }
 
     /// <param name="reason">One of the reason codes of Quarantine.</param>
-    public static void Quarantined(string reason) => s_quarantined.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    public static void Quarantined(string reason) => QuarantinedCount.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public static void Alerted(string channel, bool taken) =>
-        s_alerts.Add(1, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("outcome", taken ? "taken" : "not-taken"));
+        Alerts.Add(1, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("outcome", taken ? "taken" : "not-taken"));
 
     /// <param name="kind">What was due.</param>
     public static void FollowedUp(string kind, DateTimeOffset due, DateTimeOffset now) =>
-        s_lateness.Record(Seconds(now - due), new KeyValuePair<string, object?>("event", kind));
+        Lateness.Record(Seconds(now - due), new KeyValuePair<string, object?>("event", kind));
 
-    public static void Overdue(int count) => s_overdue.Record(count);
+    public static void Overdue(int count) => OverdueCount.Record(count);
 
     // Clocks of two machines may differ by more than a lead waits.
     private static double Seconds(TimeSpan time) => Math.Max(0, time.TotalSeconds);

@@ -11,15 +11,15 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
     /// <summary>So many customers send every third lead; each of the others comes from a customer of its own.</summary>
     private const int Regulars = 25;
 
-    private readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) }) { Timeout = TimeSpan.FromSeconds(60) };
-    private int last;
-    private int unsent;
+    private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) }) { Timeout = TimeSpan.FromSeconds(60) };
+    private int _last;
+    private int _unsent;
 
     /// <summary>Body to submission id, of each lead that a 202 came for.</summary>
     public ConcurrentDictionary<string, Guid> Accepted { get; } = new();
 
     /// <summary>Leads that no host listened for.</summary>
-    public int Unsent => unsent;
+    public int Unsent => _unsent;
 
     /// <summary>Bodies of the leads whose connection broke, or whose worker died, before an answer: accepted or not.</summary>
     public ConcurrentBag<string> Unknown { get; } = [];
@@ -36,7 +36,7 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
     {
         while (!stop.IsCancellationRequested)
         {
-            var number = Interlocked.Increment(ref last);
+            var number = Interlocked.Increment(ref _last);
             await PostAsync(host, BodyOf(number));
             await Task.Delay(pause, CancellationToken.None);
         }
@@ -49,7 +49,7 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{host.Port}/api/leads");
             request.Content = HostCalls.Json(System.Text.Encoding.UTF8.GetBytes(body));
             request.Headers.Add("x-functions-key", host.Key);
-            using var response = await client.SendAsync(request);
+            using var response = await _client.SendAsync(request);
             if (response.StatusCode == HttpStatusCode.Accepted)
             {
                 using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
@@ -69,7 +69,7 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
         catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
         {
             // Nobody listened, so nothing was sent.
-            Interlocked.Increment(ref unsent);
+            Interlocked.Increment(ref _unsent);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
@@ -89,7 +89,7 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
         await stored.AssertConsistentAsync();
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     public static string BodyOf(int number) => Bodies.Request(number % 3 == 0 ? $"regular{number / 3 % Regulars}" : $"customer{number}", $"lead {number}");
 }

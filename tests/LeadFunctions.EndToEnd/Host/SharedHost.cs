@@ -5,7 +5,7 @@ public sealed class SharedHost : IAsyncLifetime
 {
     public const string Collection = "shared host";
 
-    private readonly AzuriteFixture azurite = new();
+    private readonly AzuriteFixture _azurite = new();
 
     internal HostProcess Host { get; private set; } = null!;
 
@@ -13,14 +13,14 @@ public sealed class SharedHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await azurite.InitializeAsync();
+        await _azurite.InitializeAsync();
         var prefix = TablePrefix.New();
         Host = await HostProcess.StartAsync(new HostProcessOptions
         {
-            Storage = azurite.ConnectionString,
+            Storage = _azurite.ConnectionString,
             Settings = new Dictionary<string, string> { ["Storage:TablePrefix"] = prefix, ["LocalHost:MaxDeliveryCount"] = "3" },
         });
-        Stored = new StoredLeads(azurite.ConnectionString, prefix);
+        Stored = new StoredLeads(_azurite.ConnectionString, prefix);
     }
 
     public async Task DisposeAsync() => await Host.DisposeAsync();

@@ -9,9 +9,9 @@ internal sealed record Applied(Guid SubmissionId, string LeadId, string Kind, st
 /// <summary>What the tables hold, read without the app.</summary>
 internal sealed class StoredLeads(string connectionString, string prefix)
 {
-    private readonly TableServiceClient service = new(connectionString);
+    private readonly TableServiceClient _service = new(connectionString);
 
-    public TableClient Table(string name) => service.GetTableClient(prefix + name);
+    public TableClient Table(string name) => _service.GetTableClient(prefix + name);
 
     /// <summary>All rows; none while the table does not exist.</summary>
     public async Task<List<TableEntity>> RowsAsync(string table, string? filter = null)

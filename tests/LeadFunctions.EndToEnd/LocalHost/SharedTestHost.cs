@@ -3,7 +3,7 @@ namespace LeadFunctions.EndToEnd.LocalHost;
 /// <summary>One running test host for the tests that neither stop nor break it; it ends with the test process.</summary>
 internal static class SharedTestHost
 {
-    private static readonly Lazy<Task<TestHost>> s_host = new(() => TestHost.StartAsync());
+    private static readonly Lazy<Task<TestHost>> Host = new(() => TestHost.StartAsync());
 
-    public static Task<TestHost> GetAsync() => s_host.Value;
+    public static Task<TestHost> GetAsync() => Host.Value;
 }

@@ -7,14 +7,14 @@ namespace LeadFunctions.Tests.Docs;
 /// <summary>Holds docs/api.md to the triggers and problems of the code.</summary>
 public sealed partial class ApiDocumentTests
 {
-    private static readonly string s_page = Repository.Read("docs/api.md");
+    private static readonly string Page = Repository.Read("docs/api.md");
 
     [Fact]
     public void Every_request_is_one_that_the_code_takes_and_the_other_way_round()
     {
         // The first method is the one that does something; intake takes others only to answer 405.
         var taken = Triggers().Select(trigger => $"{trigger.Trigger.Methods![0].ToUpperInvariant()} /api/{trigger.Trigger.Route} {trigger.Function}");
-        var shown = Markdown.Rows(s_page).Where(row => row.Length == 3 && Request().IsMatch(row[0]))
+        var shown = Markdown.Rows(Page).Where(row => row.Length == 3 && Request().IsMatch(row[0]))
             .Select(row => $"{Request().Match(row[0]).Groups[1].Value} {Request().Match(row[0]).Groups[2].Value} {row[1].Trim('`')}");
 
         Assert.Equal(taken.Order(), shown.Distinct().Order());
@@ -24,7 +24,7 @@ public sealed partial class ApiDocumentTests
     public void Requests_without_a_key_are_those_of_anonymous_functions()
     {
         var anonymous = Triggers().Where(trigger => trigger.Trigger.AuthLevel == AuthorizationLevel.Anonymous).Select(trigger => trigger.Function);
-        var shown = Markdown.Rows(s_page).Where(row => row.Length == 3 && row[2].StartsWith("No key.", StringComparison.Ordinal)).Select(row => row[1].Trim('`'));
+        var shown = Markdown.Rows(Page).Where(row => row.Length == 3 && row[2].StartsWith("No key.", StringComparison.Ordinal)).Select(row => row[1].Trim('`'));
 
         Assert.Equal(anonymous.Order(), shown.Order());
     }
@@ -33,7 +33,7 @@ public sealed partial class ApiDocumentTests
     public void Every_problem_that_the_code_answers_is_shown_with_its_status()
     {
         var answered = Repository.Files("*.cs", "src/LeadFunctions").SelectMany(file => Problem().Matches(Repository.Read(file))).Select(match => match.Groups[1].Value).Distinct();
-        var shown = Markdown.Rows(s_page).Where(row => row.Length == 3 && row[1].All(char.IsDigit)).Select(row => row[0].Trim('`'));
+        var shown = Markdown.Rows(Page).Where(row => row.Length == 3 && row[1].All(char.IsDigit)).Select(row => row[0].Trim('`'));
 
         Assert.Equal(answered.Order(), shown.Order());
     }

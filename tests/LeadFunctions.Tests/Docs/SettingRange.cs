@@ -7,7 +7,7 @@ namespace LeadFunctions.Tests.Docs;
 /// <summary>What a setting may be, in few words.</summary>
 internal static class SettingRange
 {
-    private static readonly (TimeSpan Length, string Name)[] s_units = [(TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"), (TimeSpan.FromMinutes(1), "min"), (TimeSpan.FromSeconds(1), "s")];
+    private static readonly (TimeSpan Length, string Name)[] Units = [(TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"), (TimeSpan.FromMinutes(1), "min"), (TimeSpan.FromSeconds(1), "s")];
 
     public static string Of(PropertyInfo property)
     {
@@ -31,7 +31,7 @@ internal static class SettingRange
 
     private static (string Number, string Unit) Parts(TimeSpan time)
     {
-        var (length, name) = s_units.FirstOrDefault(unit => time >= unit.Length, s_units[^1]);
+        var (length, name) = Units.FirstOrDefault(unit => time >= unit.Length, Units[^1]);
         return ((time / length).ToString(CultureInfo.InvariantCulture), name);
     }
 }

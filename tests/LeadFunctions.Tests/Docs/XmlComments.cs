@@ -7,7 +7,7 @@ namespace LeadFunctions.Tests.Docs;
 /// <summary>Documentation comments, from the file that the compiler puts beside an assembly, as Markdown.</summary>
 internal static partial class XmlComments
 {
-    private static readonly Dictionary<Assembly, Dictionary<string, XElement>> s_read = [];
+    private static readonly Dictionary<Assembly, Dictionary<string, XElement>> Read = [];
 
     public static string? Summary(MemberInfo member) => Text(member, "summary");
 
@@ -22,10 +22,10 @@ internal static partial class XmlComments
 
     private static Dictionary<string, XElement> Members(Assembly assembly)
     {
-        lock (s_read)
+        lock (Read)
         {
-            if (!s_read.TryGetValue(assembly, out var members))
-                s_read[assembly] = members = XDocument.Load(Path.ChangeExtension(assembly.Location, "xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+            if (!Read.TryGetValue(assembly, out var members))
+                Read[assembly] = members = XDocument.Load(Path.ChangeExtension(assembly.Location, "xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
             return members;
         }
     }

@@ -8,8 +8,8 @@ public sealed class ContentCodingsTests
 {
     private const int Limit = 4096;
 
-    private static readonly string[] s_codings = ["gzip", "deflate", "br"];
-    private static readonly byte[] s_lead = new LeadBody { LastName = "Núñez", Description = new string('x', 500) }.ToUtf8();
+    private static readonly string[] Codings = ["gzip", "deflate", "br"];
+    private static readonly byte[] Lead = new LeadBody { LastName = "Núñez", Description = new string('x', 500) }.ToUtf8();
 
     [Theory]
     [InlineData("gzip")]
@@ -33,21 +33,21 @@ public sealed class ContentCodingsTests
     [InlineData(" , ,")]
     [InlineData("identity")]
     [InlineData("Identity, identity")]
-    public void Without_a_coding_the_body_is_left_as_it_is(string? header) => Assert.Equal(s_lead, Content(s_lead, header));
+    public void Without_a_coding_the_body_is_left_as_it_is(string? header) => Assert.Equal(Lead, Content(Lead, header));
 
     [Theory]
     [InlineData("GZIP")]
     [InlineData("x-gzip")]
     [InlineData(" gzip , identity,")]
-    public void Names_are_read_as_the_standard_has_them(string header) => Assert.Equal(s_lead, Content(Packed.Gzip(s_lead), header));
+    public void Names_are_read_as_the_standard_has_them(string header) => Assert.Equal(Lead, Content(Packed.Gzip(Lead), header));
 
     [Fact]
     public void Codings_are_undone_last_first()
     {
-        Assert.Equal(s_lead, Content(Packed.Brotli(Packed.Gzip(s_lead)), "gzip, br"));
-        Assert.IsType<DecodedBody.Packed>(Undo(Packed.Brotli(Packed.Gzip(s_lead)), "br, gzip"));
-        Assert.Equal(s_lead, Content(Packed.Gzip(Packed.Gzip(Packed.Gzip(s_lead))), "gzip, gzip, gzip"));
-        Assert.IsType<DecodedBody.Packed>(Undo(Packed.Gzip(Packed.Gzip(Packed.Gzip(Packed.Gzip(s_lead)))), "gzip, gzip, gzip, gzip"));
+        Assert.Equal(Lead, Content(Packed.Brotli(Packed.Gzip(Lead)), "gzip, br"));
+        Assert.IsType<DecodedBody.Packed>(Undo(Packed.Brotli(Packed.Gzip(Lead)), "br, gzip"));
+        Assert.Equal(Lead, Content(Packed.Gzip(Packed.Gzip(Packed.Gzip(Lead))), "gzip, gzip, gzip"));
+        Assert.IsType<DecodedBody.Packed>(Undo(Packed.Gzip(Packed.Gzip(Packed.Gzip(Packed.Gzip(Lead)))), "gzip, gzip, gzip, gzip"));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class ContentCodingsTests
     [InlineData("gzip;q=1")]
     [InlineData("gzip br")]
     [InlineData("gzip, zstd")]
-    public void An_unknown_coding_is_told(string header) => Assert.IsType<DecodedBody.Packed>(Undo(Packed.Gzip(s_lead), header));
+    public void An_unknown_coding_is_told(string header) => Assert.IsType<DecodedBody.Packed>(Undo(Packed.Gzip(Lead), header));
 
     [Theory]
     [InlineData("gzip")]
@@ -64,7 +64,7 @@ public sealed class ContentCodingsTests
     [InlineData("br")]
     public void A_body_that_breaks_off_anywhere_is_refused(string coding)
     {
-        var packed = Packed.By(coding, s_lead);
+        var packed = Packed.By(coding, Lead);
         for (var length = 0; length < packed.Length; length++)
             Assert.IsType<DecodedBody.Packed>(Undo(packed[..length], coding));
     }
@@ -72,11 +72,11 @@ public sealed class ContentCodingsTests
     [Fact]
     public void Bare_deflate_that_breaks_off_is_never_taken_for_a_whole_lead()
     {
-        var packed = Packed.Deflate(s_lead);
+        var packed = Packed.Deflate(Lead);
         for (var length = 0; length < packed.Length; length++)
         {
             if (Undo(packed[..length], "deflate") is DecodedBody.Content { Bytes: var bytes })
-                Assert.True(bytes.SequenceEqual(s_lead) || JsonBody.Fault(bytes) is not null);
+                Assert.True(bytes.SequenceEqual(Lead) || JsonBody.Fault(bytes) is not null);
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class ContentCodingsTests
     [InlineData("br")]
     public void What_follows_the_end_is_not_dropped_in_silence(string coding)
     {
-        var packed = Packed.By(coding, s_lead);
+        var packed = Packed.By(coding, Lead);
         foreach (var more in new byte[][] { [0], "{}"u8.ToArray(), Packed.By(coding, "{\"another\":1}"u8.ToArray()) })
             Assert.IsType<DecodedBody.Packed>(Undo([.. packed, .. more], coding));
     }
@@ -97,9 +97,9 @@ public sealed class ContentCodingsTests
     [InlineData("br")]
     public void A_body_that_is_not_packed_as_it_says_is_refused(string coding)
     {
-        Assert.IsType<DecodedBody.Packed>(Undo(s_lead, coding));
-        foreach (var other in s_codings.Where(other => other != coding))
-            Assert.False(Undo(Packed.By(other, s_lead), coding) is DecodedBody.Content content && JsonBody.Fault(content.Bytes) is null);
+        Assert.IsType<DecodedBody.Packed>(Undo(Lead, coding));
+        foreach (var other in Codings.Where(other => other != coding))
+            Assert.False(Undo(Packed.By(other, Lead), coding) is DecodedBody.Content content && JsonBody.Fault(content.Bytes) is null);
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class ContentCodingsTests
         select (bytes, damaged, coding),
         sample =>
         {
-            var packed = Packed.By(sample.coding, s_lead);
+            var packed = Packed.By(sample.coding, Lead);
             packed[sample.damaged % packed.Length] ^= 0x55;
             return Undo(sample.bytes, Header(sample.coding)) is not null && Undo(packed, Header(sample.coding)) is not null;
         },

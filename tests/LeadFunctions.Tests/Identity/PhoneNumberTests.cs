@@ -7,7 +7,7 @@ namespace LeadFunctions.Tests.Identity;
 
 public sealed class PhoneNumberTests
 {
-    private static readonly PhoneNumberUtil s_plans = PhoneNumberUtil.GetInstance();
+    private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
 
     [Theory]
     [InlineData("GB", "+442079460958", "+44 20 7946 0958", "020 7946 0958", "+44 (0)20 7946 0958", "0044 20 7946 0958", "011 44 20 7946 0958")]
@@ -35,18 +35,18 @@ public sealed class PhoneNumberTests
     public void In_every_country_a_number_is_one_key_however_it_is_written()
     {
         var missed =
-            from country in s_plans.GetSupportedRegions()
+            from country in Plans.GetSupportedRegions()
             from type in new[] { PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE }
-            let number = s_plans.GetExampleNumberForType(country, type)
+            let number = Plans.GetExampleNumberForType(country, type)
             where number is not null
-            let expected = PhoneNumber.Normalize(s_plans.Format(number, PhoneNumberFormat.E164), null)
+            let expected = PhoneNumber.Normalize(Plans.Format(number, PhoneNumberFormat.E164), null)
             where expected is not null
             from spelling in new[]
             {
-                s_plans.Format(number, PhoneNumberFormat.NATIONAL),
-                s_plans.Format(number, PhoneNumberFormat.INTERNATIONAL),
-                s_plans.Format(number, PhoneNumberFormat.RFC3966),
-                "00" + s_plans.Format(number, PhoneNumberFormat.E164)[1..],
+                Plans.Format(number, PhoneNumberFormat.NATIONAL),
+                Plans.Format(number, PhoneNumberFormat.INTERNATIONAL),
+                Plans.Format(number, PhoneNumberFormat.RFC3966),
+                "00" + Plans.Format(number, PhoneNumberFormat.E164)[1..],
             }
             let key = PhoneNumber.Normalize(spelling, country)
             let mayLackAreaCode = spelling.Count(char.IsAsciiDigit) == 7

@@ -6,7 +6,7 @@ namespace LeadFunctions.Tests.ModelFiles;
 
 public sealed class ModelFileTests
 {
-    private static readonly ModelFile<Menu> s_file = new("menu", "Menu:Path", (menu, problems) =>
+    private static readonly ModelFile<Menu> File = new("menu", "Menu:Path", (menu, problems) =>
     {
         if (menu.Count > 5)
             problems.Add("$.count: too many");
@@ -51,12 +51,12 @@ public sealed class ModelFileTests
     [Fact]
     public void A_message_names_kind_file_and_setting()
     {
-        var error = Assert.Throws<ModelFileException>(() => s_file.Load("/nowhere/menu.json"));
+        var error = Assert.Throws<ModelFileException>(() => File.Load("/nowhere/menu.json"));
 
         Assert.Equal($"The menu '/nowhere/menu.json' is not valid:{Environment.NewLine}  $: cannot be read (DirectoryNotFoundException); the setting Menu:Path names the file", error.Message);
     }
 
-    private static Menu Read(string json) => s_file.Parse(json, "menu.json");
+    private static Menu Read(string json) => File.Parse(json, "menu.json");
 
     private static IReadOnlyList<string> Problems(string json) => Assert.Throws<ModelFileException>(() => Read(json)).Problems;
 

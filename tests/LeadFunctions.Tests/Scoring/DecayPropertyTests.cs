@@ -6,32 +6,32 @@ namespace LeadFunctions.Tests.Scoring;
 
 public sealed class DecayPropertyTests
 {
-    private static readonly Scorer s_scorer = new(ShippedModel.Load());
+    private static readonly Scorer Shipped = new(ShippedModel.Load());
 
     [Fact]
     public void A_half_life_halves()
     {
-        var interest = s_scorer.Add(default, LeadAction.ContactMe, LeadSource.AppSource, Generators.Start);
+        var interest = Shipped.Add(default, LeadAction.ContactMe, LeadSource.AppSource, Generators.Start);
 
         Assert.Equal(new Interest(60, Generators.Start), interest);
-        Assert.Equal(30, s_scorer.InterestAt(interest, Generators.Start.AddDays(14)), 12);
-        Assert.Equal(7.5, s_scorer.InterestAt(interest, Generators.Start.AddDays(42)), 12);
+        Assert.Equal(30, Shipped.InterestAt(interest, Generators.Start.AddDays(14)), 12);
+        Assert.Equal(7.5, Shipped.InterestAt(interest, Generators.Start.AddDays(42)), 12);
     }
 
     [Fact]
     public void A_clock_that_runs_behind_does_not_raise_interest() =>
-        Assert.Equal(60, s_scorer.InterestAt(new Interest(60, Generators.Start), Generators.Start.AddDays(-1)));
+        Assert.Equal(60, Shipped.InterestAt(new Interest(60, Generators.Start), Generators.Start.AddDays(-1)));
 
     [Fact]
     public void Points_for_the_source_come_on_top() =>
-        Assert.Equal(70, s_scorer.Add(default, LeadAction.ContactMe, LeadSource.AzurePortal, Generators.Start).Points);
+        Assert.Equal(70, Shipped.Add(default, LeadAction.ContactMe, LeadSource.AzurePortal, Generators.Start).Points);
 
     [Fact]
     public void Interest_is_kept_in_utc()
     {
         var local = Generators.Start.ToOffset(TimeSpan.FromHours(9));
 
-        Assert.Equal(TimeSpan.Zero, s_scorer.Add(default, LeadAction.Install, LeadSource.AppSource, local).At.Offset);
+        Assert.Equal(TimeSpan.Zero, Shipped.Add(default, LeadAction.Install, LeadSource.AppSource, local).At.Offset);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class DecayPropertyTests
         from interest in Generators.AnyInterest
         from happened in Generators.Event
         select (interest, happened),
-        sample => s_scorer.Add(sample.interest, LeadAction.DoNotContact, sample.happened.Source, sample.happened.At) == sample.interest);
+        sample => Shipped.Add(sample.interest, LeadAction.DoNotContact, sample.happened.Source, sample.happened.At) == sample.interest);
 
     [Fact]
     public void Interest_only_falls_between_actions_and_never_below_zero() => Generators.Check(

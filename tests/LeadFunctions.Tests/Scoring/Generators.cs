@@ -10,7 +10,7 @@ internal static class Generators
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 9, 30, 0, TimeSpan.Zero);
 
-    private static readonly ScoringModel s_shipped = WithFewKeywords(ShippedModel.Load());
+    private static readonly ScoringModel Shipped = WithFewKeywords(ShippedModel.Load());
 
     /// <summary>A moment within four years, to the tick, so that nothing depends on whole seconds.</summary>
     public static Gen<DateTimeOffset> Moment { get; } =
@@ -39,11 +39,11 @@ internal static class Generators
         from letters in Falling(3)
         from temperatures in Falling(2)
         from mql in Gen.Choose(0, 100).ListOf(3)
-        select s_shipped with
+        select Shipped with
         {
             Weights = new ScoreWeights { Fit = fitWeight, Interest = 100 - fitWeight },
-            Fit = s_shipped.Fit with { Company = s_shipped.Fit.Company with { Points = company } },
-            Interest = s_shipped.Interest with { HalfLifeDays = halfLife / 10.0, FullAt = fullAt },
+            Fit = Shipped.Fit with { Company = Shipped.Fit.Company with { Points = company } },
+            Interest = Shipped.Interest with { HalfLifeDays = halfLife / 10.0, FullAt = fullAt },
             Grades = new GradeModel
             {
                 Letters = new LetterModel { A = letters[0], B = letters[1], C = letters[2] },

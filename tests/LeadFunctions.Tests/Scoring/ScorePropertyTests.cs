@@ -8,7 +8,7 @@ namespace LeadFunctions.Tests.Scoring;
 
 public sealed class ScorePropertyTests
 {
-    private static readonly Gen<(ScoringModel Model, LeadFacts Facts, Interest Interest, DateTimeOffset Now)> s_samples =
+    private static readonly Gen<(ScoringModel Model, LeadFacts Facts, Interest Interest, DateTimeOffset Now)> Samples =
         from model in Generators.Model
         from facts in Generators.Facts
         from share in Gen.Choose(0, 2500)
@@ -21,7 +21,7 @@ public sealed class ScorePropertyTests
     {
         var changes = 0;
         Generators.Check(
-            s_samples,
+            Samples,
             sample =>
             {
                 var scorer = new Scorer(sample.Model);
@@ -45,7 +45,7 @@ public sealed class ScorePropertyTests
 
     [Fact]
     public void Nothing_changes_before_the_computed_change() => Generators.Check(
-        from sample in s_samples
+        from sample in Samples
         from percent in Gen.Choose(0, 99)
         select (sample, percent),
         both =>
@@ -62,7 +62,7 @@ public sealed class ScorePropertyTests
 
     [Fact]
     public void Following_the_changes_ends_and_only_cools() => Generators.Check(
-        s_samples,
+        Samples,
         sample =>
         {
             var scorer = new Scorer(sample.Model);
@@ -81,7 +81,7 @@ public sealed class ScorePropertyTests
 
     [Fact]
     public void Values_stay_within_0_and_100() => Generators.Check(
-        s_samples,
+        Samples,
         sample =>
         {
             var score = new Scorer(sample.Model).Score(sample.Facts, sample.Interest, sample.Now);
@@ -90,7 +90,7 @@ public sealed class ScorePropertyTests
 
     [Fact]
     public void The_reasons_add_up_to_the_score() => Generators.Check(
-        s_samples,
+        Samples,
         sample =>
         {
             var score = new Scorer(sample.Model).Score(sample.Facts, sample.Interest, sample.Now);
@@ -100,7 +100,7 @@ public sealed class ScorePropertyTests
 
     [Fact]
     public void More_interest_never_lowers_a_score() => Generators.Check(
-        from sample in s_samples
+        from sample in Samples
         from more in Gen.Choose(0, 100_000)
         select (sample, more),
         both =>

@@ -5,14 +5,14 @@ namespace LeadFunctions.Tests.Scoring;
 
 public sealed class ScorerTests
 {
-    private static readonly DateTimeOffset s_now = Generators.Start;
-    private static readonly ScoringModel s_model = ShippedModel.Load();
-    private static readonly Contact s_ceo = new("Ada", "Byron", "ada@contoso.com", "+44 20 5550100", "Contoso", "CEO", "United Kingdom", "GB");
+    private static readonly DateTimeOffset Now = Generators.Start;
+    private static readonly ScoringModel Model = ShippedModel.Load();
+    private static readonly Contact Ceo = new("Ada", "Byron", "ada@contoso.com", "+44 20 5550100", "Contoso", "CEO", "United Kingdom", "GB");
 
     [Fact]
     public void A_request_of_a_chief_is_explained_line_by_line()
     {
-        var score = new Scorer(s_model).Score(new LeadFacts(s_ceo, HasNotes: true), new Interest(60, s_now), s_now);
+        var score = new Scorer(Model).Score(new LeadFacts(Ceo, HasNotes: true), new Interest(60, Now), Now);
 
         Assert.Equal(
             [
@@ -20,17 +20,17 @@ public sealed class ScorerTests
                 "+30.00 interest: what the person did, halved every 14 days",
             ],
             score.Reasons);
-        Assert.Equal((70, 80, 60, "A1", Temperature.Hot, true, s_model.Version), (score.Value, score.Fit, score.Interest, score.Grade, score.Temperature, score.IsMql, score.ModelVersion));
+        Assert.Equal((70, 80, 60, "A1", Temperature.Hot, true, Model.Version), (score.Value, score.Fit, score.Interest, score.Grade, score.Temperature, score.IsMql, score.ModelVersion));
     }
 
     [Fact]
     public void The_next_change_is_the_first_of_several()
     {
         // Digit 1 ends below 42 points; hot ends below 36, MQL and warm never, since fit alone is worth 40.
-        var change = new Scorer(s_model).Score(new LeadFacts(s_ceo, HasNotes: true), new Interest(60, s_now), s_now).NextChangeAt;
+        var change = new Scorer(Model).Score(new LeadFacts(Ceo, HasNotes: true), new Interest(60, Now), Now).NextChangeAt;
 
         var days = 14 * Math.Log2(60 / 42.0);
-        Assert.Equal(s_now.AddSeconds(Math.Ceiling(days * 86400)), change);
+        Assert.Equal(Now.AddSeconds(Math.Ceiling(days * 86400)), change);
     }
 
     [Theory]
@@ -39,23 +39,23 @@ public sealed class ScorerTests
     [InlineData(9)]
     public void What_stands_exactly_at_a_threshold_changes_a_second_later(int points)
     {
-        var score = new Scorer(s_model).Score(new LeadFacts(new Contact()), new Interest(points, s_now), s_now);
+        var score = new Scorer(Model).Score(new LeadFacts(new Contact()), new Interest(points, Now), Now);
 
-        Assert.Equal(s_now.AddSeconds(1), score.NextChangeAt);
+        Assert.Equal(Now.AddSeconds(1), score.NextChangeAt);
     }
 
     [Fact]
     public void A_change_beyond_the_calendar_is_none()
     {
-        var model = s_model with { Interest = s_model.Interest with { HalfLifeDays = 3650 } };
+        var model = Model with { Interest = Model.Interest with { HalfLifeDays = 3650 } };
 
-        Assert.Null(new Scorer(model).Score(new LeadFacts(new Contact()), new Interest(double.MaxValue, s_now), s_now).NextChangeAt);
+        Assert.Null(new Scorer(model).Score(new LeadFacts(new Contact()), new Interest(double.MaxValue, Now), Now).NextChangeAt);
     }
 
     [Fact]
     public void A_lead_without_interest_never_changes()
     {
-        var score = new Scorer(s_model).Score(new LeadFacts(s_ceo), default, s_now);
+        var score = new Scorer(Model).Score(new LeadFacts(Ceo), default, Now);
 
         Assert.Equal("A4", score.Grade);
         Assert.False(score.IsMql);
@@ -65,7 +65,7 @@ public sealed class ScorerTests
     [Fact]
     public void A_blank_lead_is_held_at_zero()
     {
-        var score = new Scorer(s_model).Score(new LeadFacts(new Contact()), default, s_now);
+        var score = new Scorer(Model).Score(new LeadFacts(new Contact()), default, Now);
 
         Assert.Equal((0, 0, 0, "D4", Temperature.Cold, false), (score.Value, score.Fit, score.Interest, score.Grade, score.Temperature, score.IsMql));
         Assert.Equal(["-2.5 e-mail: none", "+2.5 fit: held at 0"], score.Reasons);
@@ -74,19 +74,19 @@ public sealed class ScorerTests
     [Fact]
     public void Blanks_count_as_not_given()
     {
-        var scorer = new Scorer(s_model);
+        var scorer = new Scorer(Model);
 
         Assert.Equal(
-            scorer.Score(new LeadFacts(new Contact()), default, s_now).Reasons,
-            scorer.Score(new LeadFacts(new Contact(" ", " ", " ", " ", " ", " ", " ", " ")), default, s_now).Reasons);
+            scorer.Score(new LeadFacts(new Contact()), default, Now).Reasons,
+            scorer.Score(new LeadFacts(new Contact(" ", " ", " ", " ", " ", " ", " ", " ")), default, Now).Reasons);
     }
 
     [Fact]
     public void Fit_over_100_is_held_and_said_so()
     {
-        var model = s_model with { Fit = s_model.Fit with { Company = s_model.Fit.Company with { Points = 100 } } };
+        var model = Model with { Fit = Model.Fit with { Company = Model.Fit.Company with { Points = 100 } } };
 
-        var score = new Scorer(model).Score(new LeadFacts(s_ceo), default, s_now);
+        var score = new Scorer(model).Score(new LeadFacts(Ceo), default, Now);
 
         Assert.Equal(100, score.Fit);
         Assert.Contains("-30 fit: held at 100", score.Reasons);
@@ -95,9 +95,9 @@ public sealed class ScorerTests
     [Fact]
     public void Free_mail_is_worth_less_than_a_company_address()
     {
-        var scorer = new Scorer(s_model);
+        var scorer = new Scorer(Model);
 
-        Assert.Equal(20, scorer.Score(new LeadFacts(s_ceo), default, s_now).Fit - scorer.Score(new LeadFacts(s_ceo, HasFreeMailAddress: true), default, s_now).Fit);
+        Assert.Equal(20, scorer.Score(new LeadFacts(Ceo), default, Now).Fit - scorer.Score(new LeadFacts(Ceo, HasFreeMailAddress: true), default, Now).Fit);
     }
 
     [Theory]
@@ -106,21 +106,21 @@ public sealed class ScorerTests
     [InlineData(null, false)]
     public void Only_target_markets_count(string? country, bool counts)
     {
-        var model = s_model with { Fit = s_model.Fit with { Country = s_model.Fit.Country with { Markets = ["DE", "GB"] } } };
+        var model = Model with { Fit = Model.Fit with { Country = Model.Fit.Country with { Markets = ["DE", "GB"] } } };
 
-        var reasons = new Scorer(model).Score(new LeadFacts(s_ceo with { CountryCode = country }), default, s_now).Reasons;
+        var reasons = new Scorer(model).Score(new LeadFacts(Ceo with { CountryCode = country }), default, Now).Reasons;
 
         Assert.Equal(counts, reasons.Contains("+5 country: target market"));
     }
 
     [Fact]
     public void Existing_customers_count() =>
-        Assert.Contains("+5 customer: already one", new Scorer(s_model).Score(new LeadFacts(s_ceo, IsExistingCustomer: true), default, s_now).Reasons);
+        Assert.Contains("+5 customer: already one", new Scorer(Model).Score(new LeadFacts(Ceo, IsExistingCustomer: true), default, Now).Reasons);
 
     [Fact]
     public void A_lead_that_fits_too_little_is_not_qualified_however_interested()
     {
-        var score = new Scorer(s_model).Score(new LeadFacts(new Contact(Email: "a@contoso.com")), new Interest(500, s_now), s_now);
+        var score = new Scorer(Model).Score(new LeadFacts(new Contact(Email: "a@contoso.com")), new Interest(500, Now), Now);
 
         Assert.Equal((60, 20, false), (score.Value, score.Fit, score.IsMql));
     }
@@ -129,11 +129,11 @@ public sealed class ScorerTests
     public void A_score_that_shows_its_threshold_has_reached_it()
     {
         // 99.9 points of interest: 49.95 of the score, shown as 49; one more tenth and both flip together.
-        var model = s_model with { Mql = new MqlModel { Score = 50 }, Fit = s_model.Fit with { Email = s_model.Fit.Email with { None = new Rule { Label = "none", Points = 0 } } } };
+        var model = Model with { Mql = new MqlModel { Score = 50 }, Fit = Model.Fit with { Email = Model.Fit.Email with { None = new Rule { Label = "none", Points = 0 } } } };
         var scorer = new Scorer(model);
 
-        var below = scorer.Score(new LeadFacts(new Contact()), new Interest(99.9, s_now), s_now);
-        var reached = scorer.Score(new LeadFacts(new Contact()), new Interest(100, s_now), s_now);
+        var below = scorer.Score(new LeadFacts(new Contact()), new Interest(99.9, Now), Now);
+        var reached = scorer.Score(new LeadFacts(new Contact()), new Interest(100, Now), Now);
 
         Assert.Equal((49, false), (below.Value, below.IsMql));
         Assert.Equal((50, true), (reached.Value, reached.IsMql));
@@ -143,9 +143,9 @@ public sealed class ScorerTests
     public void Reasons_hold_no_personal_data()
     {
         var secret = new Contact("Zz1", "Zz2", "zz3@zz4.example", "Zz5", "Zz6", "Zz7 CEO", "Zz8", "ZZ");
-        var model = s_model with { Fit = s_model.Fit with { Country = s_model.Fit.Country with { Markets = ["ZZ"] } } };
+        var model = Model with { Fit = Model.Fit with { Country = Model.Fit.Country with { Markets = ["ZZ"] } } };
 
-        var reasons = new Scorer(model).Score(new LeadFacts(secret, true, true), new Interest(10, s_now), s_now).Reasons;
+        var reasons = new Scorer(model).Score(new LeadFacts(secret, true, true), new Interest(10, Now), Now).Reasons;
 
         Assert.DoesNotContain(reasons, reason => reason.Contains("zz", StringComparison.OrdinalIgnoreCase));
     }

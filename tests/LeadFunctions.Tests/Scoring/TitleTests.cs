@@ -4,8 +4,8 @@ namespace LeadFunctions.Tests.Scoring;
 
 public sealed class TitleTests
 {
-    private static readonly ScoringModel s_model = ShippedModel.Load();
-    private static readonly TitleMatcher s_titles = new(s_model.Fit.Title.Levels);
+    private static readonly ScoringModel Model = ShippedModel.Load();
+    private static readonly TitleMatcher Titles = new(Model.Fit.Title.Levels);
 
     [Theory]
     [InlineData("CEO", "owner")]
@@ -105,21 +105,21 @@ public sealed class TitleTests
     [InlineData("ﾏ\ud83d")]
     [InlineData("이산화탄소")]
     [InlineData("...")]
-    public void Words_that_merely_contain_a_keyword_don_t_count(string title) => Assert.Equal(TitleMatcher.NoLevel, s_titles.LevelOf(title));
+    public void Words_that_merely_contain_a_keyword_don_t_count(string title) => Assert.Equal(TitleMatcher.NoLevel, Titles.LevelOf(title));
 
     [Fact]
     public void A_title_of_any_length_is_read_without_harm()
     {
         Assert.Equal("title: owner, founder or C-level", LabelOf("CEO " + new string('社', 100_000)));
-        Assert.Equal(TitleMatcher.NoLevel, s_titles.LevelOf(string.Concat(Enumerable.Repeat("x社", 5000))[..4999] + "x"));
+        Assert.Equal(TitleMatcher.NoLevel, Titles.LevelOf(string.Concat(Enumerable.Repeat("x社", 5000))[..4999] + "x"));
     }
 
     [Fact]
     public void Every_shipped_keyword_finds_its_own_level()
     {
-        foreach (var (level, index) in s_model.Fit.Title.Levels.Select((level, index) => (level, index)))
-            Assert.All(level.Keywords.Values.SelectMany(words => words), word => Assert.Equal((word, index), (word, s_titles.LevelOf(word.Trim('*')))));
+        foreach (var (level, index) in Model.Fit.Title.Levels.Select((level, index) => (level, index)))
+            Assert.All(level.Keywords.Values.SelectMany(words => words), word => Assert.Equal((word, index), (word, Titles.LevelOf(word.Trim('*')))));
     }
 
-    private static string LabelOf(string title) => s_titles.LevelOf(title) is var level and not TitleMatcher.NoLevel ? s_model.Fit.Title.Levels[level].Label : "none";
+    private static string LabelOf(string title) => Titles.LevelOf(title) is var level and not TitleMatcher.NoLevel ? Model.Fit.Title.Levels[level].Label : "none";
 }

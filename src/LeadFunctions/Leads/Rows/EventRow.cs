@@ -13,7 +13,7 @@ internal static class EventRow
 
     private const string Kind = "Kind";
     private const string At = "At";
-    private static readonly string[] s_notFacts = ["PartitionKey", "RowKey", "Timestamp", "odata.etag", Kind, At];
+    private static readonly string[] NotFacts = ["PartitionKey", "RowKey", "Timestamp", "odata.etag", Kind, At];
 
     public static string KeyOf(LeadEvent happened) => $"{FirstKey}{TableKeys.NewestFirst(happened.At)};{happened.Id}";
 
@@ -27,7 +27,7 @@ internal static class EventRow
 
     public static LeadEvent EventOf(TableEntity row)
     {
-        var facts = new TableEntity(row.Where(property => !s_notFacts.Contains(property.Key)).ToDictionary());
+        var facts = new TableEntity(row.Where(property => !NotFacts.Contains(property.Key)).ToDictionary());
         return EventCodec.EventOf(row.GetString(Kind)!, row.GetDateTimeOffset(At)!.Value, row.RowKey[(row.RowKey.LastIndexOf(';') + 1)..], facts);
     }
 }
