@@ -39,11 +39,11 @@ public sealed class SimulationTests
         Assert.Equal([(Limit.Partition, 4L)], Waits(result));
     }
 
-    /// <summary>The run of second 2 has 1 lead a second, 2 seconds, 3 notices a lead: 6 of 8 calls each; 16 calls a second do two, so two wait for the next run.</summary>
+    /// <summary>The run of second 2 has 1 lead a second, 2 seconds, 3 notices a lead: 6 of 10 calls each; 20 calls a second do two, so two wait for the next run.</summary>
     [Fact]
     public void What_a_run_does_not_finish_is_left_when_the_next_is_due()
     {
-        var result = Simulation.Run([1, 1, 1, 1, 1], AllNew with { NoticesPerLead = 3, RunEvery = 2, RunCalls = 16 });
+        var result = Simulation.Run([1, 1, 1, 1, 1], AllNew with { NoticesPerLead = 3, RunEvery = 2, RunCalls = 20 });
 
         Assert.Equal(6, result.Notices);
         Assert.Equal([(Limit.FollowUpRun, 2L)], Waits(result));
@@ -53,7 +53,7 @@ public sealed class SimulationTests
     public void Known_and_repeated_leads_cost_what_was_counted()
     {
         Assert.Equal(50, Simulation.Run([10], AllNew with { NewShare = 0 }).Calls);
-        Assert.Equal(60, Simulation.Run([10], AllNew with { NewShare = 0, RepeatShare = 1 }).Calls);
+        Assert.Equal(70, Simulation.Run([10], AllNew with { NewShare = 0, RepeatShare = 1 }).Calls);
     }
 
     [Fact]
