@@ -5,10 +5,8 @@ using Microsoft.Azure.Amqp.Transport;
 namespace LeadFunctions.LocalBus.Wire;
 
 /// <summary>Writes what the library has gathered, in one call.</summary>
-internal sealed class SocketWrite(Socket socket) : SocketAsyncEventArgs
+internal sealed class SocketWrite(Socket socket) : SocketCall(socket.SendAsync)
 {
-    private TransportAsyncCallbackArgs? _args;
-
     public bool Start(TransportAsyncCallbackArgs args)
     {
         args.Exception = null;
@@ -24,20 +22,10 @@ internal sealed class SocketWrite(Socket socket) : SocketAsyncEventArgs
             BufferList = Segments(args.ByteBufferList);
         }
 
-        _args = args;
-        if (socket.SendAsync(this))
-            return true;
-        Finish(args);
-        return false;
+        return Call(args);
     }
 
-    protected override void OnCompleted(SocketAsyncEventArgs e)
-    {
-        var args = _args!;
-        Finish(args);
-        args.CompletedSynchronously = false;
-        args.CompletedCallback(args);
-    }
+    protected override void Succeed(TransportAsyncCallbackArgs args) => args.BytesTransfered = BytesTransferred;
 
     private static ArraySegment<byte>[] Segments(IList<ByteBuffer> buffers)
     {
@@ -45,18 +33,5 @@ internal sealed class SocketWrite(Socket socket) : SocketAsyncEventArgs
         for (var i = 0; i < segments.Length; i++)
             segments[i] = new ArraySegment<byte>(buffers[i].Buffer, buffers[i].Offset, buffers[i].Length);
         return segments;
-    }
-
-    private void Finish(TransportAsyncCallbackArgs args)
-    {
-        _args = null;
-        if (SocketError == SocketError.Success)
-        {
-            args.BytesTransfered = BytesTransferred;
-        }
-        else
-        {
-            args.Exception = new SocketException((int)SocketError);
-        }
     }
 }
