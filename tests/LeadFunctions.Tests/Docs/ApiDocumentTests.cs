@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using LeadFunctions.Quarantine;
 using Microsoft.Azure.Functions.Worker;
 
 namespace LeadFunctions.Tests.Docs;
@@ -32,11 +33,16 @@ public sealed partial class ApiDocumentTests
     [Fact]
     public void Every_problem_that_the_code_answers_is_shown_with_its_status()
     {
-        var answered = Repository.Files("*.cs", "src/LeadFunctions").SelectMany(file => Problem().Matches(Repository.Read(file))).Select(match => match.Groups[1].Value).Distinct();
+        var answered = Repository.Files("*.cs", "src/LeadFunctions")
+            .SelectMany(file => Problem().Matches(Repository.Read(file)))
+            .Select(match => match.Groups["reason"] is { Success: true, Value: var reason } ? ReasonOf(reason) : match.Groups["type"].Value)
+            .Distinct();
         var shown = Markdown.Rows(Page).Where(row => row.Length == 3 && row[1].All(char.IsDigit)).Select(row => row[0].Trim('`'));
 
         Assert.Equal(answered.Order(), shown.Order());
     }
+
+    private static string ReasonOf(string name) => (string)typeof(QuarantineReason).GetField(name)!.GetRawConstantValue()!;
 
     private static IEnumerable<(string Function, HttpTriggerAttribute Trigger)> Triggers() =>
         from type in typeof(PipelineServices).Assembly.GetTypes()
@@ -51,6 +57,6 @@ public sealed partial class ApiDocumentTests
     [GeneratedRegex("^`([A-Z]+) (/api/[^`?]+)[^`]*`$")]
     private static partial Regex Request();
 
-    [GeneratedRegex("""(?:new Problem|new)\(\s*"([a-z-]+)",\s*"[^"]+",\s*HttpStatusCode""")]
+    [GeneratedRegex("""(?:new Problem|new)\(\s*(?:"(?<type>[a-z-]+)"|QuarantineReason\.(?<reason>\w+)),\s*"[^"]+",\s*HttpStatusCode""")]
     private static partial Regex Problem();
 }
