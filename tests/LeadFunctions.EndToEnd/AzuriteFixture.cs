@@ -3,7 +3,9 @@ using LeadFunctions.LocalHost.Azurite;
 
 namespace LeadFunctions.EndToEnd;
 
-/// <summary>The one Azurite of a test run. Take it as a class fixture; no test may stop it (start an <see cref="AzuriteProcess"/> of your own for that).</summary>
+/// <summary>
+/// The one Azurite of a test run. Take it as a class fixture; no test may stop it (start an <see cref="AzuriteProcess"/> of your own for that).
+/// </summary>
 /// <remarks>It is shared by all classes, which xunit runs side by side; tests keep apart by their own tables. It ends with the test process.</remarks>
 public class AzuriteFixture : IAsyncLifetime
 {

@@ -311,7 +311,8 @@ internal sealed class HostProcess : IAsyncDisposable
         IEnumerable<string> services = _options.ServicesOnly ? ["--services-only"] : [];
         return
         [
-            .. basics, .. storage, .. bus, .. settings, .. services, .. _options.Settings.SelectMany(pair => (string[])["--set", $"{pair.Key}={pair.Value}"]), .. _options.Arguments,
+            .. basics, .. storage, .. bus, .. settings, .. services,
+            .. _options.Settings.SelectMany(pair => (string[])["--set", $"{pair.Key}={pair.Value}"]), .. _options.Arguments,
         ];
     }
 

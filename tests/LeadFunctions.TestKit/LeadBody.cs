@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace LeadFunctions.TestKit;
 
-/// <summary>Builds bodies as Partner Center posts them. Starts as the customer whom Microsoft's documentation prints; set a field to null to leave it out.</summary>
+/// <summary>
+/// Builds bodies as Partner Center posts them. Starts as the customer whom Microsoft's documentation prints; set a field to null to leave it out.
+/// </summary>
 public sealed class LeadBody
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

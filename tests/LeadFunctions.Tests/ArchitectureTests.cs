@@ -94,16 +94,21 @@ public sealed class ArchitectureTests
         var core = typeof(Lead).Assembly;
         AssertNone(
             Types.InAssembly(core).ShouldNot().HaveDependencyOnAny(
-                "Azure", "Microsoft", "Polly", "System.IO", "System.Net", "System.Threading.Tasks", "System.Threading.Thread", "System.TimeProvider", "System.Diagnostics.Process"),
+                "Azure", "Microsoft", "Polly", "System.IO", "System.Net",
+                "System.Threading.Tasks", "System.Threading.Thread", "System.TimeProvider", "System.Diagnostics.Process"),
             "Core");
         Assert.All(
             core.GetReferencedAssemblies(),
-            reference => Assert.True(reference.Name!.StartsWith("System", StringComparison.Ordinal) || reference.Name is "PhoneNumbers" or "SimpleBase", reference.Name));
+            reference => Assert.True(
+                reference.Name!.StartsWith("System", StringComparison.Ordinal) || reference.Name is "PhoneNumbers" or "SimpleBase",
+                reference.Name));
     }
 
     private static void AssertNone(ConditionList rule, string floor)
     {
         var result = rule.GetResult();
-        Assert.True(result.IsSuccessful, $"{floor} looks up: {string.Join("; ", result.FailingTypes?.Select(type => $"{type.FullName} ({type.Explanation})") ?? [])}");
+        Assert.True(
+            result.IsSuccessful,
+            $"{floor} looks up: {string.Join("; ", result.FailingTypes?.Select(type => $"{type.FullName} ({type.Explanation})") ?? [])}");
     }
 }

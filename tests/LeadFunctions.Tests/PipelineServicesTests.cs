@@ -16,7 +16,8 @@ public sealed class PipelineServicesTests
     public static TheoryData<string> Configurations => new(nameof(Pipeline.Local), nameof(Pipeline.Azure));
 
     public static IReadOnlyList<Type> FunctionClasses { get; } =
-        [.. typeof(PipelineServices).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null))];
+        [.. typeof(PipelineServices).Assembly.GetTypes()
+            .Where(type => type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null))];
 
     [Theory]
     [MemberData(nameof(Configurations))]

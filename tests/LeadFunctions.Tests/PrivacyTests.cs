@@ -17,14 +17,22 @@ public sealed class PrivacyTests
 {
     private const string Marker = "m4rk3r";
 
-    private static readonly string Lead = $$"""
-        {"UserDetails":{"FirstName":"{{Marker}}1","LastName":"{{Marker}}2","Email":"{{Marker}}@{{Marker}}.example","Phone":"+49 30 {{Marker}}","Country":"{{Marker}}3","Company":"{{Marker}}4",
-        "Title":"{{Marker}}5","{{Marker}}6":"{{Marker}}7"},"LeadSource":"{{Marker}}-{{Marker}}|{{Marker}}.{{Marker}}","ActionCode":"{{Marker}}","OfferTitle":"{{Marker}}","Description":"{{Marker}}","{{Marker}}8":{"{{Marker}}":["{{Marker}}"]} }
+    private static readonly string Lead =
+        $$"""
+        {"UserDetails":{"FirstName":"{{Marker}}1","LastName":"{{Marker}}2","Email":"{{Marker}}@{{Marker}}.example","Phone":"+49 30 {{Marker}}",
+        """
+        + $$"""
+        "Country":"{{Marker}}3","Company":"{{Marker}}4",
+        "Title":"{{Marker}}5","{{Marker}}6":"{{Marker}}7"},"LeadSource":"{{Marker}}-{{Marker}}|{{Marker}}.{{Marker}}","ActionCode":"{{Marker}}",
+        """
+        + $$"""
+        "OfferTitle":"{{Marker}}","Description":"{{Marker}}","{{Marker}}8":{"{{Marker}}":["{{Marker}}"]} }
         """;
 
     private static readonly string[] Malformed =
     [
-        "[" + Lead + "]", Lead + Marker, Lead[..^1], Lead.Replace(',', ' '), $"\"{Marker}\"", Marker, $"{{\"{Marker}\":{Marker}}}", $"{{\"a\":\"{Marker}\u0001\"}}",
+        "[" + Lead + "]", Lead + Marker, Lead[..^1], Lead.Replace(',', ' '), $"\"{Marker}\"", Marker, $"{{\"{Marker}\":{Marker}}}",
+        $"{{\"a\":\"{Marker}\u0001\"}}",
         string.Concat(Enumerable.Repeat($"{{\"{Marker}\":", 70)) + "1" + new string('}', 70),
     ];
 
@@ -57,8 +65,10 @@ public sealed class PrivacyTests
         foreach (var body in Malformed)
         {
             await app.Consumer.ConsumeAsync(Encoding.UTF8.GetBytes(body), Delivery(1), CancellationToken.None);
-            await app.Consumer.ConsumeAsync(Envelope.For(Guid.CreateVersion7(TestClock.Start), TestClock.Start, "marketplace", body).ToBytes(), Delivery(2), CancellationToken.None);
-            await app.Services.GetRequiredService<MessageQuarantine>().KeepAsync(Encoding.UTF8.GetBytes(body), Delivery(10), QuarantineReason.DeadLetter, "", CancellationToken.None);
+            var envelope = Envelope.For(Guid.CreateVersion7(TestClock.Start), TestClock.Start, "marketplace", body);
+            await app.Consumer.ConsumeAsync(envelope.ToBytes(), Delivery(2), CancellationToken.None);
+            await app.Services.GetRequiredService<MessageQuarantine>()
+                .KeepAsync(Encoding.UTF8.GetBytes(body), Delivery(10), QuarantineReason.DeadLetter, "", CancellationToken.None);
         }
 
         Assert.Equal(Malformed.Length * 3, app.Logs.Lines.Count(line => line.Contains("Quarantined", StringComparison.Ordinal)));
@@ -93,7 +103,11 @@ public sealed class PrivacyTests
     {
         using var app = new App();
         var function = ActivatorUtilities.CreateInstance<HttpContacted>(app.Services);
-        foreach (var body in Malformed.Append(Lead).Append($$"""{"by":"{{Marker}}","channel":"{{new string('x', 51)}}{{Marker}}"}""").Append($$"""{"by":"{{Marker}}","channel":"phone","at":"{{Marker}}"}"""))
+        var bodies = Malformed
+            .Append(Lead)
+            .Append($$"""{"by":"{{Marker}}","channel":"{{new string('x', 51)}}{{Marker}}"}""")
+            .Append($$"""{"by":"{{Marker}}","channel":"phone","at":"{{Marker}}"}""");
+        foreach (var body in bodies)
         {
             var response = await function.RunAsync(new FakeRequest(body), Marker, CancellationToken.None);
             Assert.Equal(400, (int)response.StatusCode);

@@ -47,13 +47,18 @@ public sealed class SettingsSampleTests
         await host.StartAsync();
 
         Assert.Equal(Sample["FollowUpSchedule"], host.Services.GetRequiredService<IOptions<ScheduleOptions>>().Value.FollowUpSchedule);
-        Assert.Equal(TimeSpan.Parse(Sample["FollowUp:Window"]!, System.Globalization.CultureInfo.InvariantCulture), host.Services.GetRequiredService<IOptions<FollowUpOptions>>().Value.Window);
+        Assert.Equal(
+            TimeSpan.Parse(Sample["FollowUp:Window"]!, System.Globalization.CultureInfo.InvariantCulture),
+            host.Services.GetRequiredService<IOptions<FollowUpOptions>>().Value.Window);
         Assert.Equal(["log"], host.Services.GetRequiredService<AlertDispatcher>().Channels);
         await host.StopAsync();
     }
 
-    private static IEnumerable<string> Keys(string path, Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
-        property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? Keys(Setting(path, property), property.PropertyType) : [Setting(path, property)]);
+    private static IEnumerable<string> Keys(string path, Type options) => options
+        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .SelectMany(property => property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
+            ? Keys(Setting(path, property), property.PropertyType)
+            : [Setting(path, property)]);
 
     private static string Setting(string path, PropertyInfo property) => path.Length == 0 ? property.Name : $"{path}:{property.Name}";
 

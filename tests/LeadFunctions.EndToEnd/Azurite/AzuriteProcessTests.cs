@@ -52,7 +52,10 @@ public sealed class AzuriteProcessTests : IDisposable
         await next.StopAsync();
         using var parent = StartParent(next.Port, await AzuriteInstallation.EnsureAsync(null, null, default));
         await File.WriteAllTextAsync(_folder.PathOf("azurite.pid"), await parent.StandardOutput.ReadLineAsync());
-        var table = new TableClient(next.ConnectionString, "Leads", new TableClientOptions { Retry = { MaxRetries = 40, Mode = Azure.Core.RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(250) } });
+        var table = new TableClient(next.ConnectionString, "Leads", new TableClientOptions
+        {
+            Retry = { MaxRetries = 40, Mode = Azure.Core.RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(250) },
+        });
         await table.CreateAsync();
         await table.AddEntityAsync(new TableEntity("p", "r"));
 
@@ -69,7 +72,8 @@ public sealed class AzuriteProcessTests : IDisposable
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        var refused = await Assert.ThrowsAsync<AzuriteException>(() => AzuriteProcess.StartAsync(new AzuriteOptions { Port = port, PortSetting = "Some:Setting" }));
+        var refused = await Assert.ThrowsAsync<AzuriteException>(
+            () => AzuriteProcess.StartAsync(new AzuriteOptions { Port = port, PortSetting = "Some:Setting" }));
 
         Assert.Contains($"Port {port} is in use", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Some:Setting", refused.Message, StringComparison.Ordinal);
@@ -98,7 +102,9 @@ public sealed class AzuriteProcessTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => AzuriteInstallation.EnsureAsync(_folder.FullName, progress.Enqueue, default))));
         await AzuriteInstallation.EnsureAsync(_folder.FullName, progress.Enqueue, default);
 
-        Assert.Equal(["Installing", "Azurite installed"], progress.Select(line => line.StartsWith("Installing", StringComparison.Ordinal) ? "Installing" : line[..17]));
+        Assert.Equal(
+            ["Installing", "Azurite installed"],
+            progress.Select(line => line.StartsWith("Installing", StringComparison.Ordinal) ? "Installing" : line[..17]));
     }
 
     /// <summary>A process that starts Azurite as <see cref="AzuriteProcess"/> does and can be killed without killing the test.</summary>

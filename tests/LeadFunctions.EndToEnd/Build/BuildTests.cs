@@ -57,7 +57,10 @@ public sealed class BuildTests(BuildTests.Clone clone) : IClassFixture<BuildTest
     public async Task Where_a_source_has_the_package_that_is_published()
     {
         var standIn = Path.Combine(Tree.Tree, "eng", "standins", Extension, $"{Extension}.csproj");
-        string[] pack = ["pack", standIn, $"-p:PackageVersion={Version}", "-p:Product=made-up", "-p:RunAnalyzers=false", "--artifacts-path", Tree.Feed + "-build"];
+        string[] pack =
+        [
+            "pack", standIn, $"-p:PackageVersion={Version}", "-p:Product=made-up", "-p:RunAnalyzers=false", "--artifacts-path", Tree.Feed + "-build",
+        ];
         var packed = await Tree.DotnetAsync([.. pack, "-o", Tree.Feed]);
         Assert.True(packed.ExitCode == 0, packed.Output);
         await File.WriteAllTextAsync(Path.Combine(Tree.Tree, "local.settings.json"), "{}");
@@ -96,7 +99,9 @@ public sealed class BuildTests(BuildTests.Clone clone) : IClassFixture<BuildTest
     {
         using var metadata = JsonDocument.Parse(File.ReadAllText(file));
         return [.. metadata.RootElement.EnumerateArray()
-            .SelectMany(function => function.GetProperty("bindings").EnumerateArray(), (function, binding) => (Function: function.GetProperty("name"), Binding: binding))
+            .SelectMany(
+                function => function.GetProperty("bindings").EnumerateArray(),
+                (function, binding) => (Function: function.GetProperty("name"), Binding: binding))
             .Where(one => one.Binding.GetProperty("type").GetString() == "serviceBusTrigger")
             .Select(one => $"{one.Function} {one.Binding.GetProperty("queueName").GetString()}")
             .Order(StringComparer.Ordinal)];

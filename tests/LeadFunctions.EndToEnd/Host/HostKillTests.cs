@@ -73,7 +73,9 @@ public sealed class HostKillTests(AzuriteFixture azurite, ITestOutputHelper log)
         await posting;
         await host.DrainedAsync();
 
-        log.WriteLine($"{kills} kills of {victim} ({Seed.Variable}={seed}): {load.Accepted.Count} leads accepted, {load.Unknown.Count} cut off, {load.Unsent} while it was down");
+        log.WriteLine(
+            $"{kills} kills of {victim} ({Seed.Variable}={seed}): {load.Accepted.Count} leads accepted, "
+            + $"{load.Unknown.Count} cut off, {load.Unsent} while it was down");
         Assert.Empty(load.Refused);
         await load.AssertAccountedForAsync(new StoredLeads(azurite.ConnectionString, prefix));
     }

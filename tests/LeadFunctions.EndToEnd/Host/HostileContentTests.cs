@@ -71,7 +71,8 @@ public sealed class HostileContentTests(SharedHost shared)
         var filling = string.Concat(Enumerable.Repeat(escaped, 60_000 / Encoding.UTF8.GetByteCount(escaped)));
         var customer = Bodies.Customer("big");
 
-        var lead = await StoredAsync($"{{\"UserDetails\":{{\"FirstName\":\"{customer}\",\"Email\":\"{customer}@example.org\",\"LastName\":\"Name\"}},\"Description\":\"y{filling}z\"}}");
+        var lead = await StoredAsync(
+            $"{{\"UserDetails\":{{\"FirstName\":\"{customer}\",\"Email\":\"{customer}@example.org\",\"LastName\":\"Name\"}},\"Description\":\"y{filling}z\"}}");
 
         Assert.Equal(customer, Text(lead.GetProperty("contact"), "FirstName"));
         Assert.InRange(Text(lead, "Notes")!.Length, 1, 4000);

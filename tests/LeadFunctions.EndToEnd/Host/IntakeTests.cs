@@ -34,13 +34,16 @@ public sealed class IntakeTests(SharedHost shared)
         using var response = await SendAsync(HttpMethod.Post, path, key, HostCalls.Json(Encoding.UTF8.GetBytes("broken " + marker)));
 
         await response.ProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.DoesNotContain(await shared.Stored.RowsAsync("Quarantine"), row => Encoding.UTF8.GetString(row.GetBinary("Body0")!).Contains(marker, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await shared.Stored.RowsAsync("Quarantine"),
+            row => Encoding.UTF8.GetString(row.GetBinary("Body0")!).Contains(marker, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task The_key_in_the_address_is_accepted_as_Partner_Center_sends_it()
     {
-        using var response = await SendAsync(HttpMethod.Post, $"api/leads?code={Host.Key}", null, HostCalls.Json(Encoding.UTF8.GetBytes(Bodies.Request(Bodies.Customer("query")))));
+        var body = Encoding.UTF8.GetBytes(Bodies.Request(Bodies.Customer("query")));
+        using var response = await SendAsync(HttpMethod.Post, $"api/leads?code={Host.Key}", null, HostCalls.Json(body));
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
@@ -63,14 +66,17 @@ public sealed class IntakeTests(SharedHost shared)
         using (var socket = new TcpClient())
         {
             await socket.ConnectAsync(IPAddress.Loopback, Host.Port);
-            var request = $"POST /api/leads HTTP/1.1\r\nHost: localhost\r\nx-functions-key: {Host.Key}\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n";
+            var request = $"POST /api/leads HTTP/1.1\r\nHost: localhost\r\nx-functions-key: {Host.Key}\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n";
             await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request + Bodies.Request(customer)));
         }
 
         await shared.Stored.StoredAsync(await Host.AcceptAsync(Bodies.Request(Bodies.Customer("patient"))));
 
         Assert.DoesNotContain(await shared.Stored.SubmissionsAsync(), one => one.Body.Contains(customer, StringComparison.Ordinal));
-        Assert.DoesNotContain(await shared.Stored.RowsAsync("Quarantine"), row => Encoding.UTF8.GetString(row.GetBinary("Body0")!).Contains(customer, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            await shared.Stored.RowsAsync("Quarantine"),
+            row => Encoding.UTF8.GetString(row.GetBinary("Body0")!).Contains(customer, StringComparison.Ordinal));
         Assert.DoesNotContain("HttpIntake failed", Host.Output, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,11 @@ internal sealed class LeadLoad(TimeSpan pause) : IDisposable
     /// <summary>So many customers send every third lead; each of the others comes from a customer of its own.</summary>
     private const int Regulars = 25;
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) }) { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1) })
+    {
+        Timeout = TimeSpan.FromSeconds(60),
+    };
+
     private int _last;
     private int _unsent;
 

@@ -33,7 +33,9 @@ public sealed partial class MemoryTests(AzuriteFixture azurite, ITestOutputHelpe
                 Measure();
         });
 
-        log.WriteLine($"{Leads} leads over {Connections} connections in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; at most {mostHost >> 20} and {mostWorker >> 20} MB");
+        log.WriteLine(
+            $"{Leads} leads over {Connections} connections in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; "
+            + $"at most {mostHost >> 20} and {mostWorker >> 20} MB");
         await Eventually.HoldsAsync(
             () =>
             {
@@ -42,7 +44,9 @@ public sealed partial class MemoryTests(AzuriteFixture azurite, ITestOutputHelpe
             },
             () => host.Output);
 
-        log.WriteLine($"{Stored} of them stored after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; at most {mostHost >> 20} and {mostWorker >> 20} MB");
+        log.WriteLine(
+            $"{Stored} of them stored after {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; "
+            + $"at most {mostHost >> 20} and {mostWorker >> 20} MB");
         Assert.Equal(Leads, load.Accepted.Count);
         Assert.InRange(mostHost, 1, MostBytes);
         Assert.InRange(mostWorker, 1, MostBytes);

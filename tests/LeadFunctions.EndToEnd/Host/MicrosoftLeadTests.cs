@@ -38,11 +38,24 @@ public sealed class MicrosoftLeadTests(SharedHost shared)
     [InlineData("SPZA-PLT | contoso.crm-addin", null, "appSource", "contactMe", "contoso.crm-addin")]
     [InlineData("AzurePortal-Create | contoso.vm.with.dots", null, "azurePortal", "create", "contoso.vm.with.dots")]
     [InlineData("AppSource", "DNC", "appSource", "doNotContact", null)]
-    public async Task Both_spellings_of_the_properties_and_each_form_of_the_source_are_understood(string source, string? action, string expectedSource, string expectedAction, string? offer)
+    public async Task Both_spellings_of_the_properties_and_each_form_of_the_source_are_understood(
+        string source, string? action, string expectedSource, string expectedAction, string? offer)
     {
         var customer = Bodies.Customer("variant");
-        var pascal = new { UserDetails = new { FirstName = "Pat", LastName = customer, Email = customer + "@example.org" }, LeadSource = source, ActionCode = action, OfferTitle = "Offer" };
-        var camel = new { userDetails = new { firstName = "Pat", lastName = customer, email = customer + "@example.org" }, leadSource = source, actionCode = action, offerTitle = "Another" };
+        var pascal = new
+        {
+            UserDetails = new { FirstName = "Pat", LastName = customer, Email = customer + "@example.org" },
+            LeadSource = source,
+            ActionCode = action,
+            OfferTitle = "Offer",
+        };
+        var camel = new
+        {
+            userDetails = new { firstName = "Pat", lastName = customer, email = customer + "@example.org" },
+            leadSource = source,
+            actionCode = action,
+            offerTitle = "Another",
+        };
 
         var first = await LeadAsync(await Host.AcceptAsync(JsonSerializer.Serialize(pascal)));
         var second = await LeadAsync(await Host.AcceptAsync(JsonSerializer.Serialize(camel)));
@@ -63,7 +76,16 @@ public sealed class MicrosoftLeadTests(SharedHost shared)
         const string mark = "MSFT_TEST_636573304831318844";
         var body = JsonSerializer.Serialize(new
         {
-            UserDetails = new { FirstName = mark, LastName = mark, Email = mark + "@test.com", Phone = "1234567890", Country = "US", Company = mark, Title = mark },
+            UserDetails = new
+            {
+                FirstName = mark,
+                LastName = mark,
+                Email = mark + "@test.com",
+                Phone = "1234567890",
+                Country = "US",
+                Company = mark,
+                Title = mark,
+            },
             LeadSource = "MSFT_TEST_636573304831318844",
             ActionCode = mark,
             OfferTitle = mark,

@@ -16,7 +16,13 @@ public sealed class PoisonTests(SharedHost shared)
 
     [Theory]
     [InlineData("no envelope at all")]
-    [InlineData("""{"schema":"leadfunctions.submission","version":99,"submissionId":"0198a8f0-0000-7000-8000-000000000000","receivedAt":"2026-01-31T12:00:00+00:00","channel":"x","contentType":"application/json","body":"{}"}""")]
+    [InlineData(
+        """
+        {"schema":"leadfunctions.submission","version":99,"submissionId":"0198a8f0-0000-7000-8000-000000000000","receivedAt":"2026-01-31T12:00:00+00:00",
+        """
+        + """
+        "channel":"x","contentType":"application/json","body":"{}"}
+        """)]
     public async Task A_message_that_is_no_envelope_is_kept_whole_in_Quarantine(string message)
     {
         var body = message + new string(' ', Random.Shared.Next(1, 1000));
@@ -100,7 +106,8 @@ public sealed class PoisonTests(SharedHost shared)
         return Assert.Single(found);
     }
 
-    private async Task<List<JsonElement>> ItemsAsync(string query) => [.. (await Host.GetAsync($"api/quarantine?take=100{query}")).GetProperty("items").EnumerateArray()];
+    private async Task<List<JsonElement>> ItemsAsync(string query) =>
+        [.. (await Host.GetAsync($"api/quarantine?take=100{query}")).GetProperty("items").EnumerateArray()];
 
     private static Guid IdOf(JsonElement item) => item.GetProperty("id").GetGuid();
 }

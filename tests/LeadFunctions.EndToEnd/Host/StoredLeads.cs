@@ -35,7 +35,11 @@ internal sealed class StoredLeads(string connectionString, string prefix)
     [
         .. (await RowsAsync("Leads", filter))
             .Where(row => row.GetString("Kind") is "Submission" or "Repeat")
-            .Select(row => new Applied(Guid.Parse(row.GetString("SubmissionId")!), row.PartitionKey, row.GetString("Kind")!, System.Text.Encoding.UTF8.GetString(row.GetBinary("Body")!))),
+            .Select(row => new Applied(
+                Guid.Parse(row.GetString("SubmissionId")!),
+                row.PartitionKey,
+                row.GetString("Kind")!,
+                System.Text.Encoding.UTF8.GetString(row.GetBinary("Body")!))),
     ];
 
     /// <summary>Waits until a submission stands in a history.</summary>

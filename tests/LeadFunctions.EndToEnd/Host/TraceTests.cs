@@ -43,7 +43,9 @@ public sealed class TraceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
     private static async Task AssertOneTraceAsync(TraceReceiver receiver, Guid id, HostProcess host)
     {
-        await Eventually.HoldsAsync(() => receiver.Of(id).Any(span => span.Kind == Consumer), () => $"The lead was not processed, or nobody was told:\n{host.Output}");
+        await Eventually.HoldsAsync(
+            () => receiver.Of(id).Any(span => span.Kind == Consumer),
+            () => $"The lead was not processed, or nobody was told:\n{host.Output}");
         var accept = Assert.Single(receiver.Of(id), span => span.Kind == Producer);
         var process = Assert.Single(receiver.Of(id), span => span.Kind == Consumer);
         Assert.Equal(Trace, Convert.ToHexStringLower(accept.TraceId.Span));

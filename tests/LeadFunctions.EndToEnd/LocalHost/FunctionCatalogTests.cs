@@ -7,7 +7,8 @@ namespace LeadFunctions.EndToEnd.LocalHost;
 
 public sealed class FunctionCatalogTests
 {
-    private const string Http = """{"name":"request","direction":"In","type":"httpTrigger","authLevel":"Function","methods":["post","put"],"route":"things/{id}"}""";
+    private const string Http =
+        """{"name":"request","direction":"In","type":"httpTrigger","authLevel":"Function","methods":["post","put"],"route":"things/{id}"}""";
     private const string Return = """{"name":"$return","type":"http","direction":"Out"}""";
     private const string Timer = """{"name":"timer","direction":"In","type":"timerTrigger","schedule":"%S%"}""";
     private const string Queue = """{"name":"body","direction":"In","type":"serviceBusTrigger","queueName":"q","connection":"Bus","cardinality":"One"}""";

@@ -135,7 +135,11 @@ public sealed class HostProcessTests
         var (exitCode, output) = await HostProcess.RunToEndAsync("--help");
 
         Assert.Equal(0, exitCode);
-        foreach (var option in (string[])["--port", "--key", "--data", "--storage", "--no-azurite", "--lock-seconds", "--bus-port", "--services-only", "--app", "--ready-file", "--set"])
+        string[] options =
+        [
+            "--port", "--key", "--data", "--storage", "--no-azurite", "--lock-seconds", "--bus-port", "--services-only", "--app", "--ready-file", "--set",
+        ];
+        foreach (var option in options)
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 }

@@ -17,7 +17,10 @@ public sealed class HostSettingsTests : IDisposable
     {
         var own = $"Test{Guid.NewGuid():N}";
         Write("host.json", """{"extensions":{"serviceBus":{"maxConcurrentCalls":7}}}""");
-        Write("local.settings.json", $$"""{"Values":{"{{own}}:A":"file","{{own}}__B":"file","{{own}}:C":"file","{{own}}:D":"file" },"Host":{"LocalHttpPort":7099},"ConnectionStrings":{"Db":"x"} }""");
+        Write(
+            "local.settings.json",
+            $$"""{"Values":{"{{own}}:A":"file","{{own}}__B":"file","{{own}}:C":"file","{{own}}:D":"file" }"""
+            + ""","Host":{"LocalHttpPort":7099},"ConnectionStrings":{"Db":"x"} }""");
         Write("local.settings.sample.json", $$"""{"Values":{"{{own}}:A":"sample","{{own}}:E":"sample"} }""");
         Environment.SetEnvironmentVariable($"{own}__C", "environment");
         Environment.SetEnvironmentVariable($"{own}__D", "environment");
@@ -27,7 +30,9 @@ public sealed class HostSettingsTests : IDisposable
         var configuration = builder.Build();
 
         Assert.Equal(_folder.PathOf("local.settings.json"), loaded.File);
-        Assert.Equal([$"{own}:A", $"{own}:B", $"{own}:C", $"{own}:D", "ConnectionStrings:Db"], loaded.Names.Order(StringComparer.Ordinal).OrderBy(name => name.StartsWith('C')));
+        Assert.Equal(
+            [$"{own}:A", $"{own}:B", $"{own}:C", $"{own}:D", "ConnectionStrings:Db"],
+            loaded.Names.Order(StringComparer.Ordinal).OrderBy(name => name.StartsWith('C')));
         Assert.Equal(["file", "file", "environment", "command line", null], "ABCDE".Select(name => configuration[$"{own}:{name}"]));
         Assert.Equal("7", configuration["AzureFunctionsJobHost:extensions:serviceBus:maxConcurrentCalls"]);
         Assert.Equal(("7099", "x"), (configuration["LocalHost:LocalHttpPort"], configuration["ConnectionStrings:Db"]));
@@ -79,7 +84,12 @@ public sealed class HostSettingsTests : IDisposable
             return Task.FromResult(0);
         });
 
-        await command.Parse(["--port", "0", "--key", "k", "--data", "d", "--storage", "s", "--no-azurite", "--lock-seconds", "2.5", "--bus-port", "0", "--app", "a", "--services-only", "--set", "A:B=c=d", "--set", "E__F="]).InvokeAsync();
+        string[] arguments =
+        [
+            "--port", "0", "--key", "k", "--data", "d", "--storage", "s", "--no-azurite", "--lock-seconds", "2.5", "--bus-port", "0", "--app", "a",
+            "--services-only", "--set", "A:B=c=d", "--set", "E__F=",
+        ];
+        await command.Parse(arguments).InvokeAsync();
 
         Assert.NotNull(read);
         Assert.Equal((0, "k", "d", "s", true), (read.Port, read.Key, read.DataFolder, read.Storage, read.NoAzurite));

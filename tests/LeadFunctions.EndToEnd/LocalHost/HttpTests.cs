@@ -33,10 +33,14 @@ public sealed class HttpTests : IAsyncLifetime
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         Assert.Equal("made", response.Headers.GetValues("X-Made").Single());
         Assert.Equal("one,two", string.Join(',', response.Headers.GetValues("X-Many")).Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal(["plain=2; path=/", "seen=1; max-age=60; path=/api; samesite=strict; httponly"], response.Headers.GetValues("Set-Cookie").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["plain=2; path=/", "seen=1; max-age=60; path=/api; samesite=strict; httponly"],
+            response.Headers.GetValues("Set-Cookie").Order(StringComparer.Ordinal));
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         string? Text(string name) => json.RootElement.GetProperty(name).ToString();
-        Assert.Equal(("PUT", "/api/things/a%20b", "a b", "yes/no", "1, 2", "plain"), (Text("Method"), Text("Path"), Text("Id"), Text("Verbose"), Text("Two"), Text("Cookie")));
+        Assert.Equal(
+            ("PUT", "/api/things/a%20b", "a b", "yes/no", "1, 2", "plain"),
+            (Text("Method"), Text("Path"), Text("Id"), Text("Verbose"), Text("Two"), Text("Cookie")));
         Assert.Equal((body.Length.ToString(null, null), Convert.ToHexString(SHA256.HashData(body))), (Text("Length"), Text("Hash")));
         Assert.StartsWith($"00-{Trace}-", Text("Trace"), StringComparison.Ordinal);
     }

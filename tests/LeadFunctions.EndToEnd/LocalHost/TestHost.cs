@@ -113,7 +113,11 @@ internal sealed class TestHost : IAsyncDisposable
             {
                 using var response = await Client.GetAsync("api/seen");
                 if (response.IsSuccessStatusCode)
-                    found = (await response.Content.ReadFromJsonAsync<string[]>())!.FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
+                {
+                    var seen = (await response.Content.ReadFromJsonAsync<string[]>())!;
+                    found = seen.FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
+                }
+
                 return found is not null;
             },
             () => $"The app did not see '{beginning}':\n{Log.All}");
@@ -148,5 +152,8 @@ internal sealed class TestHost : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static string Configuration() => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+    private static string Configuration() =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ? "Release"
+            : "Debug";
 }

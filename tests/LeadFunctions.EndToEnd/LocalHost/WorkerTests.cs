@@ -160,7 +160,10 @@ public sealed class WorkerTests
     [Fact]
     public void Of_an_unhandled_exception_the_message_is_told()
     {
-        string[] lines = ["noise", "Unhandled exception. System.InvalidOperationException: Intake:MaxBodyBytes must be", "between 1 and 2.", "   at Program.Main()"];
+        string[] lines =
+        [
+            "noise", "Unhandled exception. System.InvalidOperationException: Intake:MaxBodyBytes must be", "between 1 and 2.", "   at Program.Main()",
+        ];
 
         Assert.Equal($"Intake:MaxBodyBytes must be{Environment.NewLine}between 1 and 2.", WorkerFault.Summarize(lines));
         Assert.Equal("only this", WorkerFault.Summarize(["only this"]));

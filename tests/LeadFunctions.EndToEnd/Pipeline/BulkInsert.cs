@@ -21,7 +21,9 @@ internal sealed class BulkInsert : IDisposable
 
     public BulkInsert(AzuriteFixture azurite, string table)
     {
-        var settings = azurite.ConnectionString.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        var settings = azurite.ConnectionString.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(setting => setting.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         (_account, _key) = (settings["AccountName"], Convert.FromBase64String(settings["AccountKey"]));
         (_endpoint, _table) = (azurite.TableEndpoint, table);
     }
@@ -34,7 +36,10 @@ internal sealed class BulkInsert : IDisposable
         {
             var json = JsonOf(row);
             body.Append("--changeset_1\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
-            body.Append(CultureInfo.InvariantCulture, $"POST {address}/{_table} HTTP/1.1\r\nContent-Type: application/json\r\nAccept: application/json;odata=minimalmetadata\r\nPrefer: return-no-content\r\nDataServiceVersion: 3.0\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n");
+            body.Append(
+                CultureInfo.InvariantCulture,
+                $"POST {address}/{_table} HTTP/1.1\r\nContent-Type: application/json\r\nAccept: application/json;odata=minimalmetadata\r\n"
+                + $"Prefer: return-no-content\r\nDataServiceVersion: 3.0\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n");
             body.Append(json).Append("\r\n");
         }
 
@@ -60,7 +65,9 @@ internal sealed class BulkInsert : IDisposable
         var json = new JsonObject();
         foreach (var (name, value) in row)
         {
-            json[name] = value is DateTimeOffset time ? time.ToString("O", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal) : JsonValue.Create(value);
+            json[name] = value is DateTimeOffset time
+                ? time.ToString("O", CultureInfo.InvariantCulture).Replace("+00:00", "Z", StringComparison.Ordinal)
+                : JsonValue.Create(value);
             if (value is DateTimeOffset)
                 json[name + "@odata.type"] = "Edm.DateTime";
             else if (value is double)

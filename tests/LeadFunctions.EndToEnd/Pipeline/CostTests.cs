@@ -22,7 +22,8 @@ public sealed class CostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         ["known: DNC"] = [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(60, Sent.DoNotContact())],
         ["same body again"] = [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(5, new LeadBody())],
         ["known by e-mail, now with phone"] = [Sent.AtMinute(0, Sent.EmailOnly()), Sent.AtMinute(60, Sent.EmailAndPhone())],
-        ["known by phone, then with e-mail, now by e-mail"] = [Sent.AtMinute(0, Sent.PhoneOnly()), Sent.AtMinute(60, Sent.EmailAndPhone()), Sent.AtMinute(120, Sent.EmailOnly())],
+        ["known by phone, then with e-mail, now by e-mail"] =
+            [Sent.AtMinute(0, Sent.PhoneOnly()), Sent.AtMinute(60, Sent.EmailAndPhone()), Sent.AtMinute(120, Sent.EmailOnly())],
         ["known by phone, now with e-mail"] = [Sent.AtMinute(0, Sent.PhoneOnly()), Sent.AtMinute(60, Sent.EmailAndPhone())],
     };
 
@@ -49,7 +50,9 @@ public sealed class CostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
 
         await worker.ProcessAsync(Leads[lead][^1]);
 
-        Assert.True((calls, roundTrips) == (worker.Calls.Made.Count, steps.Count), $"{worker.Calls.Made.Count} calls in {steps.Count} round trips: {string.Join(", ", worker.Calls.Made)}");
+        Assert.True(
+            (calls, roundTrips) == (worker.Calls.Made.Count, steps.Count),
+            $"{worker.Calls.Made.Count} calls in {steps.Count} round trips: {string.Join(", ", worker.Calls.Made)}");
     }
 
     [Fact]

@@ -53,7 +53,9 @@ public sealed class FollowUpCostTests(OwnAzurite azurite, ITestOutputHelper outp
         return (worker.Calls.Made.Count, worker.Calls.Made.Sum(call => call.EntitiesRead));
     }
 
-    /// <summary>Heads and index rows as processing writes them, their requests spread over the hours of a day that ended so many hours before the run.</summary>
+    /// <summary>
+    /// Heads and index rows as processing writes them, their requests spread over the hours of a day that ended so many hours before the run.
+    /// </summary>
     private static async Task SeedAsync(World world, Worker worker, IEnumerable<int> numbers, int hoursAgo)
     {
         var options = new FollowUpOptions();

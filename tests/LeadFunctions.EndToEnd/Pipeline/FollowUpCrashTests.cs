@@ -83,7 +83,10 @@ public sealed class FollowUpCrashTests(AzuriteFixture azurite) : IClassFixture<A
             world.Channel.IsDead = () => false;
             for (var run = 0; run < RunsAfter; run++)
             {
-                var open = (await world.LeadsAsync()).Where(lead => lead.FollowUp.Notice?.TakenBy.Contains(world.Channel.Name) == false).Select(lead => lead.Id).ToHashSet();
+                var open = (await world.LeadsAsync())
+                    .Where(lead => lead.FollowUp.Notice?.TakenBy.Contains(world.Channel.Name) == false)
+                    .Select(lead => lead.Id)
+                    .ToHashSet();
                 var told = world.Channel.Told.Count;
                 await world.RunFollowUpsAsync(TimeSpan.FromHours(hours));
                 if (run > 0)

@@ -98,7 +98,10 @@ public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFi
         var rows = await world.RowsAsync("Leads");
         var names = new Dictionary<string, string>();
         foreach (var lead in leads)
-            names[lead.Id.ToString()] = "lead-of-" + string.Join('+', rows.Where(row => row.PartitionKey == lead.Id.ToString() && row.RowKey != LeadRow.Key).Select(row => row.GetString("SubmissionId")));
+        {
+            var events = rows.Where(row => row.PartitionKey == lead.Id.ToString() && row.RowKey != LeadRow.Key);
+            names[lead.Id.ToString()] = "lead-of-" + string.Join('+', events.Select(row => row.GetString("SubmissionId")));
+        }
 
         // Every key leads to a lead that exists; a redirect is followed.
         await using var worker = world.StartWorker();
@@ -108,17 +111,23 @@ public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFi
             Assert.NotNull(owner);
         }
 
-        var kept = (await world.DumpAsync()).Text.Split('\n').Where(line => !line.Contains("RedirectTo=", StringComparison.Ordinal) && !line.StartsWith("Identities", StringComparison.Ordinal));
+        var kept = (await world.DumpAsync()).Text.Split('\n').Where(line =>
+            !line.Contains("RedirectTo=", StringComparison.Ordinal) && !line.StartsWith("Identities", StringComparison.Ordinal));
         var text = string.Join('\n', kept.Select(line => Shard().Replace(line, "$1")));
         // A row that looks too early costs one look in vain, and is then put right; one that looks too late would flag the lead too late.
         var rowLooks = (await world.RowsAsync("FollowUps")).ToDictionary(row => (row.PartitionKey, row.RowKey), row => row.GetDateTimeOffset("LookAt"));
-        Assert.All(await world.StoredAsync(), stored => Assert.True(rowLooks[(stored.Slot!, stored.Lead.Id.ToString())] <= DueWork.Of(stored.Lead, new FollowUpOptions())!.Value.At));
+        Assert.All(
+            await world.StoredAsync(),
+            stored => Assert.True(
+                rowLooks[(stored.Slot!, stored.Lead.Id.ToString())] <= DueWork.Of(stored.Lead, new FollowUpOptions())!.Value.At));
         text = LookAt().Replace(text, "");
 
         // A lead's id is one of its keys' hashes: in the list of keys it stays as it is.
         text = KeyList().Replace(text, list => $"Keys={string.Join(',', list.Groups[1].Value.ToUpperInvariant().Split(',').Order(StringComparer.Ordinal))}");
         text = names.Aggregate(text, (said, name) => said.Replace(name.Key, name.Value, StringComparison.Ordinal));
-        text = string.Join('\n', text.Split('\n').Select(line => line.Contains("RowKey=event;", StringComparison.Ordinal) ? ScoreSoFar().Replace(line, "") : line));
+        text = string.Join(
+            '\n',
+            text.Split('\n').Select(line => line.Contains("RowKey=event;", StringComparison.Ordinal) ? ScoreSoFar().Replace(line, "") : line));
         return string.Join('\n', text.Split('\n').Order(StringComparer.Ordinal));
     }
 

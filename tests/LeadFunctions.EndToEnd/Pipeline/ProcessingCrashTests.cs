@@ -13,7 +13,8 @@ public sealed class ProcessingCrashTests(AzuriteFixture azurite) : IClassFixture
         ["same body again"] = () => [Sent.AtMinute(0, new LeadBody()), Sent.AtMinute(9, new LeadBody())],
         ["phone, then phone and e-mail"] = () => [Sent.AtMinute(0, Sent.PhoneOnly()), Sent.AtMinute(50, Sent.EmailAndPhone())],
         ["e-mail, then phone and e-mail"] = () => [Sent.AtMinute(0, Sent.EmailOnly()), Sent.AtMinute(50, Sent.EmailAndPhone())],
-        ["e-mail and phone apart, then both"] = () => [Sent.AtMinute(0, Sent.EmailOnly()), Sent.AtMinute(1, Sent.PhoneOnly()), Sent.AtMinute(50, Sent.EmailAndPhone())],
+        ["e-mail and phone apart, then both"] = () =>
+            [Sent.AtMinute(0, Sent.EmailOnly()), Sent.AtMinute(1, Sent.PhoneOnly()), Sent.AtMinute(50, Sent.EmailAndPhone())],
         ["DNC alone"] = () => [Sent.AtMinute(0, Sent.DoNotContact())],
         ["DNC, then PLT"] = () => [Sent.AtMinute(0, Sent.DoNotContact()), Sent.AtMinute(50, Sent.ContactMe())],
         ["PLT, then DNC"] = () => [Sent.AtMinute(0, Sent.ContactMe()), Sent.AtMinute(50, Sent.DoNotContact())],

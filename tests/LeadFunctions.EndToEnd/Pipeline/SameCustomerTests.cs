@@ -10,7 +10,14 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
 {
     private const int Submissions = 50;
 
-    private static readonly string[] SameMailbox = ["ada.lovelace@gmail.com", "ADA.Lovelace@Gmail.com", "adalovelace@gmail.com", "ada.lovelace+azure@gmail.com", " a.d.a.lovelace+x+y@googlemail.com "];
+    private static readonly string[] SameMailbox =
+    [
+        "ada.lovelace@gmail.com",
+        "ADA.Lovelace@Gmail.com",
+        "adalovelace@gmail.com",
+        "ada.lovelace+azure@gmail.com",
+        " a.d.a.lovelace+x+y@googlemail.com ",
+    ];
 
     [Fact]
     public async Task Fifty_leads_of_one_customer_at_once_become_one_lead()
@@ -20,7 +27,9 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
         var first = Sent.AtMinute(0, Body(0, "both"));
         await world.ProcessAsync(first);
 
-        var envelopes = Enumerable.Range(1, Submissions - 1).Select(i => Sent.AtMinute(i / 10.0, Body(i, (i % 3) switch { 0 => "both", 1 => "email", _ => "phone" }))).ToArray();
+        var envelopes = Enumerable.Range(1, Submissions - 1)
+            .Select(i => Sent.AtMinute(i / 10.0, Body(i, (i % 3) switch { 0 => "both", 1 => "email", _ => "phone" })))
+            .ToArray();
         await ProcessAtOnceAsync(world, envelopes);
 
         var lead = await world.OnlyLeadAsync();
@@ -93,7 +102,8 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
         await using var two = world.StartWorker();
         await one.WarmUpAsync();
         await two.WarmUpAsync();
-        await Task.WhenAll(envelopes.Select((envelope, i) => Task.Run(() => DeliverAsync(i % 2 == 0 ? one : two, envelope)))).WaitAsync(TimeSpan.FromMinutes(2));
+        await Task.WhenAll(envelopes.Select((envelope, i) => Task.Run(() => DeliverAsync(i % 2 == 0 ? one : two, envelope))))
+            .WaitAsync(TimeSpan.FromMinutes(2));
     }
 
     /// <summary>As the queue does: what loses all its races is delivered again.</summary>
@@ -115,7 +125,10 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
     private static IEnumerable<string> Ids(IEnumerable<Envelope> envelopes) => envelopes.Select(envelope => envelope.SubmissionId.ToString()).Order();
 
     private static async Task<IReadOnlyList<string>> EventsAsync(World world, LeadId leadId) =>
-        [.. (await world.RowsAsync("Leads")).Where(row => row.PartitionKey == leadId.ToString() && row.RowKey != LeadRow.Key).Select(row => row.GetString("SubmissionId")!).Order()];
+        [.. (await world.RowsAsync("Leads"))
+            .Where(row => row.PartitionKey == leadId.ToString() && row.RowKey != LeadRow.Key)
+            .Select(row => row.GetString("SubmissionId")!)
+            .Order()];
 
     private static async Task AssertKeysLeadToAsync(World world, IReadOnlyCollection<LeadId> leadIds)
     {

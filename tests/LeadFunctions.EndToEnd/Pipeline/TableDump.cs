@@ -13,7 +13,9 @@ internal sealed class TableDump(IReadOnlyDictionary<string, IReadOnlyList<TableE
     {
         get
         {
-            var lines = tables.SelectMany(table => table.Value.Where(row => table.Key != "FollowUps" || IsNeeded(row)).Select(row => $"{table.Key} {Line(row)}"));
+            var lines = tables.SelectMany(table => table.Value
+                .Where(row => table.Key != "FollowUps" || IsNeeded(row))
+                .Select(row => $"{table.Key} {Line(row)}"));
             var missing = Heads.Where(IsUnlisted).Select(head => $"FollowUps lacks the row of {head.PartitionKey} in {head.GetString("Slot")}");
             return string.Join('\n', lines.Concat(missing).Order(StringComparer.Ordinal));
         }

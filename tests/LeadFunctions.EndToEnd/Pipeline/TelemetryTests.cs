@@ -19,7 +19,8 @@ public sealed class TelemetryTests(AzuriteFixture azurite) : IClassFixture<Azuri
         using var quarantined = Collect<long>("leads.quarantined");
         var first = Sent.AtMinute(-3, Sent.EmailOnly());
 
-        foreach (var envelope in new[] { first, Sent.AtMinute(-2, Sent.EmailOnly()), Sent.AtMinute(-1, Sent.EmailOnly("Something else.")), first, first with { Body = "[]" } })
+        var (second, third) = (Sent.AtMinute(-2, Sent.EmailOnly()), Sent.AtMinute(-1, Sent.EmailOnly("Something else.")));
+        foreach (var envelope in new[] { first, second, third, first, first with { Body = "[]" } })
             await worker.Consumer.ConsumeAsync(envelope.ToBytes(), new Delivery("m", 1, World.Start, null, null), default);
 
         Assert.Equal(["stored", "repeated", "merged", "already-applied", "rejected"], processed.Values().Select(one => one.Tags["outcome=".Length..]));

@@ -60,7 +60,10 @@ internal sealed class World(AzuriteFixture azurite)
 
     /// <summary>Kinds of events, oldest first, of all leads or one.</summary>
     public async Task<IReadOnlyList<string>> HistoryAsync(LeadId? leadId = null) =>
-        [.. (await RowsAsync("Leads")).Where(row => row.RowKey != LeadRow.Key && (leadId?.ToString() ?? row.PartitionKey) == row.PartitionKey).OrderByDescending(row => row.RowKey, StringComparer.Ordinal).Select(row => row.GetString("Kind")!)];
+        [.. (await RowsAsync("Leads"))
+            .Where(row => row.RowKey != LeadRow.Key && (leadId?.ToString() ?? row.PartitionKey) == row.PartitionKey)
+            .OrderByDescending(row => row.RowKey, StringComparer.Ordinal)
+            .Select(row => row.GetString("Kind")!)];
 
     public async Task<TableDump> DumpAsync()
     {

@@ -8,7 +8,8 @@ namespace LeadFunctions.Tests.Alerts;
 
 public sealed class AlertDispatcherTests
 {
-    private static readonly Lead[] Leads = [AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start), AlertLead.Of('b', NoticeKind.Overdue, 0, TestClock.Start)];
+    private static readonly Lead[] Leads =
+        [AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start), AlertLead.Of('b', NoticeKind.Overdue, 0, TestClock.Start)];
 
     private AlertOptions Settings { get; } = new();
 
@@ -77,8 +78,14 @@ public sealed class AlertDispatcherTests
     [Fact]
     public async Task A_recipients_channel_is_told_of_the_recipients_leads_only()
     {
-        Settings.SalesTeams["emea"] = new SalesTeamOptions { Owners = "ann; bob", TeamsWebhook = new Uri("https://teams.example"), Lead = { SlackWebhook = new Uri("https://slack.example") } };
-        var (all, team, lead, other) = (new Channel("log"), new Channel("teams:emea", "emea"), new Channel("slack:emea/lead", "emea/lead"), new Channel("teams:default", "default"));
+        Settings.SalesTeams["emea"] = new SalesTeamOptions
+        {
+            Owners = "ann; bob",
+            TeamsWebhook = new Uri("https://teams.example"),
+            Lead = { SlackWebhook = new Uri("https://slack.example") },
+        };
+        var (all, team) = (new Channel("log"), new Channel("teams:emea", "emea"));
+        var (lead, other) = (new Channel("slack:emea/lead", "emea/lead"), new Channel("teams:default", "default"));
         var overdue = Leads[0] with { Ownership = Leads[0].Ownership with { Owner = "Ann" } };
         var escalated = AlertLead.Of('c', NoticeKind.Escalation, 1, TestClock.Start) with { Ownership = Leads[0].Ownership with { Owner = "bob" } };
 

@@ -193,10 +193,12 @@ public sealed class ChannelFaultTests
 
         var request = Assert.Single(receiver.Requests);
         var hash = Convert.ToBase64String(SHA256.HashData(request.Body));
-        var signed = $"POST\n/emails:send?api-version=2023-03-31\n{TestClock.Start.ToString("R", CultureInfo.InvariantCulture)};{request.Headers["Host"]};{hash}";
+        var date = TestClock.Start.ToString("R", CultureInfo.InvariantCulture);
+        var signed = $"POST\n/emails:send?api-version=2023-03-31\n{date};{request.Headers["Host"]};{hash}";
+        var signature = HMACSHA256.HashData(Convert.FromBase64String(Key), Encoding.UTF8.GetBytes(signed));
         Assert.Equal(hash, request.Headers["x-ms-content-sha256"]);
         Assert.Equal(
-            "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(Key), Encoding.UTF8.GetBytes(signed))),
+            "HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=" + Convert.ToBase64String(signature),
             request.Headers["Authorization"]);
     }
 
@@ -250,11 +252,14 @@ public sealed class ChannelFaultTests
         Assert.Equal(["message", "saveToSentItems"], mail.AsObject().Select(property => property.Key).Order());
         Assert.Equal(["body", "subject", "toRecipients"], mail["message"]!.AsObject().Select(property => property.Key).Order());
         Assert.Equal("HTML", (string?)mail["message"]!["body"]!["contentType"]);
-        Assert.Equal(["ann@contoso.com", "bob@contoso.com"], mail["message"]!["toRecipients"]!.AsArray().Select(to => (string?)to!["emailAddress"]!["address"]));
+        Assert.Equal(
+            ["ann@contoso.com", "bob@contoso.com"],
+            mail["message"]!["toRecipients"]!.AsArray().Select(to => (string?)to!["emailAddress"]!["address"]));
     }
 
     /// <returns>How many leads were taken.</returns>
-    private async Task<int> SendAsync(string channel, LoopbackServer receiver, string timeout = "00:01:00", TimeSpan? skipped = null, TokenCredential? tokens = null)
+    private async Task<int> SendAsync(
+        string channel, LoopbackServer receiver, string timeout = "00:01:00", TimeSpan? skipped = null, TokenCredential? tokens = null)
     {
         var origin = receiver.Origin;
         (string, string?)[] settings = channel switch

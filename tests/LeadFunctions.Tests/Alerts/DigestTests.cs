@@ -23,8 +23,12 @@ public sealed class DigestTests
             AlertLead.Of('f', NoticeKind.Overdue, 0, Now),
         };
 
-        HostileText.Check(Gen.Shuffle(leads), shuffled =>
-            Assert.Equal("edcfgba", string.Concat(Assert.Single(Digest.Of(AlertLead.Alerts(shuffled), Now)).Items.Select(item => item.LeadId.ToString()[0]))), 20);
+        HostileText.Check(
+            Gen.Shuffle(leads),
+            shuffled => Assert.Equal(
+                "edcfgba",
+                string.Concat(Assert.Single(Digest.Of(AlertLead.Alerts(shuffled), Now)).Items.Select(item => item.LeadId.ToString()[0]))),
+            20);
     }
 
     [Theory]

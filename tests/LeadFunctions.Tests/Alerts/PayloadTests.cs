@@ -16,14 +16,18 @@ public sealed partial class PayloadTests
         Contact = new Contact(FirstName: Emoji(200), LastName: Emoji(200), Company: Emoji(256), CountryCode: "US"),
         Submissions = SomeLead.New.Submissions with
         {
-            LastOrigin = new LeadOrigin(LeadSource.AzureMarketplace, "AzureMarketplace", LeadAction.StartTestDrive, null, new Offer(Emoji(512), null, Emoji(512))),
+            LastOrigin = new LeadOrigin(
+                LeadSource.AzureMarketplace, "AzureMarketplace", LeadAction.StartTestDrive, null, new Offer(Emoji(512), null, Emoji(512))),
         },
         Ownership = SomeLead.New.Ownership with { Owner = Emoji(200) },
     };
 
     private static readonly Lead Hostile = AlertLead.Of('b', NoticeKind.Hot, 0, TestClock.Start) with
     {
-        Contact = new Contact(FirstName: "<!channel> & <http://evil.example|you>", LastName: "*[x](http://evil.example)*", Company: "</p><script>\r\nline\u2028\u202e\"'"),
+        Contact = new Contact(
+            FirstName: "<!channel> & <http://evil.example|you>",
+            LastName: "*[x](http://evil.example)*",
+            Company: "</p><script>\r\nline\u2028\u202e\"'"),
         Ownership = SomeLead.New.Ownership with { Owner = "<@U123>" },
     };
 
@@ -60,7 +64,9 @@ public sealed partial class PayloadTests
         var card = TeamsCard.Of(Digest([Hostile, Longest], 8), Wording("en"))["attachments"]![0]!["content"]!;
         var items = card["body"]!.AsArray().Skip(1).ToArray();
 
-        Assert.Equal([Longest.Id.ToString(), Hostile.Id.ToString()], items.Select(item => new Uri((string)item!["items"]!.AsArray()[^1]!["actions"]![0]!["url"]!).Segments[^1]));
+        Assert.Equal(
+            [Longest.Id.ToString(), Hostile.Id.ToString()],
+            items.Select(item => new Uri((string)item!["items"]!.AsArray()[^1]!["actions"]![0]!["url"]!).Segments[^1]));
         Assert.Equal("Leads that wait for an answer: 2", (string?)card["body"]![0]!["inlines"]![0]!["text"]);
         Assert.StartsWith("Overdue since Sun 1 Mar 09:30 UTC+00:00", (string?)items[0]!["items"]![0]!["inlines"]![0]!["text"], StringComparison.Ordinal);
     }
@@ -109,7 +115,9 @@ public sealed partial class PayloadTests
         {
             var shown = (string)section["text"]!;
             Assert.True((bool)section["verbatim"]!);
-            Assert.Equal(["https://crm.example/leads/bbbbbbbbbbbbbbbbbbbbbbbbbb?a=1&amp;b=2|Open lead"], SlackLink().Matches(shown).Select(match => match.Groups[1].Value));
+            Assert.Equal(
+                ["https://crm.example/leads/bbbbbbbbbbbbbbbbbbbbbbbbbb?a=1&amp;b=2|Open lead"],
+                SlackLink().Matches(shown).Select(match => match.Groups[1].Value));
             Assert.Equal(1, shown.Count(c => c == '<'));
             Assert.Equal(4, shown.Split('\n', '\r', '\u2028').Length);
             Assert.DoesNotContain('\u202e', shown);
@@ -133,7 +141,8 @@ public sealed partial class PayloadTests
     public void A_subject_holds_a_count_and_no_name(string language)
     {
         var one = MailText.Of(Digest([Hostile], 10), [], Wording(language)).Subject;
-        var other = MailText.Of(Digest([Hostile with { Contact = new Contact("Zoë"), Ownership = Hostile.Ownership with { Owner = "Kim" } }], 10), [], Wording(language)).Subject;
+        var renamed = Hostile with { Contact = new Contact("Zoë"), Ownership = Hostile.Ownership with { Owner = "Kim" } };
+        var other = MailText.Of(Digest([renamed], 10), [], Wording(language)).Subject;
 
         Assert.Equal(one, other);
         Assert.Contains('1', one);
@@ -155,7 +164,10 @@ public sealed partial class PayloadTests
     {
         var wording = new AlertWording(new AlertOptions { TimeZone = "Asia/Seoul", Language = "ko" });
 
-        Assert.Contains("3월 1일 (일) 18:30 UTC+09:00", Assert.Single(wording.Lines(Digest([AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start)], 10))).Status, StringComparison.Ordinal);
+        Assert.Contains(
+            "3월 1일 (일) 18:30 UTC+09:00",
+            Assert.Single(wording.Lines(Digest([AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start)], 10))).Status,
+            StringComparison.Ordinal);
     }
 
     [Fact]

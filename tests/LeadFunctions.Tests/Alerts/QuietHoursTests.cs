@@ -57,7 +57,8 @@ public sealed class QuietHoursTests
     {
         _options.QuietHours = new QuietHoursOptions();
 
-        Assert.All(Enumerable.Range(0, 7 * 24), hour => Assert.False(QuietHours.Holds(NoticeKind.AtRisk, new DateTimeOffset(2026, 1, 12, 0, 30, 0, TimeSpan.Zero).AddHours(hour), _options)));
+        var start = new DateTimeOffset(2026, 1, 12, 0, 30, 0, TimeSpan.Zero);
+        Assert.All(Enumerable.Range(0, 7 * 24), hour => Assert.False(QuietHours.Holds(NoticeKind.AtRisk, start.AddHours(hour), _options)));
     }
 
     private bool Holds(NoticeKind notice, string now) => QuietHours.Holds(notice, DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), _options);

@@ -10,7 +10,8 @@ public sealed class StandardWebhookTests
     [Fact]
     public void The_published_vector_is_signed_as_published() => Assert.Equal(
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-        new StandardWebhooks.StandardWebhook(WebhookOptions.KeyOf(Secret)!).Sign("msg_p5jXN8AQM9LWM0D4loKWxJek", DateTimeOffset.FromUnixTimeSeconds(1614265330), """{"test": 2432232314}"""));
+        new StandardWebhooks.StandardWebhook(WebhookOptions.KeyOf(Secret)!).Sign(
+            "msg_p5jXN8AQM9LWM0D4loKWxJek", DateTimeOffset.FromUnixTimeSeconds(1614265330), """{"test": 2432232314}"""));
 
     [Theory]
     [InlineData(23, false)]

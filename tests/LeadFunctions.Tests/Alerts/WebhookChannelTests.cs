@@ -22,7 +22,8 @@ public sealed class WebhookChannelTests
     /// <summary>Waits longer than this are time-outs, which guard a real server that needs real time; shorter ones are skipped.</summary>
     private static readonly TimeSpan Skipped = TimeSpan.FromSeconds(40);
 
-    private static readonly Digest Digest = Assert.Single(Digest.Of(AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start)), TestClock.Start));
+    private static readonly Digest Digest = Assert.Single(
+        Digest.Of(AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start)), TestClock.Start));
 
     private readonly WatchedClock _clock = new(TestClock.Start);
     private FakeLogCollector Logs { get; } = new();

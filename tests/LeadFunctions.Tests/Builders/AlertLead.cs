@@ -10,7 +10,11 @@ internal static class AlertLead
     public static Lead Of(char name, NoticeKind kind, int level, DateTimeOffset due) => Of(LeadId.Parse(new string(name, 26)), kind, level, due);
 
     public static Lead Numbered(int number) =>
-        Of(LeadId.Parse(string.Concat(number.ToString("D26", CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')))), NoticeKind.Overdue, 0, TestClock.Start.AddMinutes(number % 7));
+        Of(
+            LeadId.Parse(string.Concat(number.ToString("D26", CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')))),
+            NoticeKind.Overdue,
+            0,
+            TestClock.Start.AddMinutes(number % 7));
 
     private static Lead Of(LeadId id, NoticeKind kind, int level, DateTimeOffset due) => SomeLead.New with
     {

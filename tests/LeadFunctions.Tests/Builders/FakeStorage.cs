@@ -8,7 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Tests.Builders;
 
-/// <summary>The wire behind the real table client: up, down, or hanging. What is written is remembered and never read again, every query finds nothing; for more there is Azurite.</summary>
+/// <summary>
+/// The wire behind the real table client: up, down, or hanging. What is written is remembered and never read again, every query finds nothing; for more
+/// there is Azurite.
+/// </summary>
 internal sealed class FakeStorage : HttpMessageHandler
 {
     public StorageState State { get; set; }
@@ -19,7 +22,10 @@ internal sealed class FakeStorage : HttpMessageHandler
     public LeadTables Tables()
     {
         var options = new TableClientOptions { Transport = new HttpClientTransport(this), Retry = { MaxRetries = 0 } };
-        var service = new TableServiceClient(new Uri("https://leads.table.core.windows.net"), new TableSharedKeyCredential("leads", Convert.ToBase64String(new byte[32])), options);
+        var service = new TableServiceClient(
+            new Uri("https://leads.table.core.windows.net"),
+            new TableSharedKeyCredential("leads", Convert.ToBase64String(new byte[32])),
+            options);
         return new LeadTables(service, Options.Create(new StorageOptions()));
     }
 

@@ -5,7 +5,9 @@ using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Tests.Builders;
 
-/// <summary>Records in which every field holds a value of its own, and the fields of records by their paths: so a field that is forgotten somewhere shows.</summary>
+/// <summary>
+/// Records in which every field holds a value of its own, and the fields of records by their paths: so a field that is forgotten somewhere shows.
+/// </summary>
 internal sealed class Filled
 {
     private int _count;

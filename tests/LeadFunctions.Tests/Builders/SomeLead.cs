@@ -47,7 +47,9 @@ internal static class SomeLead
 
     private static Gen<LeadBody> Body { get; } =
         from fields in Field.ArrayOf(8)
-        from source in Gen.Elements<string?>("AppSource-PLT|contoso.app", "AzureMarketplace-INS|contoso.other", "AppSource-DNC|contoso.third", "AzurePortal-Create|contoso.app", "Odd-Odd|", null)
+        from source in Gen.Elements<string?>(
+            "AppSource-PLT|contoso.app", "AzureMarketplace-INS|contoso.other", "AppSource-DNC|contoso.third", "AzurePortal-Create|contoso.app",
+            "Odd-Odd|", null)
         from test in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
         select test
             ? LeadBody.PartnerCenterTest

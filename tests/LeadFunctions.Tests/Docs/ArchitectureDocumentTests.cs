@@ -10,7 +10,10 @@ public sealed class ArchitectureDocumentTests
     [Fact]
     public void Every_function_has_its_place()
     {
-        var functions = typeof(PipelineServices).Assembly.GetTypes().SelectMany(type => type.GetMethods()).Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>();
+        var functions = typeof(PipelineServices).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name)
+            .OfType<string>();
 
         Assert.Empty(functions.Except(Names));
     }
@@ -18,7 +21,11 @@ public sealed class ArchitectureDocumentTests
     [Fact]
     public void Every_folder_of_the_app_has_its_place()
     {
-        var folders = Repository.Files("*.cs", "src/LeadFunctions").Select(file => file.Split('/')).Where(path => path.Length > 3).Select(path => path[2]).Distinct();
+        var folders = Repository.Files("*.cs", "src/LeadFunctions")
+            .Select(file => file.Split('/'))
+            .Where(path => path.Length > 3)
+            .Select(path => path[2])
+            .Distinct();
 
         Assert.Empty(folders.Except(Names));
     }

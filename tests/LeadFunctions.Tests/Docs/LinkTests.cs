@@ -22,7 +22,9 @@ public sealed class LinkTests
 
     private static IEnumerable<string> Broken(string page, string text)
     {
-        foreach (var link in Markdown.Links(text).Where(link => !link.Contains(':', StringComparison.Ordinal) && !link.StartsWith(OfGitHub, StringComparison.Ordinal)))
+        var links = Markdown.Links(text)
+            .Where(link => !link.Contains(':', StringComparison.Ordinal) && !link.StartsWith(OfGitHub, StringComparison.Ordinal));
+        foreach (var link in links)
         {
             var (path, anchor) = link.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? (link[..at], link[(at + 1)..]) : (link, null);
             var target = path.Length == 0 ? null : Path.GetFullPath(Repository.PathOf(Path.Combine(Path.GetDirectoryName(page)!, path)));

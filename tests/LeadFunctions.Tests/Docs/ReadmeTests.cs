@@ -9,7 +9,9 @@ public sealed class ReadmeTests
     [Fact]
     public void Every_page_of_docs_stands_in_its_index()
     {
-        var pages = Repository.Files("*.md", "docs").Where(page => page != "docs/README.md" && !page.StartsWith("docs/decisions/", StringComparison.Ordinal)).Append("docs/decisions/README.md");
+        var pages = Repository.Files("*.md", "docs")
+            .Where(page => page != "docs/README.md" && !page.StartsWith("docs/decisions/", StringComparison.Ordinal))
+            .Append("docs/decisions/README.md");
 
         Assert.Empty(pages.Select(page => page["docs/".Length..]).Except(Markdown.Links(Repository.Read("docs/README.md"))));
     }

@@ -7,17 +7,25 @@ namespace LeadFunctions.Tests.Docs;
 /// <summary>What a setting may be, in few words.</summary>
 internal static class SettingRange
 {
-    private static readonly (TimeSpan Length, string Name)[] Units = [(TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"), (TimeSpan.FromMinutes(1), "min"), (TimeSpan.FromSeconds(1), "s")];
+    private static readonly (TimeSpan Length, string Name)[] Units =
+        [(TimeSpan.FromDays(1), "d"), (TimeSpan.FromHours(1), "h"), (TimeSpan.FromMinutes(1), "min"), (TimeSpan.FromSeconds(1), "s")];
 
     public static string Of(PropertyInfo property)
     {
         if (XmlComments.Value(property) is { } said)
             return said;
         if (property.GetCustomAttribute<RangeAttribute>() is { } range)
-            return range.OperandType == typeof(TimeSpan) ? Times(Time(range.Minimum), Time(range.Maximum)) : string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum}");
+        {
+            return range.OperandType == typeof(TimeSpan)
+                ? Times(Time(range.Minimum), Time(range.Maximum))
+                : string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum}");
+        }
+
         if (property.PropertyType == typeof(bool))
             return "`true`, `false`";
-        return property.GetCustomAttribute<RegularExpressionAttribute>() is null ? "" : throw new InvalidOperationException($"{property.Name}: say in <value> what its expression takes.");
+        return property.GetCustomAttribute<RegularExpressionAttribute>() is null
+            ? ""
+            : throw new InvalidOperationException($"{property.Name}: say in <value> what its expression takes.");
     }
 
     private static TimeSpan Time(object bound) => TimeSpan.Parse((string)bound, CultureInfo.InvariantCulture);

@@ -37,11 +37,16 @@ internal static partial class SettingsDocument
     {
         var from = page.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
         var to = page.IndexOf(End, StringComparison.Ordinal);
-        return from < Start.Length || to < from ? throw new InvalidOperationException($"{File} has lost the lines between which its tables stand.") : page[..from] + Tables() + page[to..];
+        return from < Start.Length || to < from
+            ? throw new InvalidOperationException($"{File} has lost the lines between which its tables stand.")
+            : page[..from] + Tables() + page[to..];
     }
 
     /// <summary>Every options class that the page shows.</summary>
-    public static IEnumerable<Type> Types => Sections.SelectMany(section => Parts(section.Section, section.Options, null)).Select(part => part.Options).Distinct();
+    public static IEnumerable<Type> Types => Sections
+        .SelectMany(section => Parts(section.Section, section.Options, null))
+        .Select(part => part.Options)
+        .Distinct();
 
     private static string Tables()
     {
@@ -54,7 +59,11 @@ internal static partial class SettingsDocument
                 text.Append(CultureInfo.InvariantCulture, $"{words}\n\n");
             text.Append("| Setting | Default | Range | Meaning |\n|---|---|---|---|\n");
             foreach (var property in Settings(options).Where(property => Inner(property) is null))
-                text.Append(CultureInfo.InvariantCulture, $"| `{Join(name, property.Name)}` | {Default(property, value)} | {SettingRange.Of(property)} | {Meaning(property)} |\n");
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| `{Join(name, property.Name)}` | {Default(property, value)} | {SettingRange.Of(property)} | {Meaning(property)} |\n");
+            }
         }
 
         return text.Append('\n').ToString();
@@ -70,9 +79,12 @@ internal static partial class SettingsDocument
         options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite || IsByName(property));
 
     private static Type? Inner(PropertyInfo property) =>
-        IsByName(property) ? property.PropertyType.GetGenericArguments()[1] : property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? property.PropertyType : null;
+        IsByName(property) ? property.PropertyType.GetGenericArguments()[1]
+        : property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? property.PropertyType
+        : null;
 
-    private static bool IsByName(PropertyInfo property) => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Dictionary<,>);
+    private static bool IsByName(PropertyInfo property) =>
+        property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Dictionary<,>);
 
     private static string Join(string section, string name) => section.Length == 0 ? name : $"{section}:{name}";
 
@@ -83,7 +95,8 @@ internal static partial class SettingsDocument
         return !string.IsNullOrEmpty(text) ? $"`{text}`" : property.GetCustomAttribute<RequiredAttribute>() is null ? "" : "required";
     }
 
-    private static string Meaning(PropertyInfo property) => XmlComments.Summary(property) ?? throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} has no comment.");
+    private static string Meaning(PropertyInfo property) => XmlComments.Summary(property)
+        ?? throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name} has no comment.");
 
     /// <summary>What the heading does not say already.</summary>
     private static string About(MemberInfo member)

@@ -14,7 +14,10 @@ public sealed class SettingsDocumentTests
         if (Environment.GetEnvironmentVariable(Write) == "1")
             File.WriteAllText(Repository.PathOf(SettingsDocument.File), page = rewritten);
 
-        Assert.True(page == rewritten, $"{SettingsDocument.File} is not what the options say. Rewrite it: {Write}=1 dotnet test tests/LeadFunctions.Tests --filter {nameof(SettingsDocumentTests)}");
+        Assert.True(
+            page == rewritten,
+            $"{SettingsDocument.File} is not what the options say. "
+            + $"Rewrite it: {Write}=1 dotnet test tests/LeadFunctions.Tests --filter {nameof(SettingsDocumentTests)}");
     }
 
     [Fact]

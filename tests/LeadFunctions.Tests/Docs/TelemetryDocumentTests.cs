@@ -19,6 +19,8 @@ public sealed class TelemetryDocumentTests
         };
         listener.Start();
 
-        Assert.Equal(made.Distinct().Order(), Markdown.Rows(Repository.Read("docs/telemetry.md")).Where(row => row.Length == 3).Select(row => row[0].Trim('`')).Order());
+        Assert.Equal(
+            made.Distinct().Order(),
+            Markdown.Rows(Repository.Read("docs/telemetry.md")).Where(row => row.Length == 3).Select(row => row[0].Trim('`')).Order());
     }
 }

@@ -17,7 +17,9 @@ internal static partial class XmlComments
     private static string? Text(MemberInfo member, string element)
     {
         var name = member is Type type ? $"T:{type.FullName}" : $"P:{member.DeclaringType!.FullName}.{member.Name}";
-        return Members(member.Module.Assembly).TryGetValue(name, out var comment) && comment.Element(element) is { } found ? Blanks().Replace(string.Concat(found.Nodes().Select(Render)), " ").Trim() : null;
+        return Members(member.Module.Assembly).TryGetValue(name, out var comment) && comment.Element(element) is { } found
+            ? Blanks().Replace(string.Concat(found.Nodes().Select(Render)), " ").Trim()
+            : null;
     }
 
     private static Dictionary<string, XElement> Members(Assembly assembly)
@@ -25,7 +27,12 @@ internal static partial class XmlComments
         lock (Read)
         {
             if (!Read.TryGetValue(assembly, out var members))
-                Read[assembly] = members = XDocument.Load(Path.ChangeExtension(assembly.Location, "xml")).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+            {
+                Read[assembly] = members = XDocument.Load(Path.ChangeExtension(assembly.Location, "xml"))
+                    .Descendants("member")
+                    .ToDictionary(member => member.Attribute("name")!.Value);
+            }
+
             return members;
         }
     }

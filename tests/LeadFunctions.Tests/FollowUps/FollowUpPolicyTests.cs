@@ -76,7 +76,11 @@ public sealed class FollowUpPolicyTests
         Assert.Equal(level, clock.Escalations);
         Assert.Equal(level > 0, events.Any(happened => happened is LeadEvent.Escalation));
         if (level > 0)
-            Assert.Equal((NoticeKind.Escalation, level, clock.DueAt + FollowUpPolicy.EscalationDelay(level, Defaults)), (clock.Notice!.Kind, clock.Notice.Level, clock.Notice.RaisedAt));
+        {
+            Assert.Equal(
+                (NoticeKind.Escalation, level, clock.DueAt + FollowUpPolicy.EscalationDelay(level, Defaults)),
+                (clock.Notice!.Kind, clock.Notice.Level, clock.Notice.RaisedAt));
+        }
     }
 
     [Fact]
@@ -127,7 +131,9 @@ public sealed class FollowUpPolicyTests
 
     [Fact]
     public void The_first_look_of_a_request_is_what_its_clock_says() => HostileText.Check(AnyOptions, options =>
-        Assert.Equal(FollowUpPolicy.NextLook(FollowUpPolicy.OnRequest(FollowUp.None, Start, null, options), options), FollowUpPolicy.FirstLook(Start, options)));
+        Assert.Equal(
+            FollowUpPolicy.NextLook(FollowUpPolicy.OnRequest(FollowUp.None, Start, null, options), options),
+            FollowUpPolicy.FirstLook(Start, options)));
 
     [Fact]
     public void Without_an_at_risk_notice_there_is_none()
@@ -214,7 +220,9 @@ public sealed class FollowUpPolicyTests
     public void Nobody_waits_then_nothing_is_due()
     {
         Assert.Null(FollowUpPolicy.NextLook(FollowUp.None, Defaults));
-        Assert.Equal((FollowUp.None, 0), (FollowUpPolicy.Advance(FollowUp.None, Start, Defaults).FollowUp, FollowUpPolicy.Advance(FollowUp.None, Start, Defaults).Events.Count));
+        Assert.Equal(
+            (FollowUp.None, 0),
+            (FollowUpPolicy.Advance(FollowUp.None, Start, Defaults).FollowUp, FollowUpPolicy.Advance(FollowUp.None, Start, Defaults).Events.Count));
     }
 
     [Fact]

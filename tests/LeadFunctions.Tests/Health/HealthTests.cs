@@ -51,7 +51,9 @@ public sealed class HealthTests : IDisposable
     public async Task A_queue_out_of_reach_is_told_in_time_and_nothing_else_is(bool hangs)
     {
         _hangs = hangs;
-        _bus.OnOpen = hangs ? _ => new TaskCompletionSource().Task : _ => throw new ServiceBusException("secret.host.example", ServiceBusFailureReason.ServiceCommunicationProblem);
+        _bus.OnOpen = hangs
+            ? _ => new TaskCompletionSource().Task
+            : _ => throw new ServiceBusException("secret.host.example", ServiceBusFailureReason.ServiceCommunicationProblem);
 
         var response = await ReadyAsync();
 
@@ -104,5 +106,9 @@ public sealed class HealthTests : IDisposable
     private static void AssertParts(HttpResponseData response, params (string Name, string Value)[] expected) =>
         Assert.Equal(
             expected.Order(),
-            response.Json().EnumerateObject().Select(part => (part.Name, part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString()! : part.Value.GetBoolean().ToString())).Order());
+            response.Json().EnumerateObject()
+                .Select(part => (
+                    part.Name,
+                    part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString()! : part.Value.GetBoolean().ToString()))
+                .Order());
 }

@@ -37,10 +37,16 @@ public sealed class JsonBodyTests
     public void Anything_else_is_told_what_is_wrong(string body, string expected) => Assert.Contains(expected, Fault(body), StringComparison.Ordinal);
 
     [Fact]
-    public void Broken_utf8_is_refused() => Assert.Contains("UTF-8", JsonBody.Fault([(byte)'{', (byte)'"', 0xC3, (byte)'"', (byte)':', (byte)'1', (byte)'}']), StringComparison.Ordinal);
+    public void Broken_utf8_is_refused() => Assert.Contains(
+        "UTF-8",
+        JsonBody.Fault([(byte)'{', (byte)'"', 0xC3, (byte)'"', (byte)':', (byte)'1', (byte)'}']),
+        StringComparison.Ordinal);
 
     [Fact]
-    public void Utf16_is_refused() => Assert.Contains("UTF-8", JsonBody.Fault(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("{}")).ToArray()), StringComparison.Ordinal);
+    public void Utf16_is_refused() => Assert.Contains(
+        "UTF-8",
+        JsonBody.Fault(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("{}")).ToArray()),
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData(64, true)]
@@ -63,7 +69,9 @@ public sealed class JsonBodyTests
 
     [Fact]
     public void What_intake_takes_processing_can_parse() => HostileText.Check(
-        from pieces in Gen.Elements("{", "}", "[", "]", ",", ":", "\"a\"", "\"UserDetails\":", "\"Email\":\"a@b.c\"", "1", "null", " ", "\"\\ud800\"", "\uFEFF", "é", "\u0000").ListOf()
+        from pieces in Gen.Elements(
+            "{", "}", "[", "]", ",", ":", "\"a\"", "\"UserDetails\":", "\"Email\":\"a@b.c\"", "1", "null", " ", "\"\\ud800\"", "\uFEFF",
+            "é", "\u0000").ListOf()
         select string.Concat(pieces),
         text => Fault("{" + text + "}") is not null || SubmissionParser.Parse(Encoding.UTF8.GetBytes("{" + text + "}")) is ParseResult.Parsed,
         3000);

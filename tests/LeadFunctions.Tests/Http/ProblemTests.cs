@@ -8,7 +8,8 @@ public sealed class ProblemTests
     [Fact]
     public void A_problem_has_the_shape_of_RFC_9457()
     {
-        var response = new Problem("lead-changed", "The lead has changed", HttpStatusCode.PreconditionFailed, "Read it again.", "If-Match").ToResponse(FakeRequest.Get(""));
+        var response = new Problem("lead-changed", "The lead has changed", HttpStatusCode.PreconditionFailed, "Read it again.", "If-Match")
+            .ToResponse(FakeRequest.Get(""));
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, response.StatusCode);
         Assert.Equal("application/problem+json", response.Header("Content-Type"));
@@ -34,7 +35,8 @@ public sealed class ProblemTests
     [Fact]
     public void Allow_and_the_id_of_the_kept_body_are_passed_on()
     {
-        var response = (new Problem("x", "t", HttpStatusCode.MethodNotAllowed, "d") { Allow = "GET, POST", QuarantineId = "q-1" }).ToResponse(FakeRequest.Get(""));
+        var response = (new Problem("x", "t", HttpStatusCode.MethodNotAllowed, "d") { Allow = "GET, POST", QuarantineId = "q-1" })
+            .ToResponse(FakeRequest.Get(""));
 
         Assert.Equal("GET, POST", response.Header("Allow"));
         Assert.Equal("q-1", response.Json().GetProperty("quarantineId").GetString());

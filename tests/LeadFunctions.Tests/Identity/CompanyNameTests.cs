@@ -5,7 +5,9 @@ namespace LeadFunctions.Tests.Identity;
 public sealed class CompanyNameTests
 {
     [Theory]
-    [InlineData("Contoso", "Contoso, Inc.", "CONTOSO INC", "Contoso Ltd.", "Contoso S.r.l.", "Contoso S.p.A.", "Contoso GmbH", "Contoso GmbH & Co. KG", "Contoso A.Ş.")]
+    [InlineData(
+        "Contoso",
+        "Contoso, Inc.", "CONTOSO INC", "Contoso Ltd.", "Contoso S.r.l.", "Contoso S.p.A.", "Contoso GmbH", "Contoso GmbH & Co. KG", "Contoso A.Ş.")]
     [InlineData("Kuzey Rüzgarı", "KUZEY RÜZGARI LTD. ŞTİ.", "Kuzey Rüzgarı Limited Şirketi", "Kuzey Rüzgari Anonim Şirketi")]
     [InlineData("삼성전자", "삼성전자 주식회사", "주식회사 삼성전자", "주식회사삼성전자", "(주)삼성전자", "㈜삼성전자", "삼성전자㈜", "(주) 삼성전자")]
     [InlineData("トヨタ自動車", "トヨタ自動車株式会社", "株式会社トヨタ自動車", "㈱トヨタ自動車", "株式会社 トヨタ自動車")]

@@ -66,7 +66,11 @@ public sealed class EveryFieldTests
     [Fact]
     public void Names_under_which_events_are_stored_do_not_change() => Assert.Equal(
         "AtRisk Contacted Escalation Notified OptedOut Overdue Repeat Rescored Submission",
-        string.Join(' ', ((IEnumerable<object[]>)Events).Select(row => (LeadEvent)Filled.Of((Type)row[0])).Where(happened => happened is not LeadEvent.Unknown).Select(happened => happened.Kind).Order(StringComparer.Ordinal)));
+        string.Join(' ', ((IEnumerable<object[]>)Events)
+            .Select(row => (LeadEvent)Filled.Of((Type)row[0]))
+            .Where(happened => happened is not LeadEvent.Unknown)
+            .Select(happened => happened.Kind)
+            .Order(StringComparer.Ordinal)));
 
     [Fact]
     public void An_event_of_a_later_version_goes_through_this_one_unchanged()

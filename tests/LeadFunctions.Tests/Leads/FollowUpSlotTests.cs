@@ -37,7 +37,9 @@ public sealed class FollowUpSlotTests
     [InlineData("2026-03-01T09:59:00Z", "2026-03-01T10:00:00Z")]
     public void The_range_of_a_filter_reaches_over_the_change_of_hour_and_year(string look, string now)
     {
-        var slot = FollowUpSlot.Of(new DueWork(DueKind.Overdue, DateTimeOffset.Parse(look, CultureInfo.InvariantCulture)), LeadId.Parse(string.Concat("7", SomeLead.Id.ToString().AsSpan(1))));
+        var slot = FollowUpSlot.Of(
+            new DueWork(DueKind.Overdue, DateTimeOffset.Parse(look, CultureInfo.InvariantCulture)),
+            LeadId.Parse(string.Concat("7", SomeLead.Id.ToString().AsSpan(1))));
         var parts = FollowUpSlot.DueFilter(DueKind.Overdue, DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)).Split('\'');
 
         Assert.True(string.CompareOrdinal(slot, parts[1]) >= 0 && string.CompareOrdinal(slot, parts[3]) <= 0);

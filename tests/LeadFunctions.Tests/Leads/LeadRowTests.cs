@@ -23,7 +23,14 @@ public sealed class LeadRowTests
         from kind in Gen.Elements(Enum.GetValues<NoticeKind>())
         from hasNotice in Gen.Elements(true, false)
         let start = TestClock.Start.AddTicks(ticks)
-        select new FollowUp(stage, start, isAppointment, isAppointment ? null : start.AddHours(18), start.AddHours(24), level, hasNotice ? new Notice(kind, level, start, ["log", "web\"hook"]) : null);
+        select new FollowUp(
+            stage,
+            start,
+            isAppointment,
+            isAppointment ? null : start.AddHours(18),
+            start.AddHours(24),
+            level,
+            hasNotice ? new Notice(kind, level, start, ["log", "web\"hook"]) : null);
 
     [Fact]
     public void A_lead_comes_back_from_its_row_as_it_went_in() => HostileText.Check(

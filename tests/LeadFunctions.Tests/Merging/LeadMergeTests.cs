@@ -23,11 +23,17 @@ public sealed class LeadMergeTests
         Assert.Equal(one.Contact, other.Contact);
         Assert.Equal(one.Provenance.FieldTimes.Order(TimeOrder), other.Provenance.FieldTimes.Order(TimeOrder));
         Assert.Equal(one.Provenance.CutFields.Order(StringComparer.Ordinal), other.Provenance.CutFields.Order(StringComparer.Ordinal));
-        Assert.Equal((one.Submissions.OfferTitle, one.Submissions.Notes, one.Submissions.LastOrigin), (other.Submissions.OfferTitle, other.Submissions.Notes, other.Submissions.LastOrigin));
-        Assert.Equal((one.Submissions.FirstAt, one.Submissions.LastAt, one.Submissions.Count), (other.Submissions.FirstAt, other.Submissions.LastAt, other.Submissions.Count));
         Assert.Equal(
-            (one.Submissions.IsTest, one.Submissions.IsContactWithheld, one.Consent.HasOwnRequest, one.Consent.DoNotContactNoticeAt, one.MayBeContacted),
-            (other.Submissions.IsTest, other.Submissions.IsContactWithheld, other.Consent.HasOwnRequest, other.Consent.DoNotContactNoticeAt, other.MayBeContacted));
+            (one.Submissions.OfferTitle, one.Submissions.Notes, one.Submissions.LastOrigin),
+            (other.Submissions.OfferTitle, other.Submissions.Notes, other.Submissions.LastOrigin));
+        Assert.Equal(
+            (one.Submissions.FirstAt, one.Submissions.LastAt, one.Submissions.Count),
+            (other.Submissions.FirstAt, other.Submissions.LastAt, other.Submissions.Count));
+        Assert.Equal(
+            (one.Submissions.IsTest, one.Submissions.IsContactWithheld,
+                one.Consent.HasOwnRequest, one.Consent.DoNotContactNoticeAt, one.MayBeContacted),
+            (other.Submissions.IsTest, other.Submissions.IsContactWithheld,
+                other.Consent.HasOwnRequest, other.Consent.DoNotContactNoticeAt, other.MayBeContacted));
         Assert.Equal(one.Submissions.Offers.Order(StringComparer.Ordinal), other.Submissions.Offers.Order(StringComparer.Ordinal));
         Assert.Equal(one.Keys.Hashes.Order(StringComparer.Ordinal), other.Keys.Hashes.Order(StringComparer.Ordinal));
         Assert.Equal(InterestOf(one), InterestOf(other), 1e-9);
@@ -42,7 +48,9 @@ public sealed class LeadMergeTests
         Assert.Equal(Newest(submission => submission.Contact.FirstName), lead.Contact.FirstName);
         Assert.Equal(Newest(submission => submission.Contact.Phone), lead.Contact.Phone);
         Assert.Equal(Newest(submission => submission.Contact.Country), lead.Contact.Country);
-        Assert.Equal(Newest(submission => submission.Contact.Country is null ? null : submission.Contact.CountryCode ?? "none") ?? "none", lead.Contact.CountryCode ?? "none");
+        Assert.Equal(
+            Newest(submission => submission.Contact.Country is null ? null : submission.Contact.CountryCode ?? "none") ?? "none",
+            lead.Contact.CountryCode ?? "none");
         Assert.Equal(Newest(submission => submission.OfferTitle), lead.Submissions.OfferTitle);
         Assert.Equal(Newest(submission => submission.Description), lead.Submissions.Notes);
         Assert.Equal(arrivals.Length, lead.Submissions.Count);
@@ -55,7 +63,13 @@ public sealed class LeadMergeTests
     {
         var lead = SomeLead.Of(orders.Shuffled);
         var newest = orders.InOrder[^1].Submission;
-        foreach (var (field, value) in new (string, Func<Submission, string?>)[] { ("Company", s => s.Contact.Company), ("OfferTitle", s => s.OfferTitle), ("Description", s => s.Description) })
+        var fields = new (string, Func<Submission, string?>)[]
+        {
+            ("Company", s => s.Contact.Company),
+            ("OfferTitle", s => s.OfferTitle),
+            ("Description", s => s.Description),
+        };
+        foreach (var (field, value) in fields)
         {
             var source = orders.InOrder.Select(arrival => arrival.Submission).LastOrDefault(submission => value(submission) is not null);
             Assert.Equal(source?.CutFields.Contains(field) == true, lead.Provenance.CutFields.Contains(field));
@@ -77,7 +91,9 @@ public sealed class LeadMergeTests
     {
         var lead = SomeLead.Of([
             SomeLead.Arrive(new LeadBody(), Start),
-            SomeLead.Arrive(new LeadBody { FirstName = "", LastName = " ", Phone = null, Company = "\t", Title = "", Country = "", OfferTitle = "", Description = "" }, Start.AddDays(1)),
+            SomeLead.Arrive(
+                new LeadBody { FirstName = "", LastName = " ", Phone = null, Company = "\t", Title = "", Country = "", OfferTitle = "", Description = "" },
+                Start.AddDays(1)),
         ]);
 
         Assert.Equal(SomeLead.New.Contact, lead.Contact);
@@ -172,7 +188,9 @@ public sealed class LeadMergeTests
     // The same decaying number can stand at two moments.
     private static double InterestOf(Lead lead) => SomeLead.Scorer.InterestAt(lead.Interest, Start.AddDays(30));
 
-    private static Arrival Notice(DateTimeOffset at) => SomeLead.Arrive(new LeadBody { LeadSource = "AzureMarketplace-DNC|contoso.app", ActionCode = "DNC" }, at);
+    private static Arrival Notice(DateTimeOffset at) =>
+        SomeLead.Arrive(new LeadBody { LeadSource = "AzureMarketplace-DNC|contoso.app", ActionCode = "DNC" }, at);
 
-    private static Comparer<KeyValuePair<string, DateTimeOffset>> TimeOrder { get; } = Comparer<KeyValuePair<string, DateTimeOffset>>.Create((x, y) => string.CompareOrdinal(x.Key, y.Key));
+    private static Comparer<KeyValuePair<string, DateTimeOffset>> TimeOrder { get; } =
+        Comparer<KeyValuePair<string, DateTimeOffset>>.Create((x, y) => string.CompareOrdinal(x.Key, y.Key));
 }

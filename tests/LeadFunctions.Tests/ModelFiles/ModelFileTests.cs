@@ -23,15 +23,25 @@ public sealed class ModelFileTests
     [Theory]
     [InlineData("""{"count": 3, "tags": {}, "codes": ["AB", "AB\n"]}""", "$.codes[1]: \"AB\n\" does not match ^[A-Z]{2}$")]
     [InlineData("""{"count": 3, "tags": {"x~/y": ["AB", 4.50]}}""", "$.tags.x~/y[1]: must be a string, is a number (4.50)")]
-    [InlineData("""{"count": 3, "tags": {"~1": 1, "%7e": 1, "": 1}}""", "$.tags.%7e: must be an array, is a number (1)", "$.tags.: must be an array, is a number (1)", "$.tags.~1: must be an array, is a number (1)")]
-    [InlineData("""{"count": 3, "tags": {}, "": 1, "~~//": 1}""", "$.: unknown; known here: count, price, size, note, tags, codes, parts", "$.~~//: unknown; known here: count, price, size, note, tags, codes, parts")]
+    [InlineData(
+        """{"count": 3, "tags": {"~1": 1, "%7e": 1, "": 1}}""",
+        "$.tags.%7e: must be an array, is a number (1)",
+        "$.tags.: must be an array, is a number (1)",
+        "$.tags.~1: must be an array, is a number (1)")]
+    [InlineData(
+        """{"count": 3, "tags": {}, "": 1, "~~//": 1}""",
+        "$.: unknown; known here: count, price, size, note, tags, codes, parts",
+        "$.~~//: unknown; known here: count, price, size, note, tags, codes, parts")]
     [InlineData("""{"count": 3, "tags": {"7": {}}}""", "$.tags.7: must be an array, is an object")]
     [InlineData("""{"count": 3, "tags": {}, "size": "vast"}""", "$.size: \"vast\" is unknown, allowed: small, large")]
     [InlineData("""{"count": 3, "tags": {}, "note": true}""", "$.note: must be a string, is a boolean (true)")]
     [InlineData("""{"count": 1000.5, "tags": {}}""", "$.count: must be a whole number, is a number (1000.5), allowed: 1 to 10")]
     [InlineData("""{"count": 1e400, "tags": {}}""", "$.count: Infinity is out of range, allowed: 1 to 10")]
     [InlineData("""{"count": 3, "tags": {}, "price": -1e-400}""", "$.price: -0 is out of range, allowed: 0.5 to 100")]
-    [InlineData("""{"count": 3, "tags": {}, "parts": [{"count": 1}, {"Count": 1}]}""", "$.parts[1].Count: unknown; known here: count, name", "$.parts[1].count: missing, allowed: 1 to 10")]
+    [InlineData(
+        """{"count": 3, "tags": {}, "parts": [{"count": 1}, {"Count": 1}]}""",
+        "$.parts[1].Count: unknown; known here: count, name",
+        "$.parts[1].count: missing, allowed: 1 to 10")]
     [InlineData("""{"count": 7, "tags": {}}""", "$.count: too many")]
     public void Problems_are_told_with_place_value_and_what_is_allowed(string json, params string[] expected) =>
         Assert.Equal(expected, Problems(json));
@@ -53,7 +63,10 @@ public sealed class ModelFileTests
     {
         var error = Assert.Throws<ModelFileException>(() => File.Load("/nowhere/menu.json"));
 
-        Assert.Equal($"The menu '/nowhere/menu.json' is not valid:{Environment.NewLine}  $: cannot be read (DirectoryNotFoundException); the setting Menu:Path names the file", error.Message);
+        Assert.Equal(
+            $"The menu '/nowhere/menu.json' is not valid:{Environment.NewLine}"
+            + "  $: cannot be read (DirectoryNotFoundException); the setting Menu:Path names the file",
+            error.Message);
     }
 
     private static Menu Read(string json) => File.Parse(json, "menu.json");

@@ -10,10 +10,16 @@ public sealed class OriginParserTests
     [Theory]
     [InlineData("AzureMarketplace-INS|bitnami.openedxcypress", nameof(LeadSource.AzureMarketplace), nameof(LeadAction.Install), "bitnami", "openedxcypress")]
     [InlineData("AzureMarketplace-INS | bitnami.openedxcypress", nameof(LeadSource.AzureMarketplace), nameof(LeadAction.Install), "bitnami", "openedxcypress")]
-    [InlineData("AppSource-PLT|docusign.3701c77e-1cfa-4c56-91e6-3ed0b622145a", nameof(LeadSource.AppSource), nameof(LeadAction.ContactMe), "docusign", "3701c77e-1cfa-4c56-91e6-3ed0b622145a")]
-    [InlineData("SPZA-DNC|docusign.3701c77e-1cfa-4c56-91e6-3ed0b622145a", nameof(LeadSource.AppSource), nameof(LeadAction.DoNotContact), "docusign", "3701c77e-1cfa-4c56-91e6-3ed0b622145a")]
+    [InlineData(
+        "AppSource-PLT|docusign.3701c77e-1cfa-4c56-91e6-3ed0b622145a",
+        nameof(LeadSource.AppSource), nameof(LeadAction.ContactMe), "docusign", "3701c77e-1cfa-4c56-91e6-3ed0b622145a")]
+    [InlineData(
+        "SPZA-DNC|docusign.3701c77e-1cfa-4c56-91e6-3ed0b622145a",
+        nameof(LeadSource.AppSource), nameof(LeadAction.DoNotContact), "docusign", "3701c77e-1cfa-4c56-91e6-3ed0b622145a")]
     [InlineData("AppSource (SPZA)-PLT|contoso.app.preview", nameof(LeadSource.AppSource), nameof(LeadAction.ContactMe), "contoso", "app.preview")]
-    [InlineData("AzurePortal-Create|checkpoint.check-point-r77-10sg-byol", nameof(LeadSource.AzurePortal), nameof(LeadAction.Create), "checkpoint", "check-point-r77-10sg-byol")]
+    [InlineData(
+        "AzurePortal-Create|checkpoint.check-point-r77-10sg-byol",
+        nameof(LeadSource.AzurePortal), nameof(LeadAction.Create), "checkpoint", "check-point-r77-10sg-byol")]
     [InlineData("TestDrive-StartTestDrive|contoso.app", nameof(LeadSource.TestDrive), nameof(LeadAction.StartTestDrive), "contoso", "app")]
     [InlineData("azure marketplace - ins|contoso.app", nameof(LeadSource.AzureMarketplace), nameof(LeadAction.Install), "contoso", "app")]
     [InlineData("Azure-Marketplace-INS|contoso.app", nameof(LeadSource.AzureMarketplace), nameof(LeadAction.Install), "contoso", "app")]

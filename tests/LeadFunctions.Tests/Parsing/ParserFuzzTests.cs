@@ -12,11 +12,15 @@ public sealed class ParserFuzzTests
 {
     private static readonly string[] Fragments =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\"UserDetails\":", "\"Email\":", "\"Phone\"", "\"LeadSource\":\"A-B|C.d\"", "null", "true", "1e999", "-0", "\\u", "\\ud800",
-        "\"\\udc00\"", "\uFFFE", "\u0000", "é", "😀", "\n", "\"a@b.c\"", "{\"UserDetails\":{\"FirstName\":\"\\ud800\ufffe\"", "}}",
+        "{", "}", "[", "]", ",", ":", "\"", "\"UserDetails\":", "\"Email\":", "\"Phone\"", "\"LeadSource\":\"A-B|C.d\"", "null", "true", "1e999", "-0",
+        "\\u", "\\ud800", "\"\\udc00\"", "\uFFFE", "\u0000", "é", "😀", "\n", "\"a@b.c\"", "{\"UserDetails\":{\"FirstName\":\"\\ud800\ufffe\"", "}}",
     ];
 
-    private static readonly string[] Nasty = ["\ud800", "\udc00", "\uFFFE", "\uFFFF", "\u0000", "\u0301", "İ", "ß", "@", "+", "|", "-", ".", "…", "😀", "ﷺ", "１", "٣", "xn--", " ", "a", "Z", "9", "(", "<", ">"];
+    private static readonly string[] Nasty =
+    [
+        "\ud800", "\udc00", "\uFFFE", "\uFFFF", "\u0000", "\u0301", "İ", "ß", "@", "+", "|", "-", ".", "…", "😀", "ﷺ", "１", "٣", "xn--", " ",
+        "a", "Z", "9", "(", "<", ">",
+    ];
 
     [Fact]
     public void Arbitrary_bytes_never_throw()
@@ -76,6 +80,7 @@ public sealed class ParserFuzzTests
     {
         var keys = IdentityKeys.Of(submission);
         _ = SimilarityKey.Of(submission);
-        return keys.Select(key => key.Hash).Distinct().Count() == keys.Count && keys.Select(key => key.Kind).SequenceEqual(keys.Select(key => key.Kind).Order());
+        return keys.Select(key => key.Hash).Distinct().Count() == keys.Count
+            && keys.Select(key => key.Kind).SequenceEqual(keys.Select(key => key.Kind).Order());
     }
 }

@@ -17,7 +17,12 @@ public sealed class SubmissionParserTests
             new Contact("John", "Smith", "jsmith@microsoft.com", "+1 425 555 0147", "Microsoft", "CTO", "US", "US"),
             submission.Contact);
         Assert.Equal(
-            new LeadOrigin(LeadSource.AzureMarketplace, "AzureMarketplace", LeadAction.Install, "INS", new Offer("bitnami.openedxcypress", "bitnami", "openedxcypress")),
+            new LeadOrigin(
+                LeadSource.AzureMarketplace,
+                "AzureMarketplace",
+                LeadAction.Install,
+                "INS",
+                new Offer("bitnami.openedxcypress", "bitnami", "openedxcypress")),
             submission.Origin);
         Assert.Equal("Contoso Test", submission.OfferTitle);
         Assert.Equal("Please call me.", submission.Description);
@@ -87,7 +92,8 @@ public sealed class SubmissionParserTests
     [Fact]
     public void Of_repeated_properties_the_last_that_is_not_blank_wins()
     {
-        var submission = Parse.Submission("""{"UserDetails":{"Email":"a@contoso.com","email":"b@contoso.com","EMAIL":" "},"userdetails":{"Title":"CEO"},"X":"1","X":"2","X":""}""");
+        var submission = Parse.Submission(
+            """{"UserDetails":{"Email":"a@contoso.com","email":"b@contoso.com","EMAIL":" "},"userdetails":{"Title":"CEO"},"X":"1","X":"2","X":""}""");
 
         Assert.Equal("b@contoso.com", submission.Contact.Email);
         Assert.Equal("CEO", submission.Contact.Title);
@@ -132,7 +138,11 @@ public sealed class SubmissionParserTests
     [Fact]
     public void A_long_value_is_cut_and_named()
     {
-        var submission = Parse.Submission(new LeadBody { Company = new string('c', SubmissionLimits.Company + 1), Title = new string('t', SubmissionLimits.Title) });
+        var submission = Parse.Submission(new LeadBody
+        {
+            Company = new string('c', SubmissionLimits.Company + 1),
+            Title = new string('t', SubmissionLimits.Title),
+        });
 
         Assert.Equal(new string('c', SubmissionLimits.Company - 1) + "…", submission.Contact.Company);
         Assert.Equal(new string('t', SubmissionLimits.Title), submission.Contact.Title);
@@ -142,7 +152,9 @@ public sealed class SubmissionParserTests
     [Fact]
     public void A_value_that_replaces_a_cut_one_is_not_cut()
     {
-        var submission = Parse.Submission($$"""{"UserDetails":{"Company":"{{new string('c', 300)}}","company":"Contoso"},"X":"{{new string('x', 1001)}}","x":"{{new string('x', 1001)}}","X":"1"}""");
+        var submission = Parse.Submission(
+            $$"""{"UserDetails":{"Company":"{{new string('c', 300)}}","company":"Contoso"}"""
+            + $$""","X":"{{new string('x', 1001)}}","x":"{{new string('x', 1001)}}","X":"1"}""");
 
         Assert.Equal("Contoso", submission.Contact.Company);
         Assert.Equal(["x"], submission.CutFields);
@@ -279,7 +291,8 @@ public sealed class SubmissionParserTests
     {
         Assert.True(Parse.Submission(LeadBody.PartnerCenterTest).IsTest);
         Assert.False(Parse.Submission(new LeadBody { Description = "MSFT_TEST_636573304831318844" }).IsTest);
-        Assert.False(Parse.Submission(new LeadBody { FirstName = "MSFT_TEST_", LastName = "MSFT_TEST_", Company = "MSFT_TEST_x", Email = "MSFT_TEST_@test.com" }).IsTest);
+        var halfTest = new LeadBody { FirstName = "MSFT_TEST_", LastName = "MSFT_TEST_", Company = "MSFT_TEST_x", Email = "MSFT_TEST_@test.com" };
+        Assert.False(Parse.Submission(halfTest).IsTest);
     }
 
     [Theory]
@@ -289,7 +302,14 @@ public sealed class SubmissionParserTests
     public void Withheld_contact_data_is_noticed(string first, string last, string email, string phone)
     {
         var body = LeadBody.Blank.ToJson();
-        body["UserDetails"] = new JsonObject { ["FirstName"] = first, ["LastName"] = last, ["Email"] = email, ["Phone"] = phone, ["Company"] = "Contoso University" };
+        body["UserDetails"] = new JsonObject
+        {
+            ["FirstName"] = first,
+            ["LastName"] = last,
+            ["Email"] = email,
+            ["Phone"] = phone,
+            ["Company"] = "Contoso University",
+        };
 
         Assert.True(Parse.Submission(body.ToJsonString()).IsContactWithheld);
     }

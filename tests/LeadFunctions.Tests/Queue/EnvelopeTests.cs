@@ -98,15 +98,19 @@ public sealed class EnvelopeTests
             json.RootElement.EnumerateObject().Select(property => property.Name));
     }
 
-    /// <summary>Names that the Service Bus trigger binds, as its documentation lists them: the Functions host lets a body's property of such a name replace the value.</summary>
+    /// <summary>
+    /// Names that the Service Bus trigger binds, as its documentation lists them: the Functions host lets a body's property of such a name replace the
+    /// value.
+    /// </summary>
     [Fact]
     public void No_property_replaces_a_binding_value_of_the_trigger()
     {
         string[] bound =
         [
-            "MessageReceiver", "MessageSession", "MessageActions", "SessionActions", "ReceiveActions", "Client", "ApplicationProperties", "UserProperties", "ContentType", "CorrelationId",
-            "DeadLetterSource", "DeadLetterReason", "DeadLetterErrorDescription", "DeliveryCount", "EnqueuedTime", "EnqueuedTimeUtc", "ExpiresAt", "ExpiresAtUtc", "Label", "Subject", "LockToken",
-            "MessageId", "PartitionKey", "ReplyTo", "SequenceNumber", "SessionId", "To", "TransactionPartitionKey",
+            "MessageReceiver", "MessageSession", "MessageActions", "SessionActions", "ReceiveActions", "Client", "ApplicationProperties",
+            "UserProperties", "ContentType", "CorrelationId", "DeadLetterSource", "DeadLetterReason", "DeadLetterErrorDescription", "DeliveryCount",
+            "EnqueuedTime", "EnqueuedTimeUtc", "ExpiresAt", "ExpiresAtUtc", "Label", "Subject", "LockToken", "MessageId", "PartitionKey", "ReplyTo",
+            "SequenceNumber", "SessionId", "To", "TransactionPartitionKey",
         ];
         Assert.Empty(typeof(Envelope).GetProperties().Select(property => property.Name).Intersect(bound, StringComparer.OrdinalIgnoreCase));
     }

@@ -22,7 +22,9 @@ public sealed class LeadViewTests
         }),
     ];
 
-    private static readonly Lead Lead = SomeLead.Of([SomeLead.Arrive(new LeadBody { FirstName = Hostile, Company = Hostile, Description = Hostile, OfferTitle = Hostile }, TestClock.Start)]) with
+    private static readonly Lead Lead = SomeLead.Of([
+        SomeLead.Arrive(new LeadBody { FirstName = Hostile, Company = Hostile, Description = Hostile, OfferTitle = Hostile }, TestClock.Start),
+    ]) with
     {
         Ownership = new LeadOwnership(Hostile, null, Hostile),
     };
@@ -69,7 +71,9 @@ public sealed class LeadViewTests
     public void Possible_duplicates_of_both_kinds_are_listed_once() =>
         Assert.Equal(
             [Id('a'), Id('b'), Id('c')],
-            LeadView.Of(SomeLead.New with { Keys = SomeLead.New.Keys with { PossibleDuplicates = [Id('a'), Id('b')] } }, [Id('b'), Id('c')]).PossibleDuplicates);
+            LeadView.Of(
+                SomeLead.New with { Keys = SomeLead.New.Keys with { PossibleDuplicates = [Id('a'), Id('b')] } },
+                [Id('b'), Id('c')]).PossibleDuplicates);
 
     private static LeadId Id(char letter) => LeadId.Parse(new string(letter, 26));
 }

@@ -70,7 +70,9 @@ internal static class Generators
     {
         var levels = model.Fit.Title.Levels.Select(level => level with
         {
-            Keywords = level.Keywords.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Where(word => word is "ceo" or "*leiter" or "学生")]),
+            Keywords = level.Keywords.ToDictionary(
+                pair => pair.Key,
+                pair => (IReadOnlyList<string>)[.. pair.Value.Where(word => word is "ceo" or "*leiter" or "学生")]),
         });
         return model with { Fit = model.Fit with { Title = model.Fit.Title with { Levels = [.. levels] } } };
     }

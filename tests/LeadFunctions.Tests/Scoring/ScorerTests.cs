@@ -20,7 +20,9 @@ public sealed class ScorerTests
                 "+30.00 interest: what the person did, halved every 14 days",
             ],
             score.Reasons);
-        Assert.Equal((70, 80, 60, "A1", Temperature.Hot, true, Model.Version), (score.Value, score.Fit, score.Interest, score.Grade, score.Temperature, score.IsMql, score.ModelVersion));
+        Assert.Equal(
+            (70, 80, 60, "A1", Temperature.Hot, true, Model.Version),
+            (score.Value, score.Fit, score.Interest, score.Grade, score.Temperature, score.IsMql, score.ModelVersion));
     }
 
     [Fact]
@@ -129,7 +131,11 @@ public sealed class ScorerTests
     public void A_score_that_shows_its_threshold_has_reached_it()
     {
         // 99.9 points of interest: 49.95 of the score, shown as 49; one more tenth and both flip together.
-        var model = Model with { Mql = new MqlModel { Score = 50 }, Fit = Model.Fit with { Email = Model.Fit.Email with { None = new Rule { Label = "none", Points = 0 } } } };
+        var model = Model with
+        {
+            Mql = new MqlModel { Score = 50 },
+            Fit = Model.Fit with { Email = Model.Fit.Email with { None = new Rule { Label = "none", Points = 0 } } },
+        };
         var scorer = new Scorer(model);
 
         var below = scorer.Score(new LeadFacts(new Contact()), new Interest(99.9, Now), Now);

@@ -22,10 +22,16 @@ public sealed class ScoringModelFileTests
     [InlineData("$.fit.title.levels[0].keywords.en[0]", "\"--\"", "$.fit.title.levels[0].keywords.en[0]: \"--\" has no letter")]
     [InlineData("$.fit.title.levels[0].keywords.en[0]", "\"in*tern\"", "$.fit.title.levels[0].keywords.en[0]: \"in*tern\" has * inside")]
     [InlineData("$.fit.title.levels[0].keywords.en[0]", "\"*intern*\"", "$.fit.title.levels[0].keywords.en[0]: \"*intern*\" has * at both ends")]
-    [InlineData("$.fit.title.levels[0].keywords.en[0]", "\"ab*\"", "$.fit.title.levels[0].keywords.en[0]: \"ab*\" has *, which is allowed beside a single word")]
+    [InlineData(
+        "$.fit.title.levels[0].keywords.en[0]",
+        "\"ab*\"",
+        "$.fit.title.levels[0].keywords.en[0]: \"ab*\" has *, which is allowed beside a single word")]
     [InlineData("$.fit.title.levels[0].keywords.en[0]", "\"IT部長\"", "$.fit.title.levels[0].keywords.en[0]: \"IT部長\" mixes")]
     [InlineData("$.fit.title.levels[0].keywords.en[0]", "null", "$.fit.title.levels[0].keywords.en[0]: must be a string, is null")]
-    [InlineData("$.fit.title.levels[3].keywords.en[0]", "\"ceo\"", "$.fit.title.levels[3].keywords.en[0]: \"ceo\" stands in two levels, also at $.fit.title.levels[2].keywords.en[")]
+    [InlineData(
+        "$.fit.title.levels[3].keywords.en[0]",
+        "\"ceo\"",
+        "$.fit.title.levels[3].keywords.en[0]: \"ceo\" stands in two levels, also at $.fit.title.levels[2].keywords.en[")]
     [InlineData("$.fit.phone.label", "\"line\\n\"", "$.fit.phone.label: \"line\n\" does not match")]
     [InlineData("$.fit.country.markets", "[\"DE\", \"Germany\"]", "$.fit.country.markets[1]: \"Germany\" does not match ^[A-Z]{2}$")]
     [InlineData("$.fit.phone.points", "-101", "$.fit.phone.points: -101 is out of range, allowed: -100 to 100")]
@@ -84,7 +90,9 @@ public sealed class ScoringModelFileTests
         var error = Assert.Throws<ModelFileException>(() => ScoringModelFile.Parse(model.ToJsonString(), "model.json"));
 
         Assert.Equal(3, error.Problems.Count);
-        Assert.All(["$.fit.phone.points", "$.mql.score", "$.extra"], path => Assert.Contains(error.Problems, problem => problem.StartsWith($"{path}:", StringComparison.Ordinal)));
+        Assert.All(
+            ["$.fit.phone.points", "$.mql.score", "$.extra"],
+            path => Assert.Contains(error.Problems, problem => problem.StartsWith($"{path}:", StringComparison.Ordinal)));
     }
 
     [Theory]

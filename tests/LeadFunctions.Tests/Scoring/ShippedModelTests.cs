@@ -22,7 +22,8 @@ public sealed class ShippedModelTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path) == ScoringModelFile.SchemaText,
-            $"scoring.schema.json is not what ScoringModel says. Regenerate it: {WriteSchema}=1 dotnet test tests/LeadFunctions.Tests --filter {nameof(ShippedModelTests)}");
+            "scoring.schema.json is not what ScoringModel says. "
+            + $"Regenerate it: {WriteSchema}=1 dotnet test tests/LeadFunctions.Tests --filter {nameof(ShippedModelTests)}");
     }
 
     [Fact]

@@ -121,5 +121,6 @@ public sealed class TitleTests
             Assert.All(level.Keywords.Values.SelectMany(words => words), word => Assert.Equal((word, index), (word, Titles.LevelOf(word.Trim('*')))));
     }
 
-    private static string LabelOf(string title) => Titles.LevelOf(title) is var level and not TitleMatcher.NoLevel ? Model.Fit.Title.Levels[level].Label : "none";
+    private static string LabelOf(string title) =>
+        Titles.LevelOf(title) is var level and not TitleMatcher.NoLevel ? Model.Fit.Title.Levels[level].Label : "none";
 }
