@@ -104,6 +104,12 @@ public sealed class ArchitectureTests
                 reference.Name));
     }
 
+    /// <summary>One optimistic loop: nothing else writes heads and events.</summary>
+    [Fact]
+    public void Only_the_writer_commits() => Assert.Equal(
+        ["src/LeadFunctions/Leads/LeadStore.cs", "src/LeadFunctions/Leads/LeadWriter.cs"],
+        Repository.Files("*.cs", "src/LeadFunctions").Where(file => Repository.Read(file).Contains("CommitAsync(", StringComparison.Ordinal)));
+
     private static void AssertNone(ConditionList rule, string floor)
     {
         var result = rule.GetResult();

@@ -124,6 +124,7 @@ public sealed class IntakeTests(SharedHost shared)
     [InlineData("api/leads/aaaaaaaaaaaaaaaaaaaaaaaaaa", HttpStatusCode.NotFound)]
     [InlineData("api/leads/..%2f..%2fetc", HttpStatusCode.NotFound)]
     [InlineData("api/leads?view=all", HttpStatusCode.BadRequest)]
+    [InlineData("api/leads?tests=all", HttpStatusCode.BadRequest)]
     [InlineData("api/leads?take=0", HttpStatusCode.BadRequest)]
     [InlineData("api/leads?continuation=x%27%20or%201%20eq%201", HttpStatusCode.BadRequest)]
     [InlineData("api/leads?view=recent&continuation=bm90IG91cnM", HttpStatusCode.BadRequest)]

@@ -71,7 +71,7 @@ public sealed class MicrosoftLeadTests(SharedHost shared)
     }
 
     [Fact]
-    public async Task Partner_Centers_test_lead_is_stored_and_marked_and_in_no_list()
+    public async Task Partner_Centers_test_lead_is_stored_and_marked_and_in_no_list_unless_it_is_asked_for()
     {
         const string mark = "MSFT_TEST_636573304831318844";
         var body = JsonSerializer.Serialize(new
@@ -99,6 +99,10 @@ public sealed class MicrosoftLeadTests(SharedHost shared)
         Assert.Equal(body, Text(Assert.Single(lead.GetProperty("history").EnumerateArray()).GetProperty("facts"), "body"));
         foreach (var view in new[] { "recent", "due", "overdue" })
             Assert.DoesNotContain(Text(lead, "id"), await Host.ListedAsync(view));
+
+        // Not in silence: the list says so, and shows it to whoever asks.
+        Assert.True((await Host.GetAsync("api/leads?take=100")).GetProperty("hiddenTests").GetInt32() > 0);
+        Assert.Contains(Text(lead, "id"), await Host.ListedAsync("recent&tests=include"));
     }
 
     private async Task<JsonElement> LeadAsync(Guid submissionId) => await Host.GetAsync($"api/leads/{(await shared.Stored.StoredAsync(submissionId)).LeadId}");

@@ -6,6 +6,19 @@ internal static class EveryCall
     /// <summary>Worlds at once: most of their time they wait for Azurite.</summary>
     private const int AtOnce = 4;
 
+    /// <summary>Each scenario with each way in which a call goes wrong.</summary>
+    public static TheoryData<string, FaultKind> In(IEnumerable<string> scenarios)
+    {
+        var data = new TheoryData<string, FaultKind>();
+        foreach (var scenario in scenarios)
+        {
+            foreach (var kind in Enum.GetValues<FaultKind>())
+                data.Add(scenario, kind);
+        }
+
+        return data;
+    }
+
     /// <param name="faultAt">Runs all with a fault at this call, counted from 1; tells whether there was such a call.</param>
     /// <returns>Calls that were struck.</returns>
     public static async Task<int> StrikeAsync(Func<int, Task<bool>> faultAt)

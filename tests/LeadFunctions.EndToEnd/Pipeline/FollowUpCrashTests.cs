@@ -18,20 +18,7 @@ public sealed class FollowUpCrashTests(AzuriteFixture azurite) : IClassFixture<A
         ["overdue and refused twice"] = ([18.5], 24.5, false, 2, ["AtRisk", "Overdue"]),
     };
 
-    public static TheoryData<string, FaultKind> Faults
-    {
-        get
-        {
-            var data = new TheoryData<string, FaultKind>();
-            foreach (var scenario in Scenarios.Keys)
-            {
-                foreach (var kind in Enum.GetValues<FaultKind>())
-                    data.Add(scenario, kind);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, FaultKind> Faults => EveryCall.In(Scenarios.Keys);
 
     [Theory]
     [MemberData(nameof(Faults))]

@@ -24,20 +24,7 @@ public sealed class ProcessingCrashTests(AzuriteFixture azurite) : IClassFixture
         ["test lead"] = () => [Sent.AtMinute(0, LeadBody.PartnerCenterTest)],
     };
 
-    public static TheoryData<string, FaultKind> Faults
-    {
-        get
-        {
-            var data = new TheoryData<string, FaultKind>();
-            foreach (var scenario in Scenarios.Keys)
-            {
-                foreach (var kind in Enum.GetValues<FaultKind>())
-                    data.Add(scenario, kind);
-            }
-
-            return data;
-        }
-    }
+    public static TheoryData<string, FaultKind> Faults => EveryCall.In(Scenarios.Keys);
 
     [Theory]
     [MemberData(nameof(Faults))]

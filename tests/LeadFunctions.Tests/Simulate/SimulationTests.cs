@@ -39,7 +39,9 @@ public sealed class SimulationTests
         Assert.Equal([(Limit.Partition, 4L)], Waits(result));
     }
 
-    /// <summary>The run of second 2 has 1 lead a second, 2 seconds, 3 notices a lead: 6 of 10 calls each; 20 calls a second do two, so two wait for the next run.</summary>
+    /// <summary>
+    /// The run of second 2 has 1 lead a second, 2 seconds, 3 notices a lead: 6 of 10 calls each; 20 calls a second do two, so two wait for the next run.
+    /// </summary>
     [Fact]
     public void What_a_run_does_not_finish_is_left_when_the_next_is_due()
     {
@@ -68,5 +70,6 @@ public sealed class SimulationTests
         Assert.InRange(arrivals.Average(count => Math.Pow(count - arrivals.Average(), 2)), 38.5, 61.5);
     }
 
-    private static IEnumerable<(Limit Key, long Value)> Waits(SimulationResult result) => result.Waits.Where(wait => wait.Value > 0).Select(wait => (wait.Key, wait.Value));
+    private static IEnumerable<(Limit Key, long Value)> Waits(SimulationResult result) =>
+        result.Waits.Where(wait => wait.Value > 0).Select(wait => (wait.Key, wait.Value));
 }
