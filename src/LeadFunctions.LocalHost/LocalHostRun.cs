@@ -39,7 +39,8 @@ internal static class LocalHostRun
         var started = Stopwatch.GetTimestamp();
         var root = RepositoryRoot.Find(Environment.CurrentDirectory, AppContext.BaseDirectory);
         var configuration = new ConfigurationManager();
-        var settings = HostSettings.Load(configuration, root, options.SettingsFile, options.Demo ? [.. DemoTour.Settings, .. options.Settings] : options.Settings);
+        var given = options.Demo ? [.. DemoTour.Settings, .. options.Settings] : options.Settings;
+        var settings = HostSettings.Load(configuration, root, options.SettingsFile, given);
         Say(settings.File is null ? "No local.settings.json and no sample: settings come from the environment only" : $"Settings: {settings.File}");
 
         var data = Path.GetFullPath(options.DataFolder ?? Path.Combine(root, ".local", options.Demo ? "demo" : ""));
@@ -98,10 +99,16 @@ internal static class LocalHostRun
             configuration[ServiceBusNamespace.Setting] = queue;
 
             // Set even to nothing, a namespace beside a connection string is refused: nobody could tell which of the two is meant.
-            names = [.. names.Where(static name => !name.StartsWith($"{ServiceBusNamespace.Setting}:", StringComparison.OrdinalIgnoreCase)), ServiceBusNamespace.Setting];
+            names =
+            [
+                .. names.Where(static name => !name.StartsWith($"{ServiceBusNamespace.Setting}:", StringComparison.OrdinalIgnoreCase)),
+                ServiceBusNamespace.Setting,
+            ];
         }
 
-        return names.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(static name => name, name => configuration[name] ?? "", StringComparer.OrdinalIgnoreCase);
+        return names
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(static name => name, name => configuration[name] ?? "", StringComparer.OrdinalIgnoreCase);
     }
 
     private static int PortOf(LocalHostOptions options, ConfigurationManager configuration)

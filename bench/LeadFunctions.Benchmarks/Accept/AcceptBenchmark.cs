@@ -18,9 +18,16 @@ internal static class AcceptBenchmark
     {
         var rounds = new Option<int>("--rounds") { Description = "Alternating rounds.", DefaultValueFactory = static _ => 5 };
         var seconds = new Option<int>("--seconds") { Description = "Length of a round on each side.", DefaultValueFactory = static _ => 4 };
-        var connections = new Option<int>("--connections") { Description = "Connections, each with one request under way.", DefaultValueFactory = static _ => 64 };
+        var connections = new Option<int>("--connections")
+        {
+            Description = "Connections, each with one request under way.",
+            DefaultValueFactory = static _ => 64,
+        };
         var processing = new Option<bool>("--processing") { Description = "Let the host process the leads at the same time, instead of taking them in only." };
-        var command = new Command("accept", "Durable 202s a second against a bare endpoint that parses the same JSON, and a minimal function.") { rounds, seconds, connections, processing };
+        var command = new Command("accept", "Durable 202s a second against a bare endpoint that parses the same JSON, and a minimal function.")
+        {
+            rounds, seconds, connections, processing,
+        };
         command.SetAction((result, cancellation) => RunAsync(
             result.GetValue(rounds), TimeSpan.FromSeconds(result.GetValue(seconds)), result.GetValue(connections), result.GetValue(processing), cancellation));
         return command;
@@ -63,10 +70,13 @@ internal static class AcceptBenchmark
         var p99 = TimeSpan.FromMilliseconds(Figures.Median(own.Results.Select(one => one.P99.TotalMilliseconds)));
         Figures.Ratio($"of the bare endpoint's 202s, each durable; processing {(processing ? "runs" : "is off")}", own.Over(bare), Aim);
         Figures.Ratio("of a minimal function's, each durable too", own.Over(minimal), AimOfMinimal);
-        Figures.Line($"p99 {p99.TotalMilliseconds:0.0} ms at {connections} connections (aim: under {AimP99.TotalMilliseconds:0} ms: {(p99 < AimP99 ? "met" : "NOT met")})");
+        var verdict = p99 < AimP99 ? "met" : "NOT met";
+        Figures.Line($"p99 {p99.TotalMilliseconds:0.0} ms at {connections} connections (aim: under {AimP99.TotalMilliseconds:0} ms: {verdict})");
         foreach (var side in (Side[])[own, minimal, bare])
             side.Print();
-        Figures.Line($"  load by {Load.Program}; {rounds} rounds of {length.TotalSeconds:0} s on each side; memory of host {host.WorkingSet >> 20} MB, of worker {host.WorkerWorkingSet >> 20} MB");
+        var (hostSize, workerSize) = (host.WorkingSet >> 20, host.WorkerWorkingSet >> 20);
+        Figures.Line(
+            $"  load by {Load.Program}; {rounds} rounds of {length.TotalSeconds:0} s on each side; memory of host {hostSize} MB, of worker {workerSize} MB");
         Figures.Machine(TimeProvider.System);
     }
 
@@ -78,8 +88,15 @@ internal static class AcceptBenchmark
 
         public IEnumerable<double> Over(Side reference) => Results.Zip(reference.Results, static (mine, theirs) => mine.Rate / theirs.Rate);
 
-        public void Print() => Figures.Line(
-            $"  {Name}: {Median(static one => one.Rate):N0} 202s/s, p50 {Median(static one => one.P50.TotalMilliseconds):0.0} ms, p99 {Median(static one => one.P99.TotalMilliseconds):0.0} ms, {Median(static one => one.MicrosecondsEach):0} µs of processor each, failed {Results.Sum(static one => one.Failed)}");
+        public void Print()
+        {
+            var rate = Median(static one => one.Rate);
+            var p50 = Median(static one => one.P50.TotalMilliseconds);
+            var p99 = Median(static one => one.P99.TotalMilliseconds);
+            var each = Median(static one => one.MicrosecondsEach);
+            var failed = Results.Sum(static one => one.Failed);
+            Figures.Line($"  {Name}: {rate:N0} 202s/s, p50 {p50:0.0} ms, p99 {p99:0.0} ms, {each:0} µs of processor each, failed {failed}");
+        }
 
         private double Median(Func<LoadResult, double> value) => Figures.Median(Results.Select(value));
     }

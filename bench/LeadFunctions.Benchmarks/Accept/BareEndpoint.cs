@@ -38,7 +38,9 @@ internal sealed class BareEndpoint : IDisposable
 
     public static async Task<BareEndpoint> StartAsync()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(BareEndpoint).Assembly.Location, Name])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            ["exec", typeof(BareEndpoint).Assembly.Location, Name])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

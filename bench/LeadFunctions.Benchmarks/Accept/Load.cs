@@ -21,7 +21,9 @@ internal sealed record Target(int Port, string Key, params int[] Processes);
 /// <summary>Load on <c>/api/leads</c>: each connection posts a new customer as soon as it has its answer.</summary>
 internal static class Load
 {
-    private static readonly bool HasWrk = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "wrk")));
+    private static readonly bool HasWrk = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, "wrk")));
 
     public static string Program => HasWrk ? "wrk" : "own sockets (wrk is not installed)";
 

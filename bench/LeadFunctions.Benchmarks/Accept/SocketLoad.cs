@@ -42,7 +42,8 @@ internal static class SocketLoad
 
     private static byte[] Request(int port, string key, string body) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"POST /api/leads HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\nx-functions-key: {key}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+        $"POST /api/leads HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\nx-functions-key: {key}\r\n"
+        + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
 
     /// <summary>Reads one whole answer; both servers send a Content-Length.</summary>
     private static async Task<int> ReadStatusAsync(Socket socket, byte[] buffer)

@@ -16,7 +16,14 @@ internal static class WrkLoad
             await File.WriteAllTextAsync(script, Script(key, run));
             using var wrk = Process.Start(new ProcessStartInfo(
                 "wrk",
-                ["--threads", "1", "--connections", Text(connections), "--duration", $"{Text((int)length.TotalSeconds)}s", "--latency", "--script", script, $"http://127.0.0.1:{port}/api/leads"])
+                [
+                    "--threads", "1",
+                    "--connections", Text(connections),
+                    "--duration", $"{Text((int)length.TotalSeconds)}s",
+                    "--latency",
+                    "--script", script,
+                    $"http://127.0.0.1:{port}/api/leads",
+                ])
             {
                 RedirectStandardOutput = true,
             })!;
@@ -26,7 +33,11 @@ internal static class WrkLoad
                 ?? throw new InvalidOperationException($"wrk gave no result:\n{output}");
             var fields = result.Split(' ').Skip(1).Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
             return new LoadResult(
-                (long)fields[0] - (long)fields[1], (long)(fields[1] + fields[2]), TimeSpan.FromMicroseconds(fields[3]), TimeSpan.FromMicroseconds(fields[4]), TimeSpan.FromMicroseconds(fields[5]));
+                (long)fields[0] - (long)fields[1],
+                (long)(fields[1] + fields[2]),
+                TimeSpan.FromMicroseconds(fields[3]),
+                TimeSpan.FromMicroseconds(fields[4]),
+                TimeSpan.FromMicroseconds(fields[5]));
         }
         finally
         {
@@ -49,7 +60,10 @@ internal static class WrkLoad
             end
             done = function(summary, latency)
               local e = summary.errors
-              io.write(string.format("{{Mark}} %d %d %d %d %.0f %.0f\n", summary.requests, e.status, e.connect + e.read + e.write + e.timeout, summary.duration, latency:percentile(50), latency:percentile(99)))
+              io.write(string.format(
+                "{{Mark}} %d %d %d %d %.0f %.0f\n",
+                summary.requests, e.status, e.connect + e.read + e.write + e.timeout, summary.duration,
+                latency:percentile(50), latency:percentile(99)))
             end
             """;
     }

@@ -5,7 +5,9 @@ using LeadFunctions.LocalHost.Azurite;
 
 namespace LeadFunctions.Benchmarks.Bus;
 
-/// <summary>Durable sends a second of the local bus, by Microsoft's client, against the same bodies committed to SQLite without a wire; and receiving.</summary>
+/// <summary>
+/// Durable sends a second of the local bus, by Microsoft's client, against the same bodies committed to SQLite without a wire; and receiving.
+/// </summary>
 internal static class BusBenchmark
 {
     private const double Aim = 0.25;
@@ -25,7 +27,12 @@ internal static class BusBenchmark
     private static async Task RunAsync(int rounds, TimeSpan length, int senders, CancellationToken cancellation)
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Console.WriteLine, cancellation);
-        await using var bus = await HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString, ServicesOnly = true, LockSeconds = 60 });
+        await using var bus = await HostProcess.StartAsync(new HostProcessOptions
+        {
+            Storage = azurite.ConnectionString,
+            ServicesOnly = true,
+            LockSeconds = 60,
+        });
         await using var client = new ServiceBusClient(bus.ServiceBus);
         await using var sender = client.CreateSender("leads");
         using var bare = new BareCommits(Path.Combine(bus.DataFolder, "bare.db"));
@@ -43,7 +50,9 @@ internal static class BusBenchmark
 
         var received = await ReceiveAsync(client, cancellation);
         Figures.Ratio($"of the bare commits' rate with {senders} senders", sends.Zip(bares, static (mine, theirs) => mine / theirs), Aim);
-        Figures.Line($"  local bus: {Figures.Median(sends):N0} durable sends/s; bare commits: {Figures.Median(bares):N0}/s; received and completed: {received:N0}/s; memory of the bus {bus.WorkingSet >> 20} MB");
+        var (sent, committed, size) = (Figures.Median(sends), Figures.Median(bares), bus.WorkingSet >> 20);
+        Figures.Line(
+            $"  local bus: {sent:N0} durable sends/s; bare commits: {committed:N0}/s; received and completed: {received:N0}/s; memory of the bus {size} MB");
         Figures.Machine(TimeProvider.System);
     }
 

@@ -73,8 +73,13 @@ internal static class PipelineBenchmark
         }
     }
 
-    private static void Print(string name, IReadOnlyCollection<Round> rounds) => Figures.Line(
-        $"  {name}: {Figures.Median(rounds.Select(round => round.Rate)):N0} leads/s; processor a lead: {Figures.Median(rounds.Select(round => round.OwnMilliseconds)):0.00} ms, and {Figures.Median(rounds.Select(round => round.AzuriteMilliseconds)):0.00} ms of Azurite");
+    private static void Print(string name, IReadOnlyCollection<Round> rounds)
+    {
+        var rate = Figures.Median(rounds.Select(round => round.Rate));
+        var own = Figures.Median(rounds.Select(round => round.OwnMilliseconds));
+        var azurite = Figures.Median(rounds.Select(round => round.AzuriteMilliseconds));
+        Figures.Line($"  {name}: {rate:N0} leads/s; processor a lead: {own:0.00} ms, and {azurite:0.00} ms of Azurite");
+    }
 
     /// <param name="Rate">Leads a second.</param>
     /// <param name="OwnMilliseconds">Processor time a lead, in milliseconds, without storage.</param>

@@ -74,7 +74,9 @@ internal sealed class Simulation
     private static readonly (int Calls, int Entities) Known = (5, 6);
     private static readonly (int Calls, int Entities) Repeat = (7, 8);
 
-    /// <summary>A notice: raised and told, each time head, row in, journal, head and event, row out; and the row that led to it. Five of these are follow-up rows.</summary>
+    /// <summary>
+    /// A notice: raised and told, each time head, row in, journal, head and event, row out; and the row that led to it. Five of these are follow-up rows.
+    /// </summary>
     private const int NoticeCalls = 10;
     private const int NoticeEntities = 13;
     private const int NoticeRows = 5;
@@ -114,7 +116,14 @@ internal sealed class Simulation
         foreach (var count in arrivals)
             simulation.Step(second++, count);
         return new SimulationResult(
-            simulation._arrived, simulation._delays.Count, simulation._calls, simulation._entities, simulation._notices, simulation._waits, simulation._peaks, simulation._delays);
+            simulation._arrived,
+            simulation._delays.Count,
+            simulation._calls,
+            simulation._entities,
+            simulation._notices,
+            simulation._waits,
+            simulation._peaks,
+            simulation._delays);
     }
 
     /// <summary>Arrivals of each second at <paramref name="rate"/> leads a second, independent of one another.</summary>

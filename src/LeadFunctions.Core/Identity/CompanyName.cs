@@ -9,14 +9,19 @@ internal static class CompanyName
 {
     private static readonly FrozenSet<string> LegalForms = Folded(
         "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "lp", "plc", "ltd", "limited", "pty", "pvt", "private", "pte",
-        "gmbh", "ag", "kg", "ohg", "ug", "kgaa", "se", "ev", "mbh", "srl", "spa", "sapa", "sas", "snc", "sa", "sarl", "eurl", "sasu", "scop", "sl", "slu", "sau",
+        "gmbh", "ag", "kg", "ohg", "ug", "kgaa", "se", "ev", "mbh",
+        "srl", "spa", "sapa", "sas", "snc", "sa", "sarl", "eurl", "sasu", "scop", "sl", "slu", "sau",
         "ltda", "lda", "eireli", "me", "bv", "nv", "vof", "ab", "as", "asa", "aps", "oy", "oyj", "sp", "zoo", "sro", "kft", "zrt", "doo",
         "şti", "anonim", "şirketi", "sirketi", "kk", "ооо", "ао");
 
     /// <summary>Forms that are written to a name without a blank.</summary>
     private static readonly string[] AttachedForms =
     [
-        .. new[] { "株式会社", "有限会社", "合同会社", "주식회사", "유한회사", "股份有限公司", "有限责任公司", "有限責任公司", "有限公司", "公司" }.Select(TextFold.Fold),
+        .. new[]
+        {
+            "株式会社", "有限会社", "合同会社", "주식회사", "유한회사",
+            "股份有限公司", "有限责任公司", "有限責任公司", "有限公司", "公司",
+        }.Select(TextFold.Fold),
     ];
 
     /// <summary>㈱ and ㈜ fold to one letter, which as a word of its own is the form.</summary>

@@ -27,7 +27,8 @@ internal readonly record struct LeadId : IComparable<LeadId>
     }
 
     /// <exception cref="FormatException"><paramref name="text"/> is no lead id.</exception>
-    public static LeadId Parse(string? text) => TryParse(text, out var id) ? id : throw new FormatException("A lead id has 26 characters of lower-case base32.");
+    public static LeadId Parse(string? text) =>
+        TryParse(text, out var id) ? id : throw new FormatException("A lead id has 26 characters of lower-case base32.");
 
     /// <summary>One lower-case hex digit that spreads leads evenly over 16 partitions.</summary>
     public char Shard => "0123456789abcdef"[KeyHash.ValueOf(ToString()[0]) & 15];

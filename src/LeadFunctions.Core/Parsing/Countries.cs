@@ -56,7 +56,8 @@ internal static class Countries
         catch (ArgumentException e)
         {
             throw new InvalidOperationException(
-                "Country names come from ICU, which this process runs without: install libicu, and leave InvariantGlobalization and DOTNET_SYSTEM_GLOBALIZATION_INVARIANT off.",
+                "Country names come from ICU, which this process runs without: install libicu, "
+                + "and leave InvariantGlobalization and DOTNET_SYSTEM_GLOBALIZATION_INVARIANT off.",
                 e);
         }
     }

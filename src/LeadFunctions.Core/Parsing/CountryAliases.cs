@@ -12,10 +12,12 @@ internal static class CountryAliases
     public static readonly IReadOnlyList<(string Name, string Code)> Names =
     [
         .. For("US", "United States of America", "The United States", "America", "Stati Uniti d'America", "États-Unis d'Amérique", "EUA", "EE. UU.", "EEUU",
-            "Estados Unidos de América", "Estados Unidos da América", "Vereinigte Staaten von Amerika", "ABD", "Amerika", "アメリカ", "米国", "미합중국"),
+            "Estados Unidos de América", "Estados Unidos da América", "Vereinigte Staaten von Amerika",
+            "ABD", "Amerika", "アメリカ", "米国", "미합중국"),
         .. For("GB", "UK", "Great Britain", "Britain", "England", "Scotland", "Wales", "Northern Ireland", "Gran Bretagna", "Inghilterra", "Grande-Bretagne",
             "Angleterre", "Großbritannien", "England", "Gran Bretaña", "Inglaterra", "Grã-Bretanha", "İngiltere", "Büyük Britanya", "英国", "英國"),
-        .. For("KR", "Korea", "Republic of Korea", "Korea, Republic of", "한국", "남한", "Kore", "Corea", "Corée", "Coreia", "大韓民国", "大韩民国"),
+        .. For("KR", "Korea", "Republic of Korea", "Korea, Republic of", "한국", "남한",
+            "Kore", "Corea", "Corée", "Coreia", "大韓民国", "大韩民国"),
         .. For("CN", "P.R. China", "People's Republic of China", "Mainland China", "中华人民共和国"),
         .. For("HK", "Hong Kong", "Hongkong", "香港", "ホンコン", "홍콩"),
         .. For("MO", "Macau", "Macao", "澳门", "澳門", "マカオ", "마카오"),

@@ -12,8 +12,8 @@ internal static class OriginParser
 {
     private static readonly FrozenDictionary<string, LeadSource> Sources = ByName(
         (LeadSource.AzureMarketplace, ["AzureMarketplace", "Microsoft Azure Marketplace", "Azure Market", "Azure Marketi", "Azure 市场", "Azure 市場"]),
-        (LeadSource.AzurePortal, ["AzurePortal", "Microsoft Azure Portal", "Portale di Azure", "Portail Azure", "Portal de Azure", "Portal do Azure", "Azure Portalı",
-            "Azure 포털", "Azure ポータル", "Azure 门户", "Azure 入口網站"]),
+        (LeadSource.AzurePortal, ["AzurePortal", "Microsoft Azure Portal", "Portale di Azure", "Portail Azure", "Portal de Azure", "Portal do Azure",
+            "Azure Portalı", "Azure 포털", "Azure ポータル", "Azure 门户", "Azure 入口網站"]),
         (LeadSource.AppSource, ["AppSource", "SPZA", "AppSource (SPZA)", "SPZA (AppSource)", "Microsoft AppSource"]),
         (LeadSource.TestDrive, ["TestDrive"]));
 
@@ -21,13 +21,17 @@ internal static class OriginParser
         (LeadAction.Install, ["INS", "Install", "Installation"]),
         (LeadAction.ContactMe, ["PLT", "Partner Led Trial", "Contact Me"]),
         (LeadAction.DoNotContact, ["DNC", "Do Not Contact"]),
-        (LeadAction.Create, ["Create", "Crea", "Créer", "만들기", "생성", "Oluştur", "Erstellen", "Crear", "Criar", "作成", "作成する", "创建", "創建", "建立"]),
+        (LeadAction.Create, ["Create", "Crea", "Créer", "만들기", "생성", "Oluştur", "Erstellen", "Crear", "Criar",
+            "作成", "作成する", "创建", "創建", "建立"]),
         (LeadAction.StartTestDrive, ["StartTestDrive"]));
 
     /// <summary>More than a source and an action hold; bounds the work that hostile text makes.</summary>
     private const int MostHyphens = 16;
 
-    /// <summary>Parses the two properties. An action in <paramref name="leadSource"/> stands before <paramref name="actionCode"/> unless only the latter is known.</summary>
+    /// <summary>
+    /// Parses the two properties. An action in <paramref name="leadSource"/> stands before <paramref name="actionCode"/> unless only the latter
+    /// is known.
+    /// </summary>
     public static LeadOrigin Parse(string? leadSource, string? actionCode)
     {
         var (left, offer) = SplitAt(leadSource ?? "", (leadSource ?? "").IndexOfAny(['|', '｜']));

@@ -8,7 +8,9 @@ internal readonly struct Decay(double halfLifeDays)
 {
     private readonly double _halfLifeTicks = halfLifeDays * TimeSpan.TicksPerDay;
 
-    /// <summary>Points left at a moment. Before <see cref="Interest.At"/> they stand as they are: a clock that runs behind must not make a lead warmer.</summary>
+    /// <summary>
+    /// Points left at a moment. Before <see cref="Interest.At"/> they stand as they are: a clock that runs behind must not make a lead warmer.
+    /// </summary>
     public double PointsAt(Interest interest, DateTimeOffset at)
     {
         var age = at.UtcTicks - interest.At.UtcTicks;
@@ -22,7 +24,9 @@ internal readonly struct Decay(double halfLifeDays)
         return new Interest(PointsAt(interest, latest) + PointsAt(new Interest(points, at), latest), latest);
     }
 
-    /// <summary>First whole second, in UTC, at or after the moment when only <paramref name="points"/> are left; null when that is beyond the calendar.</summary>
+    /// <summary>
+    /// First whole second, in UTC, at or after the moment when only <paramref name="points"/> are left; null when that is beyond the calendar.
+    /// </summary>
     /// <param name="points">Above 0, at most the interest's points.</param>
     public DateTimeOffset? SecondWhenDownTo(Interest interest, double points)
     {

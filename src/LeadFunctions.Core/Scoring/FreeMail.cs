@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace LeadFunctions.Core.Scoring;
 
-/// <summary>Tells mailboxes that anybody can have from a company's own. The list holds the large providers of the countries that most leads come from.</summary>
+/// <summary>
+/// Tells mailboxes that anybody can have from a company's own. The list holds the large providers of the countries that most leads come from.
+/// </summary>
 internal static class FreeMail
 {
     private static readonly FrozenSet<string> Domains = FrozenSet.Create(
@@ -16,7 +18,8 @@ internal static class FreeMail
         "naver.com", "daum.net", "hanmail.net", "kakao.com", "nate.com",
         "mynet.com", "mynet.com.tr", "superonline.com", "ttmail.com",
         "terra.com.br", "uol.com.br", "bol.com.br", "ig.com.br", "sapo.pt", "telefonica.net", "terra.es",
-        "qq.com", "foxmail.com", "163.com", "126.com", "yeah.net", "sina.com", "sina.cn", "sohu.com", "139.com", "189.cn", "aliyun.com", "pchome.com.tw", "hinet.net",
+        "qq.com", "foxmail.com", "163.com", "126.com", "yeah.net", "sina.com", "sina.cn", "sohu.com", "139.com", "189.cn", "aliyun.com",
+        "pchome.com.tw", "hinet.net",
         "docomo.ne.jp", "ezweb.ne.jp", "softbank.ne.jp", "i.softbank.jp", "nifty.com", "biglobe.ne.jp", "excite.co.jp",
         "yandex.ru", "yandex.com", "ya.ru", "mail.ru", "bk.ru", "list.ru", "inbox.ru", "rambler.ru", "rediffmail.com", "seznam.cz", "wp.pl", "o2.pl", "onet.pl",
         "interia.pl", "abv.bg", "ukr.net", "bigpond.com", "optusnet.com.au", "xtra.co.nz", "hotmail.com", "live.com", "yahoo.com", "gmx.com");

@@ -19,7 +19,8 @@ internal sealed class Scorer(ScoringModel model)
     private readonly int[] _sourcePoints = [.. Enum.GetValues<LeadSource>().Select(source => PointsOf(model.Interest.Sources, source))];
     private readonly TitleMatcher _titles = new(model.Fit.Title.Levels);
     private readonly Line[] _titleLevels = [.. model.Fit.Title.Levels.Select(level => new Line(level, model.Weights))];
-    private readonly string _interestText = string.Create(CultureInfo.InvariantCulture, $"{model.Interest.Label}, halved every {model.Interest.HalfLifeDays} days");
+    private readonly string _interestText = string.Create(
+        CultureInfo.InvariantCulture, $"{model.Interest.Label}, halved every {model.Interest.HalfLifeDays} days");
     private readonly Line _otherTitle = new(model.Fit.Title.Other, model.Weights);
     private readonly Line _companyMail = new(model.Fit.Email.Company, model.Weights);
     private readonly Line _freeMail = new(model.Fit.Email.FreeMail, model.Weights);

@@ -33,7 +33,8 @@ internal readonly record struct TitleKeyword(TitleMatch Match, string Text)
             "" => "has no letter",
             _ when isEastAsian && (text.Contains(' ') || starts || ends) => "mixes Chinese, Japanese or Korean with blanks, * or other scripts",
             _ when starts && ends => "has * at both ends, allowed: one end",
-            _ when (starts || ends) && (text.Contains(' ') || text.Length < ShortestAffix) => $"has *, which is allowed beside a single word of {ShortestAffix} or more letters",
+            _ when (starts || ends) && (text.Contains(' ') || text.Length < ShortestAffix) =>
+                $"has *, which is allowed beside a single word of {ShortestAffix} or more letters",
             _ when keyword.Trim('*').Contains('*', StringComparison.Ordinal) => "has * inside, allowed: at one end",
             _ => null,
         };

@@ -127,7 +127,8 @@ internal sealed class StoreFile : IDisposable
             if (version == 0)
                 connection.Execute($"BEGIN IMMEDIATE; {Schema.Create} PRAGMA user_version = {Schema.Version}; COMMIT;");
             else if (version != Schema.Version)
-                throw new BusException($"{path} has format {version}, this version of the local bus has {Schema.Version}: move it away, or use the other version.");
+                throw new BusException(
+                    $"{path} has format {version}, this version of the local bus has {Schema.Version}: move it away, or use the other version.");
             return connection;
         }
         catch

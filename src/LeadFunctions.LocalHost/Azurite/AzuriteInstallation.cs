@@ -45,7 +45,8 @@ internal static class AzuriteInstallation
         }
 
         throw new AzuriteException(
-            $"No eng/azurite folder above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}. Run from a clone of the repository, or start Azurite yourself.");
+            $"No eng/azurite folder above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}. "
+            + "Run from a clone of the repository, or start Azurite yourself.");
     }
 
     private static string Fingerprint(string folder) =>
@@ -77,7 +78,9 @@ internal static class AzuriteInstallation
 
     private static async Task InstallAsync(string folder, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+        var start = new ProcessStartInfo(
+            OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+            ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -110,7 +113,9 @@ internal static class AzuriteInstallation
         catch (Win32Exception e)
         {
             throw new AzuriteException(
-                $"{program} could not be started ({e.Message}). Azurite needs Node.js 20 or newer with npm: install it from https://nodejs.org or with your package manager.", e);
+                $"{program} could not be started ({e.Message}). Azurite needs Node.js 20 or newer with npm: "
+                + "install it from https://nodejs.org or with your package manager.",
+                e);
         }
     }
 }

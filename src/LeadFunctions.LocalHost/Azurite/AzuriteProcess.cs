@@ -197,7 +197,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
             }
             catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
             {
-                throw new AzuriteException($"Azurite does not answer at {TableEndpoint} after {StartLimit.TotalSeconds:0} s: {string.Join(" | ", _lastLines)}", e);
+                throw new AzuriteException(
+                    $"Azurite does not answer at {TableEndpoint} after {StartLimit.TotalSeconds:0} s: {string.Join(" | ", _lastLines)}", e);
             }
         }
     }
@@ -208,7 +209,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     /// </summary>
     private static async Task WaitForPredecessorAsync(string location, CancellationToken cancellationToken)
     {
-        if (!File.Exists(PidFile(location)) || !int.TryParse(await File.ReadAllTextAsync(PidFile(location), cancellationToken), CultureInfo.InvariantCulture, out var id))
+        if (!File.Exists(PidFile(location))
+            || !int.TryParse(await File.ReadAllTextAsync(PidFile(location), cancellationToken), CultureInfo.InvariantCulture, out var id))
             return;
         try
         {

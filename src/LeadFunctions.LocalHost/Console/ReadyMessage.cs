@@ -7,7 +7,9 @@ internal static class ReadyMessage
 {
     /// <summary>The lead that Microsoft's documentation prints for trying an HTTPS endpoint.</summary>
     private const string SampleLead =
-        """{"UserDetails":{"FirstName":"Some","LastName":"One","Email":"someone@contoso.com","Phone":"16175555555","Country":"USA","Company":"Contoso","Title":"Esquire"},"LeadSource":"AzureMarketplace","ActionCode":"INS","OfferTitle":"Test Microsoft","Description":"Test run through Power Automate"}""";
+        """{"UserDetails":"""
+        + """{"FirstName":"Some","LastName":"One","Email":"someone@contoso.com","Phone":"16175555555","Country":"USA","Company":"Contoso","Title":"Esquire"}"""
+        + ""","LeadSource":"AzureMarketplace","ActionCode":"INS","OfferTitle":"Test Microsoft","Description":"Test run through Power Automate"}""";
 
     public static string ForPerson(int port, string key, TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,

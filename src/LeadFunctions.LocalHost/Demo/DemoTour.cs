@@ -93,7 +93,9 @@ internal sealed partial class DemoTour(Uri host, string key, WorkerLog log, Time
         var score = lead["score"]!;
         var clockState = lead["followUp"]?["dueAt"] is { } due ? $"answer due {due.GetValue<DateTimeOffset>().ToLocalTime():HH:mm:ss}" : "no clock";
         var test = lead["isTest"]!.GetValue<bool>() ? ", test" : "";
-        say($"    {told.What}, lead {told.LeadId}: {lead["submissions"]} submission(s), score {score["value"]} {score["grade"]} {score["temperature"]}, {clockState}{test}");
+        say(
+            $"    {told.What}, lead {told.LeadId}: {lead["submissions"]} submission(s), "
+            + $"score {score["value"]} {score["grade"]} {score["temperature"]}, {clockState}{test}");
     }
 
     private async Task<JsonArray> ListAsync(HttpClient client, string view, CancellationToken cancellation)
@@ -102,13 +104,16 @@ internal sealed partial class DemoTour(Uri host, string key, WorkerLog log, Time
         foreach (var lead in leads)
         {
             var contact = lead!["contact"]!;
-            say($"    {lead["score"]!["grade"]} {lead["score"]!["value"],3} {contact["company"] ?? contact["email"] ?? "(withheld)",-24} {contact["countryCode"],-2} {lead["lastOrigin"]!["action"],-14} {lead["followUp"]?["stage"] ?? "-"}");
+            say(
+                $"    {lead["score"]!["grade"]} {lead["score"]!["value"],3} {contact["company"] ?? contact["email"] ?? "(withheld)",-24} "
+                + $"{contact["countryCode"],-2} {lead["lastOrigin"]!["action"],-14} {lead["followUp"]?["stage"] ?? "-"}");
         }
 
         return leads;
     }
 
-    private static async Task<int> CountAsync(HttpClient client, string view, CancellationToken cancellation) => (await GetAsync(client, view, cancellation)).Count;
+    private static async Task<int> CountAsync(HttpClient client, string view, CancellationToken cancellation) =>
+        (await GetAsync(client, view, cancellation)).Count;
 
     private static async Task<JsonArray> GetAsync(HttpClient client, string view, CancellationToken cancellation) =>
         (await client.GetFromJsonAsync<JsonObject>($"api/leads?view={view}", cancellation))!["leads"]!.AsArray();

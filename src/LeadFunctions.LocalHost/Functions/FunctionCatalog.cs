@@ -37,7 +37,9 @@ internal static class FunctionCatalog
     {
         "httpTrigger" => new HttpTrigger(
             Text(binding, "route", function),
-            binding.TryGetProperty("methods", out var methods) ? [.. methods.EnumerateArray().Select(static method => method.GetString()!.ToUpperInvariant())] : [],
+            binding.TryGetProperty("methods", out var methods)
+                ? [.. methods.EnumerateArray().Select(static method => method.GetString()!.ToUpperInvariant())]
+                : [],
             Enum.TryParse<AuthLevel>(Text(binding, "authLevel", nameof(AuthLevel.Function)), ignoreCase: true, out var level) ? level : AuthLevel.Admin),
         "serviceBusTrigger" => Queue(function, binding),
         "timerTrigger" => new TimerTrigger(Text(binding, "schedule"), Flag(binding, "runOnStartup", false), Flag(binding, "useMonitor", true)),

@@ -87,7 +87,11 @@ internal sealed partial class HttpFunctions(WorkerSupervisor worker, FunctionKey
         catch (TimeoutException)
         {
             await HostProblem.WriteAsync(
-                context, 504, "function-timeout", "The function took too long", "It ran longer than functionTimeout of host.json allows; its process was ended.");
+                context,
+                504,
+                "function-timeout",
+                "The function took too long",
+                "It ran longer than functionTimeout of host.json allows; its process was ended.");
         }
     }
 

@@ -43,12 +43,14 @@ internal static class CommandLine
 
     private static readonly Option<int?> BusPort = new("--bus-port")
     {
-        Description = "Start a local Service Bus of our own on this port; 0 picks a free one. Default: only if ServiceBus names an emulator at which nothing answers, and there.",
+        Description = "Start a local Service Bus of our own on this port; 0 picks a free one. "
+            + "Default: only if ServiceBus names an emulator at which nothing answers, and there.",
     };
 
     private static readonly Option<double?> LockSeconds = new("--lock-seconds")
     {
-        Description = "How long the local bus keeps a message locked that is being processed, unless renewed (0.1 to 300). Default: as in Azure, from infra/queues.json.",
+        Description = "How long the local bus keeps a message locked that is being processed, unless renewed (0.1 to 300). "
+            + "Default: as in Azure, from infra/queues.json.",
     };
 
     private static readonly Option<string?> App = new("--app")
@@ -80,7 +82,9 @@ internal static class CommandLine
     {
         LockSeconds.Validators.Add(RequireLockRange);
         Set.Validators.Add(RequireKeyAndValue);
-        var command = new RootCommand("Runs LeadFunctions on this machine: the app in a worker process, HTTP, timers, a local Service Bus and Azurite, without Core Tools or containers.")
+        var command = new RootCommand(
+            "Runs LeadFunctions on this machine: the app in a worker process, HTTP, timers, a local Service Bus and Azurite, "
+            + "without Core Tools or containers.")
         {
             Port, Key, Data, SettingsFile, Storage, StoragePort, NoAzurite, BusPort, LockSeconds, App, ServicesOnly, ReadyFile, Set, Demo,
         };

@@ -13,7 +13,8 @@ internal sealed class ServiceBusNamespace : IAsyncDisposable
     /// <summary>The real setting lives in the queue's own properties; to try dead letters sooner, this one stands over it.</summary>
     public const string MaxDeliveryCountSetting = "LocalHost:MaxDeliveryCount";
 
-    private const string Default = "Endpoint=sb://localhost;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
+    private const string Default =
+        "Endpoint=sb://localhost;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
 
     private readonly BusServer? _bus;
 
@@ -29,7 +30,9 @@ internal sealed class ServiceBusNamespace : IAsyncDisposable
     /// <summary>Whether the connection string is that of the local bus: no secret.</summary>
     public bool IsLocal => _bus is not null;
 
-    /// <summary>Uses what the settings name. An emulator's address at which nothing answers gets a bus of our own; a namespace in Azure is taken as it is.</summary>
+    /// <summary>
+    /// Uses what the settings name. An emulator's address at which nothing answers gets a bus of our own; a namespace in Azure is taken as it is.
+    /// </summary>
     /// <exception cref="LocalHostException">The connection string, the queue's definition or the port cannot be used.</exception>
     public static async Task<ServiceBusNamespace> OpenAsync(
         LocalHostOptions options, IConfiguration configuration, string root, string dataFolder, ILoggerFactory loggers, Action<string> progress)
@@ -57,7 +60,9 @@ internal sealed class ServiceBusNamespace : IAsyncDisposable
         EmulatorAddress address, LocalHostOptions options, IConfiguration configuration, string root, string dataFolder, ILoggerFactory loggers)
     {
         var deliveries = configuration[MaxDeliveryCountSetting] is { Length: > 0 } text
-            ? int.TryParse(text, out var count) && count > 0 ? count : throw new LocalHostException($"{MaxDeliveryCountSetting} must be a whole number above 0.")
+            ? int.TryParse(text, out var count) && count > 0
+                ? count
+                : throw new LocalHostException($"{MaxDeliveryCountSetting} must be a whole number above 0.")
             : (int?)null;
         try
         {
@@ -85,7 +90,9 @@ internal sealed class ServiceBusNamespace : IAsyncDisposable
         catch (BusPortTakenException fault)
         {
             throw new LocalHostException(
-                $"Port {address.Port}, where the local Service Bus should be, is taken. Stop what uses it, or choose another with --bus-port N (0 picks a free one).", fault);
+                $"Port {address.Port}, where the local Service Bus should be, is taken. "
+                + "Stop what uses it, or choose another with --bus-port N (0 picks a free one).",
+                fault);
         }
         catch (BusException fault)
         {

@@ -40,7 +40,8 @@ internal sealed class StorageAccount : IAsyncDisposable
         if (EmulatorPort(given) is not { } emulatorPort || await LoopbackPort.AnswersAsync(emulatorPort))
             return new StorageAccount(given, null);
         return options.NoAzurite
-            ? throw new LocalHostException($"Nothing answers at port {emulatorPort}, where the storage emulator should be: start it, or leave out --no-azurite.")
+            ? throw new LocalHostException(
+                $"Nothing answers at port {emulatorPort}, where the storage emulator should be: start it, or leave out --no-azurite.")
             : await StartAsync(emulatorPort, dataFolder, progress);
     }
 

@@ -22,5 +22,7 @@ internal static class WorkerFault
     }
 
     private static bool IsTrace(string line) =>
-        line.StartsWith("   at ", StringComparison.Ordinal) || line.StartsWith(" ---> ", StringComparison.Ordinal) || line.StartsWith("---", StringComparison.Ordinal);
+        line.StartsWith("   at ", StringComparison.Ordinal)
+        || line.StartsWith(" ---> ", StringComparison.Ordinal)
+        || line.StartsWith("---", StringComparison.Ordinal);
 }

@@ -26,6 +26,7 @@ internal sealed class WorkerLog(ILoggerFactory loggers, Action<string> print)
     }
 
     private static string Text(RpcLog entry) => entry.Exception is { } exception
-        ? $"{entry.Message}{Environment.NewLine}    {$"{exception.Type}: {exception.Message}\n{exception.StackTrace}".ReplaceLineEndings(Environment.NewLine + "    ")}"
+        ? $"{entry.Message}{Environment.NewLine}    "
+            + $"{exception.Type}: {exception.Message}\n{exception.StackTrace}".ReplaceLineEndings(Environment.NewLine + "    ")
         : entry.Message;
 }

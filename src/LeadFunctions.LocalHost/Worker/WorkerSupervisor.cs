@@ -91,7 +91,8 @@ internal sealed partial class WorkerSupervisor(
         _stopping.Dispose();
     }
 
-    private async Task<(WorkerProcess Process, WorkerConnection Connection, IReadOnlyList<FunctionEntry> Functions)> StartWorkerAsync(CancellationToken cancellation)
+    private async Task<(WorkerProcess Process, WorkerConnection Connection, IReadOnlyList<FunctionEntry> Functions)> StartWorkerAsync(
+        CancellationToken cancellation)
     {
         var connection = new WorkerConnection(Guid.NewGuid().ToString(), log.Write);
         rpc.Workers.Expect(connection);
@@ -200,7 +201,8 @@ internal sealed partial class WorkerSupervisor(
         TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(failures, 10) - 2)));
 
     private bool IsDisabled(FunctionEntry function) =>
-        settings.TryGetValue($"AzureWebJobs.{function.Name}.Disabled", out var given) && (given == "1" || given.Equals("true", StringComparison.OrdinalIgnoreCase));
+        settings.TryGetValue($"AzureWebJobs.{function.Name}.Disabled", out var given)
+        && (given == "1" || given.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     private static partial class Log
     {

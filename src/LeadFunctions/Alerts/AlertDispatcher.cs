@@ -23,7 +23,8 @@ internal sealed partial class AlertDispatcher(IReadOnlyList<IAlertChannel> chann
     }
 
     /// <returns>By lead id and notice, the channels that took it now.</returns>
-    public async Task<ILookup<(LeadId LeadId, NoticeKind Notice), string>> SendAsync(IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<ILookup<(LeadId LeadId, NoticeKind Notice), string>> SendAsync(
+        IReadOnlyList<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
     {
         var open = alerts
             .SelectMany(alert => ChannelsOf(alert).Except(alert.Notice.TakenBy).Select(channel => (Channel: channel, Alert: alert)))
@@ -32,7 +33,8 @@ internal sealed partial class AlertDispatcher(IReadOnlyList<IAlertChannel> chann
         return results.SelectMany(taken => taken).ToLookup(one => (one.LeadId, one.Notice), one => one.Channel);
     }
 
-    private async Task<IReadOnlyList<(LeadId LeadId, NoticeKind Notice, string Channel)>> SendAsync(IAlertChannel channel, IEnumerable<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(LeadId LeadId, NoticeKind Notice, string Channel)>> SendAsync(
+        IAlertChannel channel, IEnumerable<Alert> alerts, DateTimeOffset now, CancellationToken cancellation)
     {
         var taken = new List<(LeadId, NoticeKind, string)>();
         foreach (var digest in Digest.Of(alerts, now, channel.MaxItems))

@@ -72,16 +72,27 @@ internal sealed partial class AlertOptions : IValidatableObject
             yield return $"Alerts:Language must be one of {string.Join(", ", AlertTexts.Languages)}.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return "Alerts:TimeZone must be an IANA or Windows time zone id, for example Europe/Rome.";
-        if (!string.IsNullOrEmpty(LeadUrl) && !(LeadUrl.Contains("{id}", StringComparison.Ordinal) && Uri.TryCreate(LeadUrl, UriKind.Absolute, out var page) && IsSafe(page)))
+        if (!string.IsNullOrEmpty(LeadUrl)
+            && !(LeadUrl.Contains("{id}", StringComparison.Ordinal) && Uri.TryCreate(LeadUrl, UriKind.Absolute, out var page) && IsSafe(page)))
             yield return "Alerts:LeadUrl must be an absolute https address with {id} in it.";
         var recipients = SalesTeams
-            .SelectMany(team => new (string, RecipientOptions)[] { ($"Alerts:SalesTeams:{team.Key}", team.Value), ($"Alerts:SalesTeams:{team.Key}:Lead", team.Value.Lead) })
+            .SelectMany(team => new (string, RecipientOptions)[]
+            {
+                ($"Alerts:SalesTeams:{team.Key}", team.Value),
+                ($"Alerts:SalesTeams:{team.Key}:Lead", team.Value.Lead),
+            })
             .Prepend(("Alerts:Default", Default));
         foreach (var fault in recipients.SelectMany(recipient => recipient.Item2.Faults(recipient.Item1, Mail)))
             yield return fault;
-        foreach (var name in SalesTeams.Keys.Where(name => !TeamName().IsMatch(name) || name.Equals(AlertRouting.DefaultRecipient, StringComparison.OrdinalIgnoreCase)))
+        var badNames = SalesTeams.Keys
+            .Where(name => !TeamName().IsMatch(name) || name.Equals(AlertRouting.DefaultRecipient, StringComparison.OrdinalIgnoreCase));
+        foreach (var name in badNames)
             yield return $"Alerts:SalesTeams:{name}: a team's name is 1 to 40 letters and digits, and not 'default'.";
-        foreach (var owner in SalesTeams.Values.SelectMany(team => team.OwnerList).GroupBy(owner => owner, StringComparer.OrdinalIgnoreCase).Where(owner => owner.Count() > 1).Take(1))
+        var sharedOwners = SalesTeams.Values
+            .SelectMany(team => team.OwnerList)
+            .GroupBy(owner => owner, StringComparer.OrdinalIgnoreCase)
+            .Where(owner => owner.Count() > 1);
+        foreach (var owner in sharedOwners.Take(1))
             yield return "Alerts:SalesTeams: an owner stands in Owners twice; each belongs to one team.";
     }
 

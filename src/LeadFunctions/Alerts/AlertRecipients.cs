@@ -19,7 +19,14 @@ internal static class AlertRecipients
     }
 
     public static IReadOnlyList<SalesTeam> TeamsOf(AlertOptions options) =>
-        [.. options.SalesTeams.Select(team => new SalesTeam(team.Key, team.Value.OwnerList, [.. MailedOwners(team.Value, options)], !team.Value.IsEmpty, !team.Value.Lead.IsEmpty))];
+        [
+            .. options.SalesTeams.Select(team => new SalesTeam(
+                team.Key,
+                team.Value.OwnerList,
+                [.. MailedOwners(team.Value, options)],
+                !team.Value.IsEmpty,
+                !team.Value.Lead.IsEmpty)),
+        ];
 
     private static IEnumerable<string> MailedOwners(SalesTeamOptions team, AlertOptions options) =>
         options.Mail.IsOn ? team.OwnerList.Where(RecipientOptions.IsAddress) : [];

@@ -29,7 +29,12 @@ internal sealed class AlertWording(AlertOptions options)
 
     private AlertLine Line(DigestItem item)
     {
-        var who = string.Join(", ", new[] { item.Name is null ? _texts.Get("NoName") : Cut(item.Name), item.Company is null ? null : Cut(item.Company), item.CountryCode }.Where(part => part is not null));
+        string?[] who =
+        [
+            item.Name is null ? _texts.Get("NoName") : Cut(item.Name),
+            item.Company is null ? null : Cut(item.Company),
+            item.CountryCode,
+        ];
         string?[] what =
         [
             _texts.Has($"Source.{item.Source}") ? _texts.Get($"Source.{item.Source}") : item.Source.ToString(),
@@ -41,7 +46,7 @@ internal sealed class AlertWording(AlertOptions options)
         return new AlertLine(
             item.Notice,
             _texts.Get(item.Notice.ToString(), When(item.DueAt), item.Level),
-            who,
+            string.Join(", ", who.Where(part => part is not null)),
             string.Join(" · ", what.Where(part => part is not null)),
             item.Owner is null ? _texts.Get("NoOwner") : _texts.Get("Owner", Cut(item.Owner)),
             options.LeadUrl is null ? null : new Uri(options.LeadUrl.Replace("{id}", item.LeadId.ToString(), StringComparison.Ordinal)));
@@ -57,7 +62,11 @@ internal sealed class AlertWording(AlertOptions options)
         {
             if (line.Length + rune.Utf16SequenceLength > MaxText - 1)
                 return line.Append('…').ToString();
-            line.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? " " : rune.ToString());
+            var isUnsafe = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
+            line.Append(isUnsafe ? " " : rune.ToString());
         }
 
         return line.ToString();

@@ -42,7 +42,8 @@ internal sealed class CommunicationMail(Uri endpoint, string from, byte[]? key, 
     {
         var date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         var hash = Convert.ToBase64String(SHA256.HashData(body));
-        var signature = Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"POST\n{_url.PathAndQuery}\n{date};{_url.Authority};{hash}")));
+        var signed = Encoding.UTF8.GetBytes($"POST\n{_url.PathAndQuery}\n{date};{_url.Authority};{hash}");
+        var signature = Convert.ToBase64String(HMACSHA256.HashData(secret, signed));
         request.Headers.Remove("x-ms-date");
         request.Headers.Remove("x-ms-content-sha256");
         request.Headers.Add("x-ms-date", date);

@@ -18,7 +18,8 @@ internal sealed class GraphMail(Uri endpoint, string from, TokenCredential crede
             {
                 ["subject"] = mail.Subject,
                 ["body"] = new JsonObject { ["contentType"] = "HTML", ["content"] = mail.Html },
-                ["toRecipients"] = new JsonArray([.. mail.To.Select(address => new JsonObject { ["emailAddress"] = new JsonObject { ["address"] = address } })]),
+                ["toRecipients"] = new JsonArray(
+                    [.. mail.To.Select(address => new JsonObject { ["emailAddress"] = new JsonObject { ["address"] = address } })]),
             },
             ["saveToSentItems"] = false,
         });

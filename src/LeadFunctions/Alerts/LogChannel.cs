@@ -23,7 +23,11 @@ internal sealed partial class LogChannel(ILogger<LogChannel> logger) : IAlertCha
 
     private static partial class Log
     {
-        [LoggerMessage(5000, LogLevel.Warning, "Follow up: {Overdue} leads overdue, {Escalated} escalated, {AtRisk} at risk, {Hot} new and hot: {LeadIds}", SkipEnabledCheck = true)]
+        [LoggerMessage(
+            5000,
+            LogLevel.Warning,
+            "Follow up: {Overdue} leads overdue, {Escalated} escalated, {AtRisk} at risk, {Hot} new and hot: {LeadIds}",
+            SkipEnabledCheck = true)]
         public static partial void Digest(ILogger logger, int overdue, int escalated, int atRisk, int hot, string leadIds);
     }
 }

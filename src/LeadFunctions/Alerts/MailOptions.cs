@@ -18,7 +18,10 @@ internal sealed class MailOptions : IValidatableObject
     /// <value><c>endpoint=https://...;accesskey=...</c></value>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Microsoft Graph instead (<c>https://graph.microsoft.com</c>, or that of a national cloud); the app's identity needs the permission Mail.Send.</summary>
+    /// <summary>
+    /// Microsoft Graph instead (<c>https://graph.microsoft.com</c>, or that of a national cloud); the app's identity needs the permission
+    /// Mail.Send.
+    /// </summary>
     /// <value>https, or http to this machine</value>
     public Uri? GraphEndpoint { get; set; }
 
@@ -32,7 +35,9 @@ internal sealed class MailOptions : IValidatableObject
             try
             {
                 var parts = new DbConnectionStringBuilder { ConnectionString = ConnectionString };
-                return parts.TryGetValue("endpoint", out var endpoint) && parts.TryGetValue("accesskey", out var key) && Uri.TryCreate((string)endpoint, UriKind.Absolute, out var url)
+                return parts.TryGetValue("endpoint", out var endpoint)
+                    && parts.TryGetValue("accesskey", out var key)
+                    && Uri.TryCreate((string)endpoint, UriKind.Absolute, out var url)
                     ? (url, Convert.FromBase64String((string)key))
                     : null;
             }

@@ -14,11 +14,17 @@ internal static class MailText
     public static Mail Of(Digest digest, IReadOnlyList<string> to, AlertWording wording)
     {
         var title = wording.Title(digest);
-        var html = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html><html lang=\"{wording.Language}\"><head><meta charset=\"utf-8\"><title>{Html.Encode(title)}</title></head><body style=\"font-family:sans-serif\"><h2>{Html.Encode(title)}</h2>");
+        var html = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"<!DOCTYPE html><html lang=\"{wording.Language}\"><head><meta charset=\"utf-8\"><title>{Html.Encode(title)}</title></head>"
+            + $"<body style=\"font-family:sans-serif\"><h2>{Html.Encode(title)}</h2>");
         var text = new StringBuilder(title).Append("\r\n");
         foreach (var line in wording.Lines(digest))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<p><strong style=\"color:{Color(line.Notice)}\">{Html.Encode(line.Status)}</strong><br>{Html.Encode(line.Who)}<br>{Html.Encode(line.What)}<br>{Html.Encode(line.Owner)}");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p><strong style=\"color:{Color(line.Notice)}\">{Html.Encode(line.Status)}</strong>"
+                + $"<br>{Html.Encode(line.Who)}<br>{Html.Encode(line.What)}<br>{Html.Encode(line.Owner)}");
             text.Append(CultureInfo.InvariantCulture, $"\r\n{line.Status}\r\n{line.Who}\r\n{line.What}\r\n{line.Owner}\r\n");
             if (line.Url is not null)
             {

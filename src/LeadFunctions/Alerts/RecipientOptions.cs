@@ -20,7 +20,11 @@ internal class RecipientOptions
     public bool IsEmpty => TeamsWebhook is null && SlackWebhook is null && Addresses.Count == 0;
 
     // No pattern tells an address that works from one that does not; this finds slips.
-    public static bool IsAddress(string text) => text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at == text.LastIndexOf('@') && at < text.Length - 1 && !text.Any(char.IsWhiteSpace);
+    public static bool IsAddress(string text) =>
+        text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+        && at == text.LastIndexOf('@')
+        && at < text.Length - 1
+        && !text.Any(char.IsWhiteSpace);
 
     public IEnumerable<string> Faults(string path, MailOptions mail)
     {
@@ -36,7 +40,8 @@ internal class RecipientOptions
             yield return $"{path}:MailTo needs Alerts:Mail:From.";
     }
 
-    protected static IReadOnlyList<string> Split(string? list) => list?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    protected static IReadOnlyList<string> Split(string? list) =>
+        list?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }
 
 /// <summary>Settings under <c>Alerts:SalesTeams:{name}</c>.</summary>

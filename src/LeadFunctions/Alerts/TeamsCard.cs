@@ -18,7 +18,11 @@ internal static class TeamsCard
                 ["type"] = "AdaptiveCard",
                 ["version"] = "1.5",
                 ["lang"] = wording.Language,
-                ["body"] = new JsonArray([Text(Run(wording.Title(digest), weight: "Bolder", size: "Large")), .. wording.Lines(digest).Select(line => Item(line, wording))]),
+                ["body"] = new JsonArray(
+                [
+                    Text(Run(wording.Title(digest), weight: "Bolder", size: "Large")),
+                    .. wording.Lines(digest).Select(line => Item(line, wording)),
+                ]),
             },
         }),
     };

@@ -30,6 +30,7 @@ internal sealed class WebhookOptions : IValidatableObject
         if (!AlertOptions.IsSafe(Url))
             yield return new ValidationResult("Alerts:Webhook:Url must be an absolute https address: alerts carry names of customers.");
         if (KeyOf(Secret) is null)
-            yield return new ValidationResult("Alerts:Webhook:Secret must be whsec_ and 24 to 64 bytes in base64, as the Standard Webhooks specification says.");
+            yield return new ValidationResult(
+                "Alerts:Webhook:Secret must be whsec_ and 24 to 64 bytes in base64, as the Standard Webhooks specification says.");
     }
 }

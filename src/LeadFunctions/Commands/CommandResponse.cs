@@ -10,10 +10,17 @@ namespace LeadFunctions.Commands;
 internal static class CommandResponse
 {
     private static readonly Problem Stale = new(
-        "lead-changed", "The lead has changed", HttpStatusCode.PreconditionFailed, "Somebody changed the lead since you read it: read it again and send its new ETag as If-Match.", "If-Match");
+        "lead-changed",
+        "The lead has changed",
+        HttpStatusCode.PreconditionFailed,
+        "Somebody changed the lead since you read it: read it again and send its new ETag as If-Match.",
+        "If-Match");
 
     private static readonly Problem Busy = new(
-        "lead-busy", "The lead is being changed", HttpStatusCode.ServiceUnavailable, "Others changed the lead at every attempt: send the command again in a moment.")
+        "lead-busy",
+        "The lead is being changed",
+        HttpStatusCode.ServiceUnavailable,
+        "Others changed the lead at every attempt: send the command again in a moment.")
     {
         RetryAfter = TimeSpan.FromSeconds(2),
     };

@@ -10,7 +10,9 @@ namespace LeadFunctions.Commands;
 /// <param name="NextFollowUpAt">When the lead is to be contacted next; none if left out.</param>
 internal sealed record ContactCommand(
     [property: Required(ErrorMessage = "Say who contacted the lead."), StringLength(200, ErrorMessage = "At most 200 characters.")] string? By,
-    [property: Required(ErrorMessage = "Say how the lead was contacted: email, phone, meeting ..."), StringLength(50, ErrorMessage = "At most 50 characters.")] string? Channel,
+    [property: Required(ErrorMessage = "Say how the lead was contacted: email, phone, meeting ...")]
+    [property: StringLength(50, ErrorMessage = "At most 50 characters.")]
+    string? Channel,
     DateTimeOffset? At = null,
     [property: StringLength(4000, ErrorMessage = "At most 4000 characters.")] string? Note = null,
     DateTimeOffset? NextFollowUpAt = null);
@@ -20,5 +22,7 @@ internal sealed record ContactCommand(
 /// <param name="Channel">How the person said it.</param>
 internal sealed record OptOutCommand(
     [property: Required(ErrorMessage = "Say who took the opt-out down."), StringLength(200, ErrorMessage = "At most 200 characters.")] string? By,
-    [property: Required(ErrorMessage = "Say how the person opted out: email, phone, page ..."), StringLength(50, ErrorMessage = "At most 50 characters.")] string? Channel,
+    [property: Required(ErrorMessage = "Say how the person opted out: email, phone, page ...")]
+    [property: StringLength(50, ErrorMessage = "At most 50 characters.")]
+    string? Channel,
     [property: StringLength(4000, ErrorMessage = "At most 4000 characters.")] string? Note = null);

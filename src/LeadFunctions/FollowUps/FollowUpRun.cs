@@ -42,7 +42,8 @@ internal sealed partial class FollowUpRun(
         foreach (var kind in new[] { DueKind.Overdue, DueKind.Pending, DueKind.Rescoring })
         {
             var due = index.QueryAsync(FollowUpSlot.DueFilter(kind, now), null, cancellation);
-            await System.Threading.Tasks.Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation }, async (row, token) =>
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
+            await System.Threading.Tasks.Parallel.ForEachAsync(due, parallel, async (row, token) =>
             {
                 Interlocked.Increment(ref looked);
                 if (await TryLookAsync(row, now, token) is { } found)

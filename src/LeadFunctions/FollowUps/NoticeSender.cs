@@ -24,14 +24,18 @@ internal sealed partial class NoticeSender(
         if (open.Length == 0)
             return;
         var taken = await alerts.SendAsync(open, now, cancellation);
-        await System.Threading.Tasks.Parallel.ForEachAsync(pending, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation }, async (one, token) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
+        await System.Threading.Tasks.Parallel.ForEachAsync(pending, parallel, async (one, token) =>
         {
             if (one.Lead.Notices.Any(notice => taken.Contains((one.Lead.Id, notice.Kind)) || IsTold(one.Lead, notice)))
                 await RecordAsync(one, taken, now, token);
         });
     }
 
-    /// <summary>Tells of a lead that just became hot, in bounded time. Never fails: its notice stands in the head, and its row is due, so the next run tells what this did not.</summary>
+    /// <summary>
+    /// Tells of a lead that just became hot, in bounded time. Never fails: its notice stands in the head, and its row is due, so the next run
+    /// tells what this did not.
+    /// </summary>
     public async Task TellAtOnceAsync(PendingLead hot, CancellationToken cancellation)
     {
         using var bound = new CancellationTokenSource(options.Value.HotTimeout, clock);
@@ -49,7 +53,8 @@ internal sealed partial class NoticeSender(
     /// <summary>Every channel that it is for took it; also when the last that had not was taken out of the settings since.</summary>
     private bool IsTold(Lead lead, Notice notice) => notice.TakenBy.Count > 0 && !alerts.ChannelsOf(new Alert(lead, notice)).Except(notice.TakenBy).Any();
 
-    private async Task RecordAsync(PendingLead one, ILookup<(LeadId LeadId, NoticeKind Notice), string> taken, DateTimeOffset now, CancellationToken cancellation)
+    private async Task RecordAsync(
+        PendingLead one, ILookup<(LeadId LeadId, NoticeKind Notice), string> taken, DateTimeOffset now, CancellationToken cancellation)
     {
         try
         {

@@ -15,7 +15,8 @@ internal static class CommandReader
         where T : class
     {
         if (await BodyReader.ReadAsync(request, MaxBytes, cancellation) is not { } body)
-            return (null, new Problem("body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"The body may hold at most {MaxBytes} bytes.", "body"));
+            return (null, new Problem(
+                "body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"The body may hold at most {MaxBytes} bytes.", "body"));
         T? command;
         try
         {
@@ -26,7 +27,10 @@ internal static class CommandReader
             // The exception's own message can quote the body, and its path a property that a stranger named.
             var names = ApiJson.Options.GetTypeInfo(typeof(T)).Properties.Select(property => property.Name).ToArray();
             var field = names.FirstOrDefault(name => string.Equals("$." + name, fault.Path, StringComparison.OrdinalIgnoreCase));
-            return (null, Invalid(field is null ? "$" : "$." + field, $"The body is not the JSON that this command takes: one object with {string.Join(", ", names)} and nothing else, each of the type that docs/api.md says."));
+            return (null, Invalid(
+                field is null ? "$" : "$." + field,
+                $"The body is not the JSON that this command takes: one object with {string.Join(", ", names)} and nothing else, "
+                + "each of the type that docs/api.md says."));
         }
 
         if (command is null)
@@ -35,7 +39,8 @@ internal static class CommandReader
         if (Validator.TryValidateObject(command, new ValidationContext(command), faults, validateAllProperties: true))
             return (command, null);
         var first = faults[0];
-        return (null, Invalid("$." + JsonNamingPolicy.CamelCase.ConvertName(first.MemberNames.FirstOrDefault() ?? ""), first.ErrorMessage ?? "The value is not allowed."));
+        var path = "$." + JsonNamingPolicy.CamelCase.ConvertName(first.MemberNames.FirstOrDefault() ?? "");
+        return (null, Invalid(path, first.ErrorMessage ?? "The value is not allowed."));
     }
 
     public static Problem Invalid(string field, string detail) => new("invalid-field", "A field is missing or wrong", HttpStatusCode.BadRequest, detail, field);

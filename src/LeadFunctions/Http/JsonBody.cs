@@ -29,7 +29,8 @@ internal static class JsonBody
         catch (JsonException fault)
         {
             // The exception's own message can quote the body.
-            return $"The body is not valid JSON: see line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1} (a missing comma or quote is often just before it; more than 64 levels are too many).";
+            return $"The body is not valid JSON: see line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1} "
+                + "(a missing comma or quote is often just before it; more than 64 levels are too many).";
         }
     }
 }

@@ -15,7 +15,8 @@ internal static class Paging
     {
         take = 50;
         continuation = null;
-        if (request.Query["take"] is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= MaxTake))
+        if (request.Query["take"] is { } text
+            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out take) && take is >= 1 and <= MaxTake))
             return CommandReader.Invalid("take", $"take is a number from 1 to {MaxTake}.");
         if (request.Query["continuation"] is not { Length: > 0 } token)
             return null;
@@ -34,6 +35,8 @@ internal static class Paging
     private static string? Decode(string token)
     {
         Span<byte> bytes = stackalloc byte[1024];
-        return token.Length <= 1024 && Base64Url.IsValid(token) && Base64Url.TryDecodeFromChars(token, bytes, out var length) ? Encoding.UTF8.GetString(bytes[..length]) : null;
+        return token.Length <= 1024 && Base64Url.IsValid(token) && Base64Url.TryDecodeFromChars(token, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes[..length])
+            : null;
     }
 }

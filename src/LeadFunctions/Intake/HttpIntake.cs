@@ -17,7 +17,8 @@ internal sealed class HttpIntake(IntakeService intake)
             case IntakeOutcome.Accepted accepted:
                 var response = request.CreateResponse(HttpStatusCode.Accepted);
                 response.Headers.Add("Content-Type", "application/json; charset=utf-8");
-                await response.WriteStringAsync($$"""{"submissionId":"{{accepted.SubmissionId}}","status":"{{(accepted.Spooled ? "spooled" : "queued")}}"}""", CancellationToken.None);
+                var status = accepted.Spooled ? "spooled" : "queued";
+                await response.WriteStringAsync($$"""{"submissionId":"{{accepted.SubmissionId}}","status":"{{status}}"}""", CancellationToken.None);
                 return response;
             case IntakeOutcome.Refused refused:
                 return refused.Problem.ToResponse(request);

@@ -22,7 +22,8 @@ internal sealed class FollowUpIndex(LeadTables tables)
     public async Task<IndexRow> PutAsync(DueWork due, LeadId id, CancellationToken cancellation)
     {
         var slot = FollowUpSlot.Of(due, id);
-        var response = await tables.FollowUps.UpsertEntityAsync(new TableEntity(slot, id.ToString()) { ["LookAt"] = due.At }, TableUpdateMode.Replace, cancellation);
+        var row = new TableEntity(slot, id.ToString()) { ["LookAt"] = due.At };
+        var response = await tables.FollowUps.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
         return new IndexRow(slot, id, due.At, response.Headers.ETag ?? default);
     }
 

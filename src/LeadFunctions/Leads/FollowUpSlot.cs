@@ -21,7 +21,8 @@ internal static class FollowUpSlot
         // '~' sorts behind every shard. A custom format takes the colon for the culture's own separator.
         string.Create(
             CultureInfo.InvariantCulture,
-            $"PartitionKey ge '{PrefixOf(kind)}-' and PartitionKey le '{PrefixOf(kind)}-{TableKeys.Hour(now)}-~' and LookAt le datetime'{now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}'");
+            $"PartitionKey ge '{PrefixOf(kind)}-' and PartitionKey le '{PrefixOf(kind)}-{TableKeys.Hour(now)}-~' "
+            + $"and LookAt le datetime'{now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}'");
 
     private static char PrefixOf(DueKind kind) => kind switch
     {

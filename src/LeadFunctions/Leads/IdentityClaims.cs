@@ -18,11 +18,13 @@ internal sealed class IdentityClaims(IdentityIndex index, LeadStore leads)
     /// <param name="PossibleDuplicates">Other leads that hold one of the keys.</param>
     internal readonly record struct Claims(bool MustRetry, IReadOnlyList<LeadId> PossibleDuplicates);
 
-    public Task<LeadId?> FindAsync(Arrival arrival, CancellationToken cancellation) => index.FindAsync(arrival.Keys[0], PlaceOf(arrival.Keys[0], arrival), cancellation);
+    public Task<LeadId?> FindAsync(Arrival arrival, CancellationToken cancellation) =>
+        index.FindAsync(arrival.Keys[0], PlaceOf(arrival.Keys[0], arrival), cancellation);
 
     /// <summary>Claims keys for a lead.</summary>
     /// <param name="exists">The lead has a head; else it is about to be created.</param>
-    public async Task<Claims> ClaimAsync(LeadId leadId, bool exists, IReadOnlyList<IdentityKey> keys, Arrival arrival, int attempt, CancellationToken cancellation)
+    public async Task<Claims> ClaimAsync(
+        LeadId leadId, bool exists, IReadOnlyList<IdentityKey> keys, Arrival arrival, int attempt, CancellationToken cancellation)
     {
         var owners = await Task.WhenAll(keys.Select(key => index.ClaimAsync(key, PlaceOf(key, arrival), leadId, cancellation)));
         var duplicates = new List<LeadId>();
@@ -55,7 +57,9 @@ internal sealed class IdentityClaims(IdentityIndex index, LeadStore leads)
                 // it is always the greater, so that workers who meet from both sides agree, and redirects never run in a circle.
                 case Kinship.Same when other is null:
                     var isOurs = exists || leadId.CompareTo(otherId) < 0;
-                    var isTurned = isOurs ? await leads.TryRedirectAsync(otherId, leadId, cancellation) : await leads.TryRedirectAsync(leadId, otherId, cancellation);
+                    var isTurned = isOurs
+                        ? await leads.TryRedirectAsync(otherId, leadId, cancellation)
+                        : await leads.TryRedirectAsync(leadId, otherId, cancellation);
                     if (!isOurs || !isTurned)
                         return new Claims(MustRetry: true, []);
                     break;

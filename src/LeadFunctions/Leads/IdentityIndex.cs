@@ -37,16 +37,23 @@ internal sealed class IdentityIndex(LeadTables tables, LeadStore leads)
         }
     }
 
-    /// <summary>Shortens a key's way to a lead that exists and to which it leads already, by redirects: they never change, so this may be done at any time.</summary>
+    /// <summary>
+    /// Shortens a key's way to a lead that exists and to which it leads already, by redirects: they never change, so this may be done at any
+    /// time.
+    /// </summary>
     public Task PointAsync(IdentityKey key, string? similarityKey, LeadId leadId, CancellationToken cancellation)
     {
         var (partition, row) = Place(key, similarityKey);
-        return tables.Identities.UpsertEntityAsync(new TableEntity(partition, row) { [LeadIdProperty] = leadId.ToString() }, TableUpdateMode.Replace, cancellation);
+        return tables.Identities.UpsertEntityAsync(
+            new TableEntity(partition, row) { [LeadIdProperty] = leadId.ToString() }, TableUpdateMode.Replace, cancellation);
     }
 
     /// <summary>Lists a lead among those of similar name and company; needed only where no key made of names does.</summary>
     public Task AddSimilarAsync(string similarityKey, LeadId leadId, CancellationToken cancellation) =>
-        tables.Identities.UpsertEntityAsync(new TableEntity(SimilarPartition(similarityKey), leadId.ToString()) { [LeadIdProperty] = leadId.ToString() }, TableUpdateMode.Replace, cancellation);
+        tables.Identities.UpsertEntityAsync(
+            new TableEntity(SimilarPartition(similarityKey), leadId.ToString()) { [LeadIdProperty] = leadId.ToString() },
+            TableUpdateMode.Replace,
+            cancellation);
 
     /// <summary>Other leads of a similar name and company, at most <see cref="LeadMerge.MaxPossibleDuplicates"/>.</summary>
     public async Task<IReadOnlyList<LeadId>> FindSimilarAsync(Lead lead, CancellationToken cancellation)
@@ -54,7 +61,8 @@ internal sealed class IdentityIndex(LeadTables tables, LeadStore leads)
         if (lead.Keys.SimilarityKey is not { } similarityKey)
             return [];
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {SimilarPartition(similarityKey)}");
-        await foreach (var page in tables.Identities.QueryAsync<TableEntity>(filter, LeadMerge.MaxPossibleDuplicates * 2, cancellationToken: cancellation).AsPages())
+        var rows = tables.Identities.QueryAsync<TableEntity>(filter, LeadMerge.MaxPossibleDuplicates * 2, cancellationToken: cancellation);
+        await foreach (var page in rows.AsPages())
         {
             // Rows are written before the lead's id is settled: some lead by a redirect to this very lead, some to none.
             var ids = page.Values.Select(row => LeadId.Parse(row.GetString(LeadIdProperty))).Where(id => id != lead.Id).Distinct();

@@ -12,7 +12,8 @@ internal sealed class Journal(LeadTables tables)
 {
     private const string Shards = "0123456789abcdef";
 
-    public Task PutAsync(JournalRow row, CancellationToken cancellation) => tables.Days.UpsertEntityAsync(row.ToEntity(), TableUpdateMode.Replace, cancellation);
+    public Task PutAsync(JournalRow row, CancellationToken cancellation) =>
+        tables.Days.UpsertEntityAsync(row.ToEntity(), TableUpdateMode.Replace, cancellation);
 
     /// <summary>Submissions of one day that come behind <paramref name="after"/> (a row key; empty for the newest), newest first.</summary>
     public async Task<IReadOnlyList<JournalRow>> SubmissionsAsync(DateTimeOffset day, string after, int take, CancellationToken cancellation)

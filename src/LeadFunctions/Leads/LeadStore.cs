@@ -97,7 +97,8 @@ internal sealed class LeadStore(LeadTables tables)
     }
 
     /// <summary>One page of the history, newest first.</summary>
-    public async Task<(IReadOnlyList<LeadEvent> Events, string? Continuation)> HistoryAsync(LeadId id, int take, string? continuation, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<LeadEvent> Events, string? Continuation)> HistoryAsync(
+        LeadId id, int take, string? continuation, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()} and RowKey ge {EventRow.FirstKey} and RowKey lt {EventRow.LastKey}");
         await foreach (var page in tables.Leads.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation).AsPages(continuation))

@@ -53,7 +53,9 @@ internal sealed class SchemaCheck(JsonObject schema)
             }
 
             // What is of a wrong type may break other keywords too; they would say nothing new.
-            return errors.Where(error => error.Key == "type" || !errors.ContainsKey("type")).Select(error => $"{Path}: {Words(error.Key, error.Value, Schema)}");
+            return errors
+                .Where(error => error.Key == "type" || !errors.ContainsKey("type"))
+                .Select(error => $"{Path}: {Words(error.Key, error.Value, Schema)}");
         }
 
         private string Words(string keyword, string otherwise, JsonObject schema) => keyword switch

@@ -24,7 +24,8 @@ internal sealed class LeadConsumer(
         // A message that cannot be read will not get better by being delivered again: it is completed once Quarantine has it whole.
         if (Envelope.TryRead(message) is not { } envelope)
         {
-            await quarantine.KeepAsync(message, delivery, QuarantineReason.UnknownEnvelope, "The message is no envelope that this version understands.", cancellation);
+            await quarantine.KeepAsync(
+                message, delivery, QuarantineReason.UnknownEnvelope, "The message is no envelope that this version understands.", cancellation);
             return;
         }
 

@@ -10,7 +10,13 @@ namespace LeadFunctions.Processing;
 /// Finds the lead that a submission belongs to, or settles the id under which it is to be created. On the way it writes what nearly every
 /// submission needs: the row of the day, and that of the hour in which its answer is due.
 /// </summary>
-internal sealed class LeadFinder(IdentityIndex identities, IdentityClaims identity, LeadStore leads, Journal journal, FollowUpIndex followUps, IOptions<FollowUpOptions> options)
+internal sealed class LeadFinder(
+    IdentityIndex identities,
+    IdentityClaims identity,
+    LeadStore leads,
+    Journal journal,
+    FollowUpIndex followUps,
+    IOptions<FollowUpOptions> options)
 {
     /// <param name="attempt">Counted from 0.</param>
     /// <returns>Null when another worker was faster and everything must be looked up again.</returns>

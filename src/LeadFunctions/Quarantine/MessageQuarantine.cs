@@ -13,11 +13,24 @@ internal sealed partial class MessageQuarantine(QuarantineStore quarantine, ILog
     {
         var item = Envelope.TryRead(message) is { } envelope
             ? new QuarantinedItem(
-                QuarantineId.Of(envelope.SubmissionId), envelope.ReceivedAt, reason, detail, envelope.Channel, Encoding.UTF8.GetBytes(envelope.Body), delivery.Count)
+                QuarantineId.Of(envelope.SubmissionId),
+                envelope.ReceivedAt,
+                reason,
+                detail,
+                envelope.Channel,
+                Encoding.UTF8.GetBytes(envelope.Body),
+                delivery.Count)
             {
                 TraceParent = envelope.TraceParent,
             }
-            : new QuarantinedItem(QuarantineId.Of(delivery.EnqueuedAt, delivery.MessageId), delivery.EnqueuedAt, reason, detail, "queue", message, delivery.Count);
+            : new QuarantinedItem(
+                QuarantineId.Of(delivery.EnqueuedAt, delivery.MessageId),
+                delivery.EnqueuedAt,
+                reason,
+                detail,
+                "queue",
+                message,
+                delivery.Count);
         await quarantine.AddAsync(item, cancellation);
         Log.Quarantined(logger, item.Id.Value, reason, delivery.Count);
     }

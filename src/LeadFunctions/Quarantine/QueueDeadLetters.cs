@@ -18,5 +18,6 @@ internal sealed class QueueDeadLetters(MessageQuarantine quarantine, DeliveryWai
 
     // The queue's own description can hold an exception's text, and that a piece of the lead; only the reason code is kept.
     private static string DetailOf(Delivery delivery) =>
-        $"The queue gave the message up after {delivery.Count} deliveries: {delivery.DeadLetterReason ?? "no reason given"}. Find the cause in the log by the submission's id, then replay it.";
+        $"The queue gave the message up after {delivery.Count} deliveries: {delivery.DeadLetterReason ?? "no reason given"}. "
+        + "Find the cause in the log by the submission's id, then replay it.";
 }

@@ -17,7 +17,9 @@ internal sealed record Delivery(string MessageId, int Count, DateTimeOffset Enqu
         return new Delivery(
             Text(data, "MessageId") ?? context.InvocationId,
             int.TryParse(Text(data, "DeliveryCount"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var count) ? count : 1,
-            DateTimeOffset.TryParse(Text(data, "EnqueuedTimeUtc"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : clock.GetUtcNow(),
+            DateTimeOffset.TryParse(Text(data, "EnqueuedTimeUtc"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time
+                : clock.GetUtcNow(),
             Text(data, "DeadLetterReason") ?? Property(data, "DeadLetterReason"),
             Text(data, "DeadLetterErrorDescription") ?? Property(data, "DeadLetterErrorDescription"));
     }
@@ -32,7 +34,9 @@ internal sealed record Delivery(string MessageId, int Count, DateTimeOffset Enqu
         try
         {
             using var properties = JsonDocument.Parse(json);
-            return properties.RootElement.ValueKind == JsonValueKind.Object && properties.RootElement.TryGetProperty(name, out var property) ? property.ToString() : null;
+            return properties.RootElement.ValueKind == JsonValueKind.Object && properties.RootElement.TryGetProperty(name, out var property)
+                ? property.ToString()
+                : null;
         }
         catch (JsonException)
         {

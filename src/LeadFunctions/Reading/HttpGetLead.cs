@@ -11,7 +11,12 @@ namespace LeadFunctions.Reading;
 /// <summary>One lead: head, score with its reasons, possible duplicates, and history, newest first.</summary>
 internal sealed class HttpGetLead(LeadStore leads, IdentityIndex index)
 {
-    public static readonly Problem NotFound = new("lead-not-found", "No such lead", HttpStatusCode.NotFound, "No lead has this id; ids have 26 characters and come from the lists.", "id");
+    public static readonly Problem NotFound = new(
+        "lead-not-found",
+        "No such lead",
+        HttpStatusCode.NotFound,
+        "No lead has this id; ids have 26 characters and come from the lists.",
+        "id");
 
     [Function(nameof(HttpGetLead))]
     public async Task<HttpResponseData> RunAsync(

@@ -28,7 +28,9 @@ internal static class StorageFaults
     public static ResiliencePipeline WaitPipeline(TimeSpan patience, TimeProvider clock, Action<Exception, TimeSpan> waiting)
     {
         // Waits of 0.5, 1, 2, 4, 8 s and then 15 s each, as Polly's exponential back-off with this cap gives them.
-        var attempts = patience < TimeSpan.FromSeconds(16) ? (int)Math.Ceiling(Math.Log2((patience.TotalSeconds / 0.5) + 1)) : 5 + (int)Math.Ceiling((patience.TotalSeconds - 15.5) / 15);
+        var attempts = patience < TimeSpan.FromSeconds(16)
+            ? (int)Math.Ceiling(Math.Log2((patience.TotalSeconds / 0.5) + 1))
+            : 5 + (int)Math.Ceiling((patience.TotalSeconds - 15.5) / 15);
         if (patience < TimeSpan.FromSeconds(0.01))
             return ResiliencePipeline.Empty;
         return new ResiliencePipelineBuilder { TimeProvider = clock }

@@ -24,7 +24,9 @@ internal sealed class StorageOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
         if (TableServiceUri is null && string.IsNullOrEmpty(ConnectionString))
-            yield return new ValidationResult("No storage is configured: set Storage:TableServiceUri (Azure, managed identity) or Storage:ConnectionString (local).", [nameof(TableServiceUri), nameof(ConnectionString)]);
+            yield return new ValidationResult(
+                "No storage is configured: set Storage:TableServiceUri (Azure, managed identity) or Storage:ConnectionString (local).",
+                [nameof(TableServiceUri), nameof(ConnectionString)]);
         if (TableServiceUri is { } uri && !(uri.IsAbsoluteUri && uri.Scheme == Uri.UriSchemeHttps))
             yield return new ValidationResult("Storage:TableServiceUri must be an absolute https address: a token is sent to it.", [nameof(TableServiceUri)]);
         else if (TableServiceUri is { } address && address.UserInfo + address.PathAndQuery + address.Fragment != "/")
@@ -32,7 +34,9 @@ internal sealed class StorageOptions : IValidatableObject
                 "Storage:TableServiceUri must be the service's address alone, such as https://contoso.table.core.windows.net, without path or query.",
                 [nameof(TableServiceUri)]);
         if (!string.IsNullOrEmpty(ConnectionString) && !IsConnectionString(ConnectionString))
-            yield return new ValidationResult($"Storage:ConnectionString is no storage account's connection string, which is {Form}.", [nameof(ConnectionString)]);
+            yield return new ValidationResult(
+                $"Storage:ConnectionString is no storage account's connection string, which is {Form}.",
+                [nameof(ConnectionString)]);
     }
 
     /// <summary>What the client says of a wrong one names no setting, or quotes a piece of it.</summary>

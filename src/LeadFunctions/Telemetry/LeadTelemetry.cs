@@ -17,17 +17,30 @@ internal static class LeadTelemetry
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter OwnMeter = new(Name);
 
-    private static readonly Counter<long> AcceptedCount = OwnMeter.CreateCounter<long>("leads.accepted", "{lead}", "Leads answered with 202, by where they were put");
+    private static readonly Counter<long> AcceptedCount = OwnMeter.CreateCounter<long>(
+        "leads.accepted", "{lead}", "Leads answered with 202, by where they were put");
     private static readonly Counter<long> ProcessedCount = OwnMeter.CreateCounter<long>("leads.processed", "{lead}", "Messages processed, by outcome");
-    private static readonly Counter<long> QuarantinedCount = OwnMeter.CreateCounter<long>("leads.quarantined", "{item}", "Items put into Quarantine, by reason");
+    private static readonly Counter<long> QuarantinedCount = OwnMeter.CreateCounter<long>(
+        "leads.quarantined", "{item}", "Items put into Quarantine, by reason");
     private static readonly Counter<long> Alerts = OwnMeter.CreateCounter<long>("alerts", "{message}", "Digests sent, by channel and whether it took them");
-    private static readonly Gauge<int> OverdueCount = OwnMeter.CreateGauge<int>("followups.overdue", "{lead}", "Overdue leads that the last run had to tell people about: newly overdue, escalated, or not yet taken by every channel");
+    private static readonly Gauge<int> OverdueCount = OwnMeter.CreateGauge<int>(
+        "followups.overdue",
+        "{lead}",
+        "Overdue leads that the last run had to tell people about: newly overdue, escalated, or not yet taken by every channel");
 
     private static readonly Histogram<double> QueueToStored = OwnMeter.CreateHistogram(
-        "leads.queue_to_stored", "s", "From receipt until stored", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600] });
+        "leads.queue_to_stored",
+        "s",
+        "From receipt until stored",
+        null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600] });
 
     private static readonly Histogram<double> Lateness = OwnMeter.CreateHistogram(
-        "followups.lateness", "s", "From the moment when something was due until the run that did it", null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 10, 60, 300, 600, 1800, 3600, 14400, 86400] });
+        "followups.lateness",
+        "s",
+        "From the moment when something was due until the run that did it",
+        null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 10, 60, 300, 600, 1800, 3600, 14400, 86400] });
 
     /// <summary>Starts the trace of a lead, or its part of the caller's trace.</summary>
     public static Activity? StartAccept(Guid submissionId) => Source.StartActivity("lead accept", ActivityKind.Producer)?.SetTag(SubmissionId, submissionId);

@@ -86,7 +86,13 @@ internal static class EventCodec
         "Rescored" when facts.GetString("From") is { } from && facts.GetString("Grade") is { } grade && facts.GetInt32("Score") is { } score =>
             new LeadEvent.Rescored(at, from, grade, score),
         "Contacted" when facts.GetString("By") is { } by && facts.GetString("Channel") is { } channel =>
-            new LeadEvent.Contacted(at, id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..], by, channel, facts.GetString("Note"), facts.GetDateTimeOffset("NextFollowUpAt")),
+            new LeadEvent.Contacted(
+                at,
+                id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..],
+                by,
+                channel,
+                facts.GetString("Note"),
+                facts.GetDateTimeOffset("NextFollowUpAt")),
         "OptedOut" when facts.GetString("By") is { } by && facts.GetString("Channel") is { } channel =>
             new LeadEvent.OptedOut(at, by, channel, facts.GetString("Note")),
         _ => null,

@@ -20,7 +20,8 @@ internal sealed partial class RowJson : JsonSerializerContext
         where T : class => value is null ? null : JsonSerializer.Serialize(value, type);
 
     /// <summary>An empty list needs no property.</summary>
-    public static string? WriteList<T>(IReadOnlyList<T> list, JsonTypeInfo<IReadOnlyList<T>> type) => list.Count == 0 ? null : JsonSerializer.Serialize(list, type);
+    public static string? WriteList<T>(IReadOnlyList<T> list, JsonTypeInfo<IReadOnlyList<T>> type) =>
+        list.Count == 0 ? null : JsonSerializer.Serialize(list, type);
 
     public static T? Read<T>(TableEntity row, string name, JsonTypeInfo<T> type)
         where T : class => row.GetString(name) is { } json ? JsonSerializer.Deserialize(json, type) : null;
