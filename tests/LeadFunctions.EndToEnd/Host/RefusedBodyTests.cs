@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.EndToEnd.Host;
 

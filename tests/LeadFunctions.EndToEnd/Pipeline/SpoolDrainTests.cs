@@ -4,7 +4,6 @@ using Azure.Messaging.ServiceBus;
 using LeadFunctions.Intake;
 using LeadFunctions.Queue;
 using LeadFunctions.Storage;
-using LeadFunctions.Tests.Builders;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 
-namespace LeadFunctions.Tests.Builders;
+namespace LeadFunctions.TestKit;
 
 /// <summary>Bodies as clients pack them.</summary>
-internal static class Packed
+public static class Packed
 {
     public static byte[] Gzip(byte[] body) => Pack(body, static stream => new GZipStream(stream, CompressionLevel.Fastest));
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 
-namespace LeadFunctions.Tests.Builders;
+namespace LeadFunctions.TestKit;
 
 /// <summary>A Service Bus that does what a test says; the SDK's client and sender are made to be subclassed like this.</summary>
-internal sealed class FakeServiceBus : ServiceBusClient
+public sealed class FakeServiceBus : ServiceBusClient
 {
     private readonly FakeSender _sender;
 
