@@ -20,7 +20,7 @@ internal sealed partial class FollowUpRun(
     LeadStore leads,
     LeadWriter writer,
     FollowUpIndex index,
-    NoticeSender teller,
+    NoticeSender notices,
     Scorer scorer,
     IOptions<FollowUpOptions> options,
     TimeProvider clock,
@@ -52,7 +52,7 @@ internal sealed partial class FollowUpRun(
         }
 
         LeadTelemetry.Overdue(pending.Values.Count(one => one.Lead.FollowUp.Stage == FollowUpStage.Overdue));
-        await teller.TellAsync([.. pending.Values], now, cancellation);
+        await notices.TellAsync([.. pending.Values], now, cancellation);
         if (looked > 0)
             Log.Ran(logger, looked, pending.Count);
     }
@@ -74,10 +74,10 @@ internal sealed partial class FollowUpRun(
     private async Task<PendingLead?> LookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
     {
         var indexRow = IndexRow.Of(row);
-        var written = await AdvanceAsync(indexRow.LeadId, change => change, now, cancellation);
+        var written = await AdvanceAsync(indexRow.LeadId, withHistory: true, now, cancellation);
         // An event stands there already: its moment was reached before, and the clock was set back since. What it leads to is done all the same.
         if (written.Outcome == WriteOutcome.AlreadyApplied)
-            written = await AdvanceAsync(indexRow.LeadId, change => change with { Events = [] }, now, cancellation);
+            written = await AdvanceAsync(indexRow.LeadId, withHistory: false, now, cancellation);
         if (written.Outcome != WriteOutcome.Written)
             return await KeepAsync(written.Before, row, indexRow, now, cancellation);
         var after = written.After!;
@@ -86,9 +86,9 @@ internal sealed partial class FollowUpRun(
         return after.Lead.Notices.Any() ? new PendingLead(after.Lead, written.IndexRow ?? indexRow) : null;
     }
 
-    private async Task<Written> AdvanceAsync(LeadId id, Func<Change, Change> edit, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Written> AdvanceAsync(LeadId id, bool withHistory, DateTimeOffset now, CancellationToken cancellation)
     {
-        var happened = new List<LeadEvent>();
+        IReadOnlyList<LeadEvent> happened = [];
         var written = await writer.ChangeAsync(
             id,
             async (_, token) => new LeadPlace(id, await leads.ReadAsync(id, token) is LeadHead.Found found ? found.Stored : null),
@@ -96,8 +96,8 @@ internal sealed partial class FollowUpRun(
             {
                 if (place.Known is null || Advance(place.Known.Lead, now) is not { Events.Count: > 0 } change)
                     return null;
-                (happened, change) = ([.. change.Events], edit(change));
-                return change;
+                happened = change.Events;
+                return withHistory ? change : change with { Events = [] };
             },
             cancellation);
         if (written.Outcome != WriteOutcome.Written)

@@ -19,14 +19,14 @@ internal sealed class IdentityClaims(IdentityIndex index, LeadStore leads)
     internal readonly record struct Claims(bool MustRetry, IReadOnlyList<LeadId> PossibleDuplicates);
 
     public Task<LeadId?> FindAsync(Arrival arrival, CancellationToken cancellation) =>
-        index.FindAsync(arrival.Keys[0], PlaceOf(arrival.Keys[0], arrival), cancellation);
+        index.FindAsync(arrival.Keys[0], arrival.SimilarityKey, cancellation);
 
     /// <summary>Claims keys for a lead.</summary>
     /// <param name="exists">The lead has a head; else it is about to be created.</param>
     public async Task<Claims> ClaimAsync(
         LeadId leadId, bool exists, IReadOnlyList<IdentityKey> keys, Arrival arrival, int attempt, CancellationToken cancellation)
     {
-        var owners = await Task.WhenAll(keys.Select(key => index.ClaimAsync(key, PlaceOf(key, arrival), leadId, cancellation)));
+        var owners = await Task.WhenAll(keys.Select(key => index.ClaimAsync(key, arrival.SimilarityKey, leadId, cancellation)));
         var duplicates = new List<LeadId>();
         foreach (var (key, owner) in keys.Zip(owners).Where(pair => pair.Second != leadId).DistinctBy(pair => pair.Second))
         {
@@ -73,9 +73,6 @@ internal sealed class IdentityClaims(IdentityIndex index, LeadStore leads)
 
         return new Claims(MustRetry: false, duplicates);
     }
-
-    /// <summary>Only keys made of names stand under the similarity key.</summary>
-    private static string? PlaceOf(IdentityKey key, Arrival arrival) => key.Kind == IdentityKind.NameCompanyCountry ? arrival.SimilarityKey : null;
 
     private enum Kinship
     {

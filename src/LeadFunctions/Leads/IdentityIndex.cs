@@ -73,6 +73,7 @@ internal sealed class IdentityIndex(LeadTables tables, LeadStore leads)
         return [];
     }
 
+    /// <summary>Only keys made of names stand under the similarity key.</summary>
     private static (string Partition, string Row) Place(IdentityKey key, string? similarityKey) =>
         key.Kind == IdentityKind.NameCompanyCountry && similarityKey is not null ? (SimilarPartition(similarityKey), "k-" + key.Hash) : (key.Hash, "id");
 

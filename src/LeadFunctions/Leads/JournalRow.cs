@@ -25,12 +25,7 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
     /// </remarks>
     public static JournalRow Of(LeadId id, LeadEvent happened)
     {
-        var (shard, name) = happened switch
-        {
-            LeadEvent.Submission it => (it.SubmissionId.ToString("N")[^1], it.Id),
-            LeadEvent.Repeat it => (it.SubmissionId.ToString("N")[^1], it.Id),
-            _ => (id.Shard, $"{id}:{happened.Id}"),
-        };
+        var (shard, name) = happened is LeadEvent.Submission or LeadEvent.Repeat ? (happened.Id[^1], happened.Id) : (id.Shard, $"{id}:{happened.Id}");
         var row = new JournalRow($"{TableKeys.Day(happened.At)}-{shard}", $"{TableKeys.NewestFirst(happened.At)};{name}", id, happened.Kind, happened.At);
         return happened is LeadEvent.Submission submission
             ? row with

@@ -53,7 +53,11 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
     /// <inheritdoc cref="ChangeAsync(LeadId, Func{int, CancellationToken, Task{LeadPlace?}}, Func{LeadPlace, Change?}, CancellationToken)"/>
     public Task<Written> ChangeAsync(LeadId id, Func<StoredLead, Change?> decide, CancellationToken cancellation) => ChangeAsync(
         id,
-        async (_, token) => await leads.ResolveAsync(id, token) is { Lead: var known, Id: var found } ? new LeadPlace(found, known) : null,
+        async (_, token) =>
+        {
+            var (known, found) = await leads.ResolveAsync(id, token);
+            return new LeadPlace(found, known);
+        },
         place => place.Known is { } known ? decide(known) : null,
         cancellation);
 
@@ -83,10 +87,10 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
     private async Task<Written?> TryWriteAsync(LeadPlace place, Change change, CancellationToken cancellation)
     {
         var due = DueWork.Of(change.Lead, options.Value);
-        var indexRow = PutIndexRowAsync(place, due, cancellation);
+        var slot = due is { } work ? FollowUpSlot.Of(work, place.Id) : null;
+        var indexRow = PutIndexRowAsync(place, due, slot, cancellation);
         await Task.WhenAll(change.Events.Select(happened => PutJournalRowAsync(place, happened, cancellation)).Append(indexRow));
 
-        var slot = due is { } work ? FollowUpSlot.Of(work, place.Id) : null;
         var commit = await leads.CommitAsync(change, place.Known?.ETag, slot, cancellation);
         return commit.Outcome switch
         {
@@ -96,11 +100,10 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
         };
     }
 
-    private async Task<IndexRow?> PutIndexRowAsync(LeadPlace place, DueWork? due, CancellationToken cancellation)
+    private async Task<IndexRow?> PutIndexRowAsync(LeadPlace place, DueWork? due, string? slot, CancellationToken cancellation)
     {
         if (due is not { } work)
             return null;
-        var slot = FollowUpSlot.Of(work, place.Id);
         if (place.IndexRow is { } ahead && ahead.Slot == slot)
             return ahead.LookAt == work.At ? ahead : await index.PutAsync(work, place.Id, cancellation);
         // What a head needs stands there: nobody clears it away while the head says so.

@@ -12,7 +12,7 @@ namespace LeadFunctions.Processing;
 /// </summary>
 internal sealed class LeadFinder(
     IdentityIndex identities,
-    IdentityClaims identity,
+    IdentityClaims claiming,
     LeadStore leads,
     Journal journal,
     FollowUpIndex followUps,
@@ -22,7 +22,7 @@ internal sealed class LeadFinder(
     /// <returns>Null when another worker was faster and everything must be looked up again.</returns>
     public async Task<LeadPlace?> FindAsync(Arrival arrival, int attempt, CancellationToken cancellation)
     {
-        var claimed = arrival.Keys.Count == 0 ? null : await identity.FindAsync(arrival, cancellation);
+        var claimed = arrival.Keys.Count == 0 ? null : await claiming.FindAsync(arrival, cancellation);
         var id = claimed ?? FirstIdOf(arrival);
 
         // A key that nobody claimed belongs to nobody's head. A lead without keys is found again only by its own redelivery, and that shows
@@ -30,7 +30,7 @@ internal sealed class LeadFinder(
         var isKnown = claimed is not null || (arrival.Keys.Count == 0 && attempt > 0);
         var rows = PutRowsAsync(arrival, id, cancellation);
         var head = isKnown ? leads.ResolveAsync(id, cancellation) : Task.FromResult<(StoredLead?, LeadId)>((null, id));
-        var newClaims = isKnown ? null : identity.ClaimAsync(id, exists: false, arrival.Keys, arrival, attempt, cancellation);
+        var newClaims = isKnown ? null : claiming.ClaimAsync(id, exists: false, arrival.Keys, arrival, attempt, cancellation);
         var similar = isKnown ? Task.CompletedTask : ListSimilarAsync(arrival, id, cancellation);
         await Task.WhenAll(rows, head, newClaims ?? Task.CompletedTask, similar);
         var (known, resolvedId) = await head;
@@ -47,7 +47,7 @@ internal sealed class LeadFinder(
         // The strongest key is what led here.
         var open = isKnown ? arrival.Keys.Skip(1).Where(key => known?.Lead.Keys.Hashes.Contains(key.Hash) != true).ToArray() : [];
         var claims = newClaims is not null ? await newClaims
-            : open.Length > 0 ? await identity.ClaimAsync(id, known is not null, open, arrival, attempt, cancellation)
+            : open.Length > 0 ? await claiming.ClaimAsync(id, known is not null, open, arrival, attempt, cancellation)
             : default;
         if (claims.MustRetry)
             return null;

@@ -6,12 +6,10 @@ namespace LeadFunctions.Processing;
 /// <summary>What became of one message.</summary>
 internal abstract record ProcessOutcome
 {
-    private ProcessOutcome()
-    {
-    }
+    private ProcessOutcome(string name) => Name = name;
 
     /// <summary>Name in metrics.</summary>
-    public abstract string Name { get; }
+    public string Name { get; }
 
     /// <summary>The submission was brought into a lead now, not by an earlier delivery.</summary>
     public bool IsStoredNow => this is Stored or Merged or Repeated;
@@ -20,32 +18,17 @@ internal abstract record ProcessOutcome
     public PendingLead? Hot { get; init; }
 
     /// <summary>A customer who was not known before.</summary>
-    public sealed record Stored(LeadId LeadId) : ProcessOutcome
-    {
-        public override string Name => "stored";
-    }
+    public sealed record Stored(LeadId LeadId) : ProcessOutcome("stored");
 
     /// <summary>One more submission of a known customer.</summary>
-    public sealed record Merged(LeadId LeadId) : ProcessOutcome
-    {
-        public override string Name => "merged";
-    }
+    public sealed record Merged(LeadId LeadId) : ProcessOutcome("merged");
 
     /// <summary>The same body came again within minutes: noted in the history, counts for nothing.</summary>
-    public sealed record Repeated(LeadId LeadId) : ProcessOutcome
-    {
-        public override string Name => "repeated";
-    }
+    public sealed record Repeated(LeadId LeadId) : ProcessOutcome("repeated");
 
     /// <summary>This very submission is in the history already (redelivery).</summary>
-    public sealed record AlreadyApplied(LeadId LeadId) : ProcessOutcome
-    {
-        public override string Name => "already-applied";
-    }
+    public sealed record AlreadyApplied(LeadId LeadId) : ProcessOutcome("already-applied");
 
     /// <summary>Cannot be processed as it is, however often it is tried.</summary>
-    public sealed record Rejected(string Reason, string Detail) : ProcessOutcome
-    {
-        public override string Name => "rejected";
-    }
+    public sealed record Rejected(string Reason, string Detail) : ProcessOutcome("rejected");
 }

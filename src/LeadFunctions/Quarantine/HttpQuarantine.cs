@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Quarantine;
 
 /// <summary>Lists, shows, replays and deletes quarantined items.</summary>
-internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineReplay desk)
+internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineReplay replay)
 {
     private static readonly Problem NotFound = new(
         "quarantine-item-not-found", "No such item", HttpStatusCode.NotFound, "Nothing in Quarantine has this id.", "id");
@@ -61,7 +61,7 @@ internal sealed class HttpQuarantine(QuarantineStore quarantine, QuarantineRepla
         byte[]? mended = null;
         if (sent is not { Length: 0 } && !TryDecode(sent, BodyHeaders.Of(request), out mended))
             return NotMended.ToResponse(request);
-        return await desk.ReplayAsync(known, mended, cancellation) switch
+        return await replay.ReplayAsync(known, mended, cancellation) switch
         {
             ReplayOutcome.Replayed or ReplayOutcome.Changed => ApiJson.Response(request, new ReplayView(known.ToString(), "queued"), HttpStatusCode.Accepted),
             ReplayOutcome.NeedsMending => NeedsMending.ToResponse(request),
