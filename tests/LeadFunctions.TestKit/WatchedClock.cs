@@ -14,14 +14,14 @@ public sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
     public Task ArmedAsync() => Eventually.HoldsAsync(() => !_armed.IsEmpty, () => "Nobody waits on the clock.");
 
     /// <summary>Runs work to its end, moving on to the next timer whenever the work does nothing but wait for one.</summary>
-    /// <param name="isGuard">Tells, by how far ahead they are set, timers that guard something real at work, which takes real time; they do not fire.</param>
-    public async Task<T> RunAsync<T>(Task<T> work, Predicate<TimeSpan>? isGuard = null)
+    /// <param name="isGuard">Tells timers that guard something real at work, which takes real time; they do not fire.</param>
+    public async Task<T> RunAsync<T>(Task<T> work, Predicate<ArmedTimer>? isGuard = null)
     {
         await RunAsync((Task)work, isGuard);
         return await work;
     }
 
-    public async Task RunAsync(Task work, Predicate<TimeSpan>? isGuard = null)
+    public async Task RunAsync(Task work, Predicate<ArmedTimer>? isGuard = null)
     {
         while (await Task.WhenAny(work, Task.Delay(25)) != work)
             JumpToNext(isGuard ?? (_ => false));
@@ -35,17 +35,15 @@ public sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
         return timer;
     }
 
-    private void JumpToNext(Predicate<TimeSpan> isGuard)
+    private void JumpToNext(Predicate<ArmedTimer> isGuard)
     {
         var now = GetUtcNow();
-        var waits = _armed.Values.Where(timer => !isGuard(timer.Span)).ToList();
+        var waits = _armed.Values.Where(timer => !isGuard(timer)).ToList();
 
         // A timer that was set while the clock moved is due later than it was noted.
         if (waits.Count > 0)
             SetUtcNow(waits.Min(timer => timer.Due > now ? timer.Due : now + timer.Span));
     }
-
-    private sealed record ArmedTimer(DateTimeOffset Due, TimeSpan Span);
 
     private sealed class WatchedTimer(WatchedClock clock, TimerCallback callback, object? state) : ITimer
     {
@@ -92,3 +90,7 @@ public sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
         }
     }
 }
+
+/// <param name="Due">When it fires.</param>
+/// <param name="Span">How far ahead it was set.</param>
+public sealed record ArmedTimer(DateTimeOffset Due, TimeSpan Span);

@@ -10,9 +10,12 @@ internal sealed class IntakeOptions
     [Range(1024, Envelope.MaxBodyBytes)]
     public int MaxBodyBytes { get; set; } = Envelope.MaxBodyBytes;
 
-    /// <summary>Longest wait for the spool while the queue is out of reach.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:00:03")]
-    public TimeSpan SpoolTimeout { get; set; } = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// Longest wait for the queue and the spool together, or for Quarantine; then the answer is 503. At least 2 s longer than
+    /// <c>Queue:SendTotalTimeout</c>: what the queue leaves of it is the spool's.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:02.1", "00:00:09")]
+    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(8);
 
     /// <summary><c>Retry-After</c> of a 503.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

@@ -49,6 +49,7 @@ internal sealed partial class IntakeService(
     /// <summary>A lead in hand is brought to safety even while the host stops: this ends by its own time-outs, within 10 s, and by nothing else.</summary>
     private async Task<IntakeOutcome> EnqueueAsync(Envelope envelope)
     {
+        var started = clock.GetTimestamp();
         try
         {
             await queue.SendAsync(envelope, CancellationToken.None);
@@ -63,7 +64,7 @@ internal sealed partial class IntakeService(
 
         try
         {
-            await InTimeAsync(token => spool.AddAsync(envelope, token));
+            await InTimeAsync(started, token => spool.AddAsync(envelope, token));
             LeadTelemetry.Accepted(spooled: true);
             Log.Spooled(logger, envelope.SubmissionId);
             return new IntakeOutcome.Accepted(envelope.SubmissionId, Spooled: true);
@@ -85,7 +86,7 @@ internal sealed partial class IntakeService(
                 Headers = headers,
                 TraceParent = LeadTelemetry.TraceParent,
             };
-            await InTimeAsync(token => quarantine.AddAsync(item, token));
+            await InTimeAsync(clock.GetTimestamp(), token => quarantine.AddAsync(item, token));
             Log.Kept(logger, id, problem.Type, body.Length);
             return problem.Kept(id);
         }
@@ -96,9 +97,9 @@ internal sealed partial class IntakeService(
         }
     }
 
-    private async Task InTimeAsync(Func<CancellationToken, Task> write)
+    private async Task InTimeAsync(long started, Func<CancellationToken, Task> write)
     {
-        using var timeout = new CancellationTokenSource(options.Value.SpoolTimeout, clock);
+        using var timeout = new CancellationTokenSource(options.Value.AnswerTimeout - clock.GetElapsedTime(started), clock);
 
         // Cancelled, for the client would go on for minutes, with every body in memory; and waited for no longer, for it may not notice at once.
         await write(timeout.Token).WaitAsync(timeout.Token);

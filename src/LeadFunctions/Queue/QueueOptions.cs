@@ -2,9 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace LeadFunctions.Queue;
 
-/// <summary>
-/// Settings under <c>Queue</c>: how long intake waits for the queue. <c>SendTotalTimeout</c> and <c>Intake:SpoolTimeout</c> together stay below 10 s.
-/// </summary>
+/// <summary>Settings under <c>Queue</c>: how long intake waits for the queue.</summary>
 internal sealed class QueueOptions
 {
     /// <summary>Name of the queue; the triggers and the infrastructure use the same.</summary>

@@ -33,10 +33,10 @@ public sealed class HostileServersTests(AzuriteFixture azurite, ITestOutputHelpe
     {
         await using var storage = await LoopbackServer.StartAsync(HostileServers.TableAnswer(conduct));
 
-        foreach (var body in new[] { new LeadBody().ToString(), "broken" })
+        var posts = new[] { new LeadBody().ToString(), "broken" }.Select(body => PostAsync(
+            UnusedPort.Find(), Account(storage), body, ("Queue:SendTotalTimeout", "00:00:01"), ("Intake:AnswerTimeout", "00:00:03")));
+        foreach (var response in await Task.WhenAll(posts))
         {
-            var response = await PostAsync(UnusedPort.Find(), Account(storage), body, ("Intake:SpoolTimeout", "00:00:01"));
-
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
             Assert.True(response.Headers.Contains("Retry-After"));
         }

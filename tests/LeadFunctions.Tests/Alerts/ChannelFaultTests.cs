@@ -276,7 +276,7 @@ public sealed class ChannelFaultTests
             services => services.AddSingleton<TimeProvider>(_clock).AddSingleton(tokens ?? new Tokens()));
         var alerts = AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, TestClock.Start));
         var sending = host.Services.GetRequiredService<AlertDispatcher>().SendAsync(alerts, TestClock.Start, CancellationToken.None);
-        return (await _clock.RunAsync(sending, span => span > (skipped ?? Skipped))).Count;
+        return (await _clock.RunAsync(sending, timer => timer.Span > (skipped ?? Skipped))).Count;
     }
 
     private static (string, string?) Mailed => ("Alerts:Default:MailTo", "ann@contoso.com; bob@contoso.com");

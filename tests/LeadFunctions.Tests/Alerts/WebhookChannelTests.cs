@@ -254,7 +254,7 @@ public sealed class WebhookChannelTests
     private Task SendAsync(LoopbackServer receiver, TimeSpan timeout, TimeSpan skipped) => SendAsync(Channel(receiver.Hook, timeout), skipped);
 
     private Task SendAsync(IAlertChannel channel, TimeSpan skipped) =>
-        _clock.RunAsync(channel.SendAsync(Digest, CancellationToken.None), span => span > skipped);
+        _clock.RunAsync(channel.SendAsync(Digest, CancellationToken.None), timer => timer.Span > skipped);
 
     private IAlertChannel Channel(Uri url, TimeSpan timeout, int retries = 2)
     {

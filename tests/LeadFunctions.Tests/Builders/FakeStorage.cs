@@ -16,6 +16,9 @@ internal sealed class FakeStorage : HttpMessageHandler
 {
     public StorageState State { get; set; }
 
+    /// <summary>What every answer waits for.</summary>
+    public Func<Task> Pause { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Address and body of every write but the creation of tables.</summary>
     public ConcurrentQueue<(string Path, string Body)> Writes { get; } = new();
 
@@ -40,6 +43,7 @@ internal sealed class FakeStorage : HttpMessageHandler
                 break;
         }
 
+        await Pause();
         var path = Uri.UnescapeDataString(request.RequestUri!.AbsolutePath);
         if (path.EndsWith("()", StringComparison.Ordinal))
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{\"value\":[]}") };

@@ -34,6 +34,10 @@ internal sealed class IntakeRig
 
     public Task<HttpResponseData> PostAsync(string body, params (string Name, string Value)[] headers) => SendAsync(new FakeRequest(body, headers));
 
-    public Task<HttpResponseData> SendAsync(FakeRequest request, CancellationToken cancellation = default) =>
-        Clock.RunAsync(_intake.RunAsync(request, cancellation), span => span == _options.SpoolTimeout && Storage.State != StorageState.Hanging);
+    public Task<HttpResponseData> SendAsync(FakeRequest request, CancellationToken cancellation = default)
+    {
+        // A token's time is cut to whole milliseconds.
+        var end = Clock.GetUtcNow() + _options.AnswerTimeout - TimeSpan.FromMilliseconds(1);
+        return Clock.RunAsync(_intake.RunAsync(request, cancellation), timer => timer.Due >= end && Storage.State != StorageState.Hanging);
+    }
 }

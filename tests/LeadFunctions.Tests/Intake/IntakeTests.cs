@@ -247,6 +247,20 @@ public sealed class IntakeTests
         Assert.Contains(response.Json().GetProperty("submissionId").GetString()!, Assert.Single(_rig.Storage.Writes).Path, StringComparison.Ordinal);
     }
 
+    /// <summary>The tables are created, then the row is written.</summary>
+    [Theory]
+    [InlineData("{}", HttpStatusCode.Accepted)]
+    [InlineData("not json", HttpStatusCode.BadRequest)]
+    public async Task Storage_may_take_all_the_time_that_the_answer_has(string body, HttpStatusCode expected)
+    {
+        _rig.Bus.OnSend = FakeServiceBus.Refuse;
+        _rig.Storage.Pause = () => Task.Delay(TimeSpan.FromSeconds(3.5), _rig.Clock);
+
+        Assert.Equal(expected, (await _rig.PostAsync(body)).StatusCode);
+        Assert.Single(_rig.Storage.Writes);
+        Assert.InRange(_rig.Clock.Elapsed, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8));
+    }
+
     [Fact]
     public async Task A_lead_is_brought_to_safety_though_its_sender_has_gone()
     {
