@@ -6,6 +6,9 @@ namespace LeadFunctions.Intake;
 /// <summary>Settings under <c>Intake</c>: what is taken in, and what is answered when nothing can take it.</summary>
 internal sealed class IntakeOptions
 {
+    /// <summary>The spool has so long, however late the queue gave up.</summary>
+    internal static readonly TimeSpan LeastForSpool = TimeSpan.FromSeconds(2);
+
     /// <summary>Longest body in bytes: as it is sent, unpacked, and as UTF-8.</summary>
     [Range(1024, Envelope.MaxBodyBytes)]
     public int MaxBodyBytes { get; set; } = Envelope.MaxBodyBytes;

@@ -64,7 +64,7 @@ internal sealed partial class IntakeService(
 
         try
         {
-            await InTimeAsync(started, token => spool.AddAsync(envelope, token));
+            await InTimeAsync(TimeForSpool(started), token => spool.AddAsync(envelope, token));
             LeadTelemetry.Accepted(spooled: true);
             Log.Spooled(logger, envelope.SubmissionId);
             return new IntakeOutcome.Accepted(envelope.SubmissionId, Spooled: true);
@@ -86,7 +86,7 @@ internal sealed partial class IntakeService(
                 Headers = headers,
                 TraceParent = LeadTelemetry.TraceParent,
             };
-            await InTimeAsync(clock.GetTimestamp(), token => quarantine.AddAsync(item, token));
+            await InTimeAsync(options.Value.AnswerTimeout, token => quarantine.AddAsync(item, token));
             Log.Kept(logger, id, problem.Type, body.Length);
             return problem.Kept(id);
         }
@@ -97,9 +97,16 @@ internal sealed partial class IntakeService(
         }
     }
 
-    private async Task InTimeAsync(long started, Func<CancellationToken, Task> write)
+    /// <summary>What the queue left of the answer's time. A process that stood still wakes when that is over, and the spool has not been asked yet.</summary>
+    private TimeSpan TimeForSpool(long started)
     {
-        using var timeout = new CancellationTokenSource(options.Value.AnswerTimeout - clock.GetElapsedTime(started), clock);
+        var left = options.Value.AnswerTimeout - clock.GetElapsedTime(started);
+        return left > IntakeOptions.LeastForSpool ? left : IntakeOptions.LeastForSpool;
+    }
+
+    private async Task InTimeAsync(TimeSpan time, Func<CancellationToken, Task> write)
+    {
+        using var timeout = new CancellationTokenSource(time, clock);
 
         // Cancelled, for the client would go on for minutes, with every body in memory; and waited for no longer, for it may not notice at once.
         await write(timeout.Token).WaitAsync(timeout.Token);

@@ -7,13 +7,11 @@ namespace LeadFunctions.Intake;
 
 internal static class IntakeServices
 {
-    private static readonly TimeSpan LeastForSpool = TimeSpan.FromSeconds(2);
-
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddFeatureOptions<IntakeOptions>("Intake")
         .AddOptions<IntakeOptions>()
         .Validate<IOptions<QueueOptions>>(
-            (intake, queue) => intake.AnswerTimeout >= queue.Value.SendTotalTimeout + LeastForSpool,
+            (intake, queue) => intake.AnswerTimeout >= queue.Value.SendTotalTimeout + IntakeOptions.LeastForSpool,
             "Intake:AnswerTimeout must be at least 2 s longer than Queue:SendTotalTimeout: what the queue leaves of it is the spool's.")
         .Services
         .AddSingleton<IntakeService>()

@@ -262,6 +262,21 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task A_process_that_stood_still_over_the_answers_time_spools_nevertheless()
+    {
+        _rig.Bus.OnSend = (message, cancellation) =>
+        {
+            _rig.Clock.Advance(TimeSpan.FromMinutes(1));
+            return FakeServiceBus.Refuse(message, cancellation);
+        };
+
+        var response = await _rig.PostAsync("{}");
+
+        Assert.Equal("spooled", response.Json().GetProperty("status").GetString());
+        Assert.Single(_rig.Storage.Writes);
+    }
+
+    [Fact]
     public async Task A_lead_is_brought_to_safety_though_its_sender_has_gone()
     {
         using var gone = new CancellationTokenSource();
