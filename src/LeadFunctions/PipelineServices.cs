@@ -5,6 +5,7 @@ using LeadFunctions.Health;
 using LeadFunctions.Hosting;
 using LeadFunctions.Intake;
 using LeadFunctions.Leads;
+using LeadFunctions.LifeCycle;
 using LeadFunctions.ModelFiles;
 using LeadFunctions.Processing;
 using LeadFunctions.Quarantine;
@@ -21,7 +22,7 @@ namespace LeadFunctions;
 /// <summary>Registers the pipeline, in the order in which a lead passes through it.</summary>
 internal static class PipelineServices
 {
-    /// <exception cref="ModelFileException">The scoring model cannot be used.</exception>
+    /// <exception cref="ModelFileException">A model that people wrote cannot be used.</exception>
     /// <exception cref="InvalidOperationException">The process runs without ICU, so that countries could not be told.</exception>
     public static IServiceCollection AddLeadPipeline(this IServiceCollection services, IConfiguration configuration)
     {
@@ -29,7 +30,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddScoring(configuration).AddLeads().AddProcessing();
+        services.AddScoring(configuration).AddLifeCycle(configuration).AddLeads().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddHealth();
         return services.AddHostedService<StartUp>();

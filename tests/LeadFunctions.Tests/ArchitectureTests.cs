@@ -18,6 +18,7 @@ public sealed class ArchitectureTests
         "FollowUps",
         "Routing",
         "Merging",
+        "LifeCycle",
     ];
 
     private static readonly string[] AppFloors =
@@ -29,6 +30,7 @@ public sealed class ArchitectureTests
         "ModelFiles",
         "Queue",
         "Scoring",
+        "LifeCycle",
         "Leads.Rows",
         "Leads",
         "Quarantine",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Intake;
+using LeadFunctions.LifeCycle;
 using LeadFunctions.Queue;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
@@ -25,6 +26,7 @@ public sealed class SettingsSampleTests
         ["Queue"] = typeof(QueueOptions),
         ["Processing"] = typeof(DeliveryOptions),
         ["Scoring"] = typeof(ScoringOptions),
+        ["LifeCycle"] = typeof(LifeCycleOptions),
         ["FollowUp"] = typeof(FollowUpOptions),
         ["Alerts"] = typeof(AlertOptions),
     };

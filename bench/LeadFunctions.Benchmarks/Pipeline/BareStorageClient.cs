@@ -3,9 +3,9 @@ using Azure.Data.Tables;
 using LeadFunctions.Benchmarks.Calls;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
 using LeadFunctions.Core.Parsing;
-using LeadFunctions.Core.Scoring;
 using LeadFunctions.Leads;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Storage;
@@ -30,8 +30,8 @@ internal sealed class BareStorageClient(ServiceProvider services)
     /// <returns>The time that it took, and the calls that were made.</returns>
     public async Task<(TimeSpan Took, int Calls)> RunAsync(string run, int count, int concurrency, CancellationToken cancellation)
     {
-        var scorer = services.GetRequiredService<Scorer>();
-        var leads = Enumerable.Range(0, count).Select(number => RowsOf(LeadSamples.Body(run, number), scorer)).ToArray();
+        var rules = services.GetRequiredService<LeadRules>();
+        var leads = Enumerable.Range(0, count).Select(number => RowsOf(LeadSamples.Body(run, number), rules)).ToArray();
         _counter.Reset();
         var started = TimeProvider.System.GetTimestamp();
         await Parallel.ForEachAsync(
@@ -53,16 +53,15 @@ internal sealed class BareStorageClient(ServiceProvider services)
         await _tables.Leads.SubmitTransactionAsync(rows.HeadAndEvent, cancellation);
     }
 
-    private static Rows RowsOf(string body, Scorer scorer)
+    private static Rows RowsOf(string body, LeadRules rules)
     {
         var at = TimeProvider.System.GetUtcNow();
         var id = Guid.CreateVersion7(at);
         var submission = ((ParseResult.Parsed)SubmissionParser.Parse(Encoding.UTF8.GetBytes(body))).Submission;
         var arrival = new Arrival(id, at, "marketplace", body, submission);
         var leadId = LeadId.Of(arrival.Keys[0]);
-        var options = new FollowUpOptions();
-        var change = LeadMerge.Apply(null, leadId, arrival, [], scorer, options);
-        var due = DueWork.OfRequest(at, options);
+        var change = LeadSteps.OnSubmission(null, leadId, arrival, new Reception([]), rules);
+        var due = DueWork.OfRequest(at, rules.FollowUps);
         var slot = FollowUpSlot.Of(due, leadId);
         return new Rows(
             [.. arrival.Keys.Select(key => new TableEntity(key.Hash, "id") { ["LeadId"] = leadId.ToString() })],

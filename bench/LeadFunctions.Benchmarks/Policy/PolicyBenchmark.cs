@@ -2,12 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
 using LeadFunctions.Core.Parsing;
-using LeadFunctions.Core.Scoring;
 using LeadFunctions.LocalHost.Azurite;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;
@@ -48,7 +47,7 @@ internal static class PolicyBenchmark
         await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), TimeProvider.System);
         var processor = services.GetRequiredService<LeadProcessor>();
         var bodies = Enumerable.Range(0, Bodies).Select(number => LeadSamples.Utf8("policy", number)).ToArray();
-        var steps = Steps(services.GetRequiredService<Scorer>(), new FollowUpOptions());
+        var steps = Steps(services.GetRequiredService<LeadRules>());
 
         // Long enough for the tiered compiler to be done.
         foreach (var step in steps)
@@ -96,21 +95,21 @@ internal static class PolicyBenchmark
     }
 
     /// <summary>Each with what it needs before it; the last is all of it.</summary>
-    private static Step[] Steps(Scorer scorer, FollowUpOptions followUps) =>
+    private static Step[] Steps(LeadRules rules) =>
     [
         new("parse", body => Parse(body)),
         new("parse + identify", body => IdentityKeys.Of(Parse(body))),
-        new("parse + identify + merge with score (the policy)", body => Merge(body, scorer, followUps)),
+        new("parse + identify + merge with score (the policy)", body => Merge(body, rules)),
     ];
 
     private static Submission Parse(byte[] body) => ((Core.Parsing.ParseResult.Parsed)SubmissionParser.Parse(body)).Submission;
 
-    private static Lead Merge(byte[] body, Scorer scorer, FollowUpOptions followUps)
+    private static Lead Merge(byte[] body, LeadRules rules)
     {
         var submission = Parse(body);
         var text = Encoding.UTF8.GetString(body);
         var arrival = new Arrival(SubmissionId, At, "marketplace", text, submission);
-        return LeadMerge.Apply(null, LeadId.Of(arrival.Keys[0]), arrival, [], scorer, followUps).Lead;
+        return LeadSteps.OnSubmission(null, LeadId.Of(arrival.Keys[0]), arrival, new Reception([]), rules).Lead;
     }
 
     private sealed class Step(string name, Func<byte[], object> work)

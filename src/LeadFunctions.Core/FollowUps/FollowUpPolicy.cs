@@ -42,30 +42,31 @@ internal static class FollowUpPolicy
     {
         var events = new List<LeadEvent>();
         if (current.Stage == FollowUpStage.Waiting && current.AtRiskAt is { } atRisk && atRisk <= now)
-        {
-            current = current with { Stage = FollowUpStage.AtRisk, Notice = new Notice(NoticeKind.AtRisk, 0, atRisk, []) };
-            events.Add(new LeadEvent.AtRisk(atRisk));
-        }
-
+            Add(new LeadEvent.AtRisk(atRisk));
         if (current.Stage is FollowUpStage.Waiting or FollowUpStage.AtRisk && current.DueAt <= now)
-        {
-            current = current with { Stage = FollowUpStage.Overdue, Notice = new Notice(NoticeKind.Overdue, 0, current.DueAt, []) };
-            events.Add(new LeadEvent.Overdue(current.DueAt));
-        }
-
-        if (current.Stage == FollowUpStage.Overdue)
-        {
-            var passed = EscalationsPassed(now - current.DueAt, options);
-            if (passed > current.Escalations)
-            {
-                var at = current.DueAt + EscalationDelay(passed, options);
-                current = current with { Escalations = passed, Notice = new Notice(NoticeKind.Escalation, passed, at, []) };
-                events.Add(new LeadEvent.Escalation(at, passed));
-            }
-        }
-
+            Add(new LeadEvent.Overdue(current.DueAt));
+        if (current.Stage == FollowUpStage.Overdue && EscalationsPassed(now - current.DueAt, options) is var passed && passed > current.Escalations)
+            Add(new LeadEvent.Escalation(current.DueAt + EscalationDelay(passed, options), passed));
         return (current, events);
+
+        void Add(LeadEvent happened)
+        {
+            current = Apply(current, happened);
+            events.Add(happened);
+        }
     }
+
+    /// <summary>The clock after an event that <see cref="Advance"/> gave; one that belongs to another clock changes nothing.</summary>
+    public static FollowUp Apply(FollowUp current, LeadEvent happened) => happened switch
+    {
+        LeadEvent.AtRisk it when current.Stage == FollowUpStage.Waiting && current.AtRiskAt == it.At =>
+            current with { Stage = FollowUpStage.AtRisk, Notice = new Notice(NoticeKind.AtRisk, 0, it.At, []) },
+        LeadEvent.Overdue it when current.Stage is FollowUpStage.Waiting or FollowUpStage.AtRisk && current.DueAt == it.At =>
+            current with { Stage = FollowUpStage.Overdue, Notice = new Notice(NoticeKind.Overdue, 0, it.At, []) },
+        LeadEvent.Escalation it when current.Stage == FollowUpStage.Overdue && current.Escalations < it.Level && current.DueAt < it.At =>
+            current with { Escalations = it.Level, Notice = new Notice(NoticeKind.Escalation, it.Level, it.At, []) },
+        _ => current,
+    };
 
     /// <summary>When the clock must next be looked at; null when nothing more will happen by itself.</summary>
     public static DateTimeOffset? NextLook(FollowUp followUp, FollowUpOptions options)

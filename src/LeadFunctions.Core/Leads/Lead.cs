@@ -16,6 +16,8 @@ internal sealed record Lead
 
     public LeadConsent Consent { get; init; } = LeadConsent.None;
 
+    public LeadLifeCycle LifeCycle { get; init; } = LeadLifeCycle.None;
+
     public LeadOwnership Ownership { get; init; } = LeadOwnership.None;
 
     public LeadKeys Keys { get; init; } = LeadKeys.None;
@@ -31,6 +33,9 @@ internal sealed record Lead
 
     /// <summary>May be written or called: somebody asked us, and never opted out.</summary>
     public bool MayBeContacted => Consent is { HasOwnRequest: true, OptedOutAt: null } && !Submissions.IsTest;
+
+    /// <summary>Bought something already.</summary>
+    public bool IsCustomer => LifeCycle.Deals.Count > 0;
 
     /// <summary>What people must still be told.</summary>
     public IEnumerable<Notice> Notices => MayBeContacted ? new[] { FollowUp.Notice, HotNotice }.OfType<Notice>() : [];

@@ -6,8 +6,17 @@ namespace LeadFunctions.Core.Leads;
 /// <param name="Id">Unique among the lead's events of that moment, and the same however often the work is repeated.</param>
 internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
 {
+    /// <summary>The submission that it is or that made it happen by itself; null when something else did.</summary>
+    public virtual Guid? CausedBy => null;
+
+    /// <summary>The id under which the lead was named, when that was not its own but one that was merged into it.</summary>
+    public LeadId? Via { get; init; }
+
     /// <summary>A lead came in.</summary>
     /// <param name="Score">Score after it, with <paramref name="Grade"/>.</param>
+    /// <param name="MatchedBy">The key that led to a lead which was known already; null for the first submission.</param>
+    /// <param name="Sale">What an existing customer's request is about, else null.</param>
+    /// <param name="Duplicates">Other leads that hold one of its keys.</param>
     internal sealed record Submission(
         DateTimeOffset At,
         Guid SubmissionId,
@@ -19,11 +28,20 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
         string? CountryCode,
         bool IsTest,
         int Score,
-        string Grade)
-        : LeadEvent("Submission", At, SubmissionId.ToString());
+        string Grade,
+        IdentityKind? MatchedBy,
+        SaleKind? Sale,
+        IReadOnlyList<LeadId> Duplicates)
+        : LeadEvent("Submission", At, SubmissionId.ToString())
+    {
+        public override Guid? CausedBy => SubmissionId;
+    }
 
     /// <summary>The same body came again within minutes; counts for nothing.</summary>
-    internal sealed record Repeat(DateTimeOffset At, Guid SubmissionId, string Channel, string Body) : LeadEvent("Repeat", At, SubmissionId.ToString());
+    internal sealed record Repeat(DateTimeOffset At, Guid SubmissionId, string Channel, string Body) : LeadEvent("Repeat", At, SubmissionId.ToString())
+    {
+        public override Guid? CausedBy => SubmissionId;
+    }
 
     internal sealed record AtRisk(DateTimeOffset At) : LeadEvent("AtRisk", At, "at-risk");
 
@@ -45,7 +63,44 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
 
     internal sealed record OptedOut(DateTimeOffset At, string By, string Channel, string? Note) : LeadEvent("OptedOut", At, "opted-out");
 
+    /// <param name="Cause">Hash of the command, or id of the submission or activity: the same cause is the same event.</param>
+    /// <param name="By">Who moved it; null when a rule did.</param>
+    /// <param name="Reason">A reason of the qualification model, or which rule.</param>
+    /// <param name="SecondsInFrom">Time spent in <paramref name="From"/> on this visit, in whole seconds.</param>
+    /// <param name="WakeAt">When a lead in Nurture is to be contacted again.</param>
+    /// <param name="Deal">What a new customer bought.</param>
+    internal sealed record StageMoved(
+        DateTimeOffset At,
+        string Cause,
+        LeadStage From,
+        LeadStage To,
+        string? By,
+        string? Reason,
+        string? Note,
+        long SecondsInFrom,
+        DateTimeOffset? WakeAt,
+        Deal? Deal)
+        : LeadEvent("StageMoved", At, $"stage-{To}-{Cause}")
+    {
+        public override Guid? CausedBy => SubmissionOf(Cause);
+    }
+
+    /// <summary>What somebody found out about the prerequisites; those that it does not name stay.</summary>
+    internal sealed record Qualified(DateTimeOffset At, string Cause, string By, IReadOnlyDictionary<string, Finding> Findings)
+        : LeadEvent("Qualified", At, $"qualified-{Cause}");
+
+    /// <param name="To">Null: nobody's any more.</param>
+    /// <param name="By">Who assigned it; null when a routing rule did.</param>
+    /// <param name="Rule">Name of the routing rule, or why.</param>
+    internal sealed record Assigned(DateTimeOffset At, string Cause, string? From, string? To, string? By, string? Rule, string? Team)
+        : LeadEvent("Assigned", At, $"assigned-{Cause}")
+    {
+        public override Guid? CausedBy => SubmissionOf(Cause);
+    }
+
     /// <summary>An event of a version that knew more kinds than this one: shown and kept as it is.</summary>
     /// <param name="Facts">Strings, numbers, times or bytes by name, as a table stores them.</param>
     internal sealed record Unknown(string Kind, DateTimeOffset At, string Id, IReadOnlyDictionary<string, object> Facts) : LeadEvent(Kind, At, Id);
+
+    private static Guid? SubmissionOf(string cause) => Guid.TryParseExact(cause, "D", out var submission) ? submission : null;
 }

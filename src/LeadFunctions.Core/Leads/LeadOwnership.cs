@@ -1,10 +1,21 @@
 namespace LeadFunctions.Core.Leads;
 
-/// <summary>Who answers a lead, and who last did.</summary>
-/// <param name="Owner">The first who contacted it, unless somebody else was named.</param>
-/// <param name="ContactedAt">Newest contact by one of us (UTC).</param>
+/// <summary>Who answers a lead, and who last did. All times UTC.</summary>
+/// <param name="Owner">Whose lead it is; null: nobody's.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="AssignedBy">Who or which routing rule made it so.</param>
+/// <param name="Team">Team by whose turn the owner was found, or null.</param>
+/// <param name="WonBy">Who owned it when the customer last bought: new requests go there.</param>
+/// <param name="ContactedAt">Newest contact by one of us.</param>
 /// <param name="ContactedBy">Who made it.</param>
-internal sealed record LeadOwnership(string? Owner, DateTimeOffset? ContactedAt, string? ContactedBy)
+internal sealed record LeadOwnership(
+    string? Owner = null,
+    DateTimeOffset? Since = null,
+    string? AssignedBy = null,
+    string? Team = null,
+    string? WonBy = null,
+    DateTimeOffset? ContactedAt = null,
+    string? ContactedBy = null)
 {
-    public static LeadOwnership None { get; } = new(null, null, null);
+    public static LeadOwnership None { get; } = new();
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Parsing;
 using LeadFunctions.Core.Text;
 
 namespace LeadFunctions.Core.Merging;
@@ -20,8 +22,14 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
 
     public bool IsDoNotContactNotice => Submission.Origin.Action == LeadAction.DoNotContact;
 
-    /// <summary>The line of the history; the score is known only once it is merged.</summary>
-    public LeadEvent.Submission ToEvent(Score? score = null) => new(
+    /// <summary>A submission of the history; null when this version cannot parse it.</summary>
+    public static Arrival? Of(LeadEvent.Submission happened) => SubmissionParser.Parse(Encoding.UTF8.GetBytes(happened.Body)) is ParseResult.Parsed parsed
+        ? new Arrival(happened.SubmissionId, happened.At, happened.Channel, happened.Body, parsed.Submission)
+        : null;
+
+    /// <summary>The line of the history; what it came to is known only once it is merged.</summary>
+    public LeadEvent.Submission ToEvent(
+        Score? score = null, IdentityKind? matchedBy = null, SaleKind? sale = null, IReadOnlyList<LeadId>? duplicates = null) => new(
         ReceivedAt,
         SubmissionId,
         Channel,
@@ -32,7 +40,10 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
         Submission.Contact.CountryCode,
         Submission.IsTest,
         score?.Value ?? 0,
-        score?.Grade ?? "");
+        score?.Grade ?? "",
+        matchedBy,
+        sale,
+        duplicates ?? []);
 
     public LeadEvent.Repeat ToRepeat() => new(ReceivedAt, SubmissionId, Channel, Body);
 }

@@ -1,11 +1,9 @@
-using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Parsing;
-using LeadFunctions.Core.Scoring;
 
 namespace LeadFunctions.Core.Merging;
 
-/// <summary>Merges submissions into a lead. Independent of the order in which they are processed, but for the follow-up clock.</summary>
+/// <summary>Merges what submissions say into a lead, independent of the order in which they are processed.</summary>
 internal static class LeadMerge
 {
     public const int MaxOffers = 20;
@@ -29,30 +27,8 @@ internal static class LeadMerge
             && recent.SubmissionId != arrival.SubmissionId
             && (arrival.ReceivedAt - recent.At).Duration() <= RepeatWindow);
 
-    /// <param name="known">The lead so far, or null when this is its first submission.</param>
-    /// <param name="id">Id of the lead; of a known one its own.</param>
-    /// <param name="duplicates">Other leads that hold one of the submission's keys.</param>
-    public static Change Apply(Lead? known, LeadId id, Arrival arrival, IReadOnlyList<LeadId> duplicates, Scorer scorer, FollowUpOptions followUps)
-    {
-        var at = arrival.ReceivedAt;
-        var before = known ?? First(id, arrival);
-        var lead = Merge(before, arrival, duplicates);
-        lead = lead with { Interest = scorer.Add(lead.Interest, arrival.Submission.Origin.Action, arrival.Submission.Origin.Source, at) };
-        lead = lead with { Score = scorer.Score(lead, Later(lead.Score.At, lead.Submissions.LastAt)) };
-        if (arrival.AsksForContact && lead.MayBeContacted)
-        {
-            lead = lead with
-            {
-                FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.Ownership.ContactedAt, followUps),
-                HotNotice = lead.HotNotice ?? (followUps.HotNotice ? HotNotice(before, lead, at) : null),
-            };
-        }
-
-        return new Change(lead, [arrival.ToEvent(lead.Score)]);
-    }
-
     /// <summary>A lead of which nothing is known yet.</summary>
-    private static Lead First(LeadId id, Arrival arrival) => new()
+    public static Lead First(LeadId id, Arrival arrival) => new()
     {
         Id = id,
         Submissions = new LeadSubmissions
@@ -68,7 +44,9 @@ internal static class LeadMerge
         Score = Score.None,
     };
 
-    private static Lead Merge(Lead known, Arrival arrival, IReadOnlyList<LeadId> duplicates)
+    /// <summary>What is known of the customer after a submission; clock, score and stage are not looked at.</summary>
+    /// <param name="duplicates">Other leads that hold one of the submission's keys.</param>
+    public static Lead Merge(Lead known, Arrival arrival, IReadOnlyList<LeadId> duplicates)
     {
         var submission = arrival.Submission;
         var at = arrival.ReceivedAt;
@@ -102,12 +80,6 @@ internal static class LeadMerge
             },
         };
     }
-
-    /// <summary>People are told of a lead that was not hot before; not when somebody contacted it since.</summary>
-    private static Notice? HotNotice(Lead before, Lead lead, DateTimeOffset at) =>
-        lead.Score.Temperature == Temperature.Hot && before.Score.Temperature != Temperature.Hot && !(at <= lead.Ownership.ContactedAt)
-            ? new Notice(NoticeKind.Hot, 0, at, [])
-            : null;
 
     private static Contact MergeContact(Contact old, Contact given, Dictionary<string, DateTimeOffset> times, DateTimeOffset at)
     {

@@ -11,5 +11,6 @@ internal readonly record struct LeadFacts(Contact Contact, bool HasNotes = false
     public static LeadFacts Of(Lead lead) => new(
         lead.Contact,
         HasNotes: lead.Submissions.Notes is not null,
+        IsExistingCustomer: lead.IsCustomer,
         HasFreeMailAddress: EmailAddress.DomainOf(lead.Contact.Email) is { } domain && FreeMail.IsFreeMail(domain));
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Azure;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -40,8 +42,23 @@ internal static class CommandResponse
                 return Stale.ToResponse(request);
             case CommandOutcome.Busy:
                 return Busy.ToResponse(request);
+            case CommandOutcome.IllegalMove illegal:
+                return Illegal(illegal).ToResponse(request);
             default:
                 return HttpGetLead.NotFound.ToResponse(request);
         }
     }
+
+    private static Problem Illegal(CommandOutcome.IllegalMove move) => new(
+        "illegal-move",
+        "The lead cannot go there",
+        HttpStatusCode.Conflict,
+        $"From {NameOf(move.From)} it can go to {string.Join(", ", move.Moves.Select(NameOf))}."
+        + (move.Unmet.Count == 0 ? "" : $" To be sql it still lacks a yes to: {string.Join(", ", move.Unmet)}."),
+        "$.to")
+    {
+        Moves = [.. move.Moves.Select(NameOf)],
+    };
+
+    private static string NameOf(LeadStage stage) => JsonNamingPolicy.CamelCase.ConvertName(stage.ToString());
 }

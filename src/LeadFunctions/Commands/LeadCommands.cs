@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure;
-using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Text;
 using LeadFunctions.Http;
 using LeadFunctions.Leads;
@@ -25,71 +25,113 @@ internal abstract record CommandOutcome
 
     /// <summary>Others changed the lead at every attempt.</summary>
     public sealed record Busy : CommandOutcome;
+
+    /// <summary>The lead cannot go there from where it stands.</summary>
+    /// <param name="Moves">Where it can go.</param>
+    /// <param name="Unmet">Prerequisites of a sales qualified lead that are not known to be met.</param>
+    public sealed record IllegalMove(LeadStage From, IReadOnlyList<LeadStage> Moves, IReadOnlyList<string> Unmet) : CommandOutcome;
 }
 
-/// <summary>What people do to leads: contact them, note an opt-out.</summary>
-internal sealed partial class LeadCommands(LeadWriter writer, TimeProvider clock, ILogger<LeadCommands> logger)
+/// <summary>What people do to leads.</summary>
+internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, TimeProvider clock, ILogger<LeadCommands> logger)
 {
-    public async Task<CommandOutcome> ContactedAsync(LeadId id, ContactCommand command, ETag? ifMatch, CancellationToken cancellation)
+    public Task<CommandOutcome> ContactedAsync(LeadId id, ContactCommand command, ETag? ifMatch, CancellationToken cancellation)
     {
         var at = command.At ?? clock.GetUtcNow();
-        var happened = new LeadEvent.Contacted(at, HashOf(command), command.By!, command.Channel!, command.Note, command.NextFollowUpAt);
-        var outcome = await ChangeAsync(
+        return ChangeAsync(
             id,
-            lead => lead with
+            (lead, via) => With(lead, new LeadEvent.Contacted(at, HashOf(command), command.By!, command.Channel!, command.Note, command.NextFollowUpAt)
             {
-                Ownership = Contacted(lead.Ownership, command.By!, at),
-                FollowUp = FollowUpPolicy.OnContact(lead.FollowUp, at, command.NextFollowUpAt),
-                HotNotice = lead.HotNotice?.RaisedAt > at ? lead.HotNotice : null,
-            },
-            happened,
+                Via = via,
+            }),
             ifMatch,
+            Log.Contacted,
             cancellation);
-        if (outcome is CommandOutcome.Changed)
-            Log.Contacted(logger, id);
-        return outcome;
     }
 
-    public async Task<CommandOutcome> OptedOutAsync(LeadId id, OptOutCommand command, ETag? ifMatch, CancellationToken cancellation)
+    public Task<CommandOutcome> OptedOutAsync(LeadId id, OptOutCommand command, ETag? ifMatch, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var outcome = await ChangeAsync(
+        return ChangeAsync(
             id,
-            lead => lead with { Consent = lead.Consent with { OptedOutAt = lead.Consent.OptedOutAt ?? now }, FollowUp = FollowUp.None, HotNotice = null },
-            new LeadEvent.OptedOut(now, command.By!, command.Channel!, command.Note),
+            (lead, via) => With(lead, new LeadEvent.OptedOut(now, command.By!, command.Channel!, command.Note) { Via = via }),
             ifMatch,
+            Log.OptedOut,
             cancellation);
-        if (outcome is CommandOutcome.Changed)
-            Log.OptedOut(logger, id);
-        return outcome;
     }
 
-    private async Task<CommandOutcome> ChangeAsync(LeadId id, Func<Lead, Lead> apply, LeadEvent happened, ETag? ifMatch, CancellationToken cancellation)
+    /// <returns>Also <see cref="CommandOutcome.IllegalMove"/>.</returns>
+    public async Task<CommandOutcome> MovedAsync(LeadId id, StageCommand command, ETag? ifMatch, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
+        CommandOutcome? refused = null;
+        var outcome = await ChangeAsync(
+            id,
+            (lead, via) =>
+            {
+                var change = PeopleSteps.Move(lead, command.ToRequest(now, lead), new Act(command.By!, now, HashOf(command), via), rules);
+                refused = change is null ? Illegal(lead.LifeCycle) : null;
+                return change;
+            },
+            ifMatch,
+            Log.Moved,
+            cancellation);
+        return outcome is CommandOutcome.Stale ? refused ?? outcome : outcome;
+    }
+
+    public Task<CommandOutcome> QualifiedAsync(LeadId id, QualificationCommand command, ETag? ifMatch, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var verdicts = command.Findings!.ToDictionary(one => one.Key, one => (one.Value.Verdict!.Value, one.Value.Note));
+        return ChangeAsync(
+            id,
+            (lead, via) => PeopleSteps.Qualify(lead, verdicts, command.WakeAt, new Act(command.By!, now, HashOf(command), via), rules),
+            ifMatch,
+            Log.Qualified,
+            cancellation);
+    }
+
+    /// <param name="decide">
+    /// The change to a lead that was named by its own id or, else, by the one given; without events where all is done already; null to refuse it.
+    /// </param>
+    private async Task<CommandOutcome> ChangeAsync(
+        LeadId id, Func<Lead, LeadId?, Change?> decide, ETag? ifMatch, Action<ILogger, LeadId> log, CancellationToken cancellation)
+    {
+        var isDone = false;
         try
         {
-            var written = await writer.ChangeAsync(id, known => IsStale(known) ? null : new Change(apply(known.Lead), [happened]), cancellation);
+            var written = await writer.ChangeAsync(id, Decide, cancellation);
+            if (written.Outcome == WriteOutcome.Unchanged)
+            {
+                return written.Before is not { } before ? new CommandOutcome.NotFound()
+                    : isDone ? new CommandOutcome.Changed(before)
+                    : new CommandOutcome.Stale();
+            }
+
+            log(logger, written.Id);
             // Applied already: the same command was carried out before, and its answer got lost on the way.
-            return written is { Outcome: not WriteOutcome.Unchanged, After: { } after } ? new CommandOutcome.Changed(after)
-                : written.Before is null ? new CommandOutcome.NotFound()
-                : new CommandOutcome.Stale();
+            return new CommandOutcome.Changed(written.After!);
         }
         catch (LeadContentionException)
         {
             return new CommandOutcome.Busy();
         }
 
-        bool IsStale(StoredLead known) => ifMatch is { } wanted && wanted != ETag.All && wanted != known.ETag;
+        Change? Decide(StoredLead known)
+        {
+            var isStale = ifMatch is { } wanted && wanted != ETag.All && wanted != known.ETag;
+            var change = isStale ? null : decide(known.Lead, known.Lead.Id == id ? null : id);
+            isDone = change is { Events.Count: 0 };
+            return isDone ? null : change;
+        }
     }
 
-    private static LeadOwnership Contacted(LeadOwnership known, string by, DateTimeOffset at)
-    {
-        var owned = known with { Owner = known.Owner ?? by };
-        return known.ContactedAt > at ? owned : owned with { ContactedAt = at, ContactedBy = by };
-    }
+    private CommandOutcome.IllegalMove Illegal(LeadLifeCycle lifeCycle) =>
+        new(lifeCycle.Stage, StageMoves.Of(lifeCycle, rules.Qualification), StageMoves.Unmet(lifeCycle, rules.Qualification));
 
-    private static string HashOf(ContactCommand command) =>
-        KeyHash.Of(JsonSerializer.Serialize(command, ApiJson.Options));
+    private Change With(Lead lead, LeadEvent happened) => new(LeadHistory.Apply(lead, happened, rules), [happened]);
+
+    private static string HashOf<T>(T command) => KeyHash.Of(JsonSerializer.Serialize(command, ApiJson.Options));
 
     private static partial class Log
     {
@@ -98,5 +140,11 @@ internal sealed partial class LeadCommands(LeadWriter writer, TimeProvider clock
 
         [LoggerMessage(4011, LogLevel.Information, "Lead {LeadId} opted out: nobody contacts it any more")]
         public static partial void OptedOut(ILogger logger, LeadId leadId);
+
+        [LoggerMessage(4012, LogLevel.Information, "Lead {LeadId} moved to another stage")]
+        public static partial void Moved(ILogger logger, LeadId leadId);
+
+        [LoggerMessage(4013, LogLevel.Information, "Lead {LeadId}: prerequisites were noted")]
+        public static partial void Qualified(ILogger logger, LeadId leadId);
     }
 }

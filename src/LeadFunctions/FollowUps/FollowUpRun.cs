@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Core.Scoring;
+using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Leads;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.FollowUps;
 
@@ -21,8 +20,7 @@ internal sealed partial class FollowUpRun(
     LeadWriter writer,
     FollowUpIndex index,
     NoticeSender notices,
-    Scorer scorer,
-    IOptions<FollowUpOptions> options,
+    LeadRules rules,
     TimeProvider clock,
     ILogger<FollowUpRun> logger)
 {
@@ -94,7 +92,7 @@ internal sealed partial class FollowUpRun(
             async (_, token) => new LeadPlace(id, await leads.ReadAsync(id, token) is LeadHead.Found found ? found.Stored : null),
             place =>
             {
-                if (place.Known is null || Advance(place.Known.Lead, now) is not { Events.Count: > 0 } change)
+                if (place.Known is null || LeadSteps.OnTime(place.Known.Lead, now, rules) is not { Events.Count: > 0 } change)
                     return null;
                 happened = change.Events;
                 return withHistory ? change : change with { Events = [] };
@@ -111,32 +109,12 @@ internal sealed partial class FollowUpRun(
         return written;
     }
 
-    private Change Advance(Lead lead, DateTimeOffset now)
-    {
-        var events = new List<LeadEvent>();
-        if (lead.MayBeContacted)
-        {
-            var (followUp, happened) = FollowUpPolicy.Advance(lead.FollowUp, now, options.Value);
-            lead = lead with { FollowUp = followUp };
-            events.AddRange(happened);
-        }
-
-        if (lead.Score.NextChangeAt is { } changesAt && changesAt <= now)
-        {
-            var from = lead.Score.Grade;
-            lead = lead with { Score = scorer.Score(lead, now) };
-            events.Add(new LeadEvent.Rescored(changesAt, from, lead.Score.Grade, lead.Score.Value));
-        }
-
-        return new Change(lead, events);
-    }
-
     /// <summary>Nothing new happened: the row waits for its alert, stands there too early, or is a leftover.</summary>
     private async Task<PendingLead?> KeepAsync(StoredLead? stored, TableEntity row, IndexRow indexRow, DateTimeOffset now, CancellationToken cancellation)
     {
         if (stored?.Lead.Notices.Any() == true)
             return new PendingLead(stored.Lead, indexRow);
-        if (stored is not null && DueWork.Of(stored.Lead, options.Value) is { } due && FollowUpSlot.Of(due, stored.Lead.Id) == indexRow.Slot)
+        if (stored is not null && DueWork.Of(stored.Lead, rules.FollowUps) is { } due && FollowUpSlot.Of(due, stored.Lead.Id) == indexRow.Slot)
             await index.PutAsync(due, stored.Lead.Id, cancellation);
         else if (row.Timestamp is not { } rowWritten || now - rowWritten >= LeftoverAge)
             await index.RemoveAsync(indexRow, cancellation);

@@ -17,6 +17,9 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
     /// <summary>Id of the quarantined body, when the request's body was kept.</summary>
     public string? QuarantineId { get; init; }
 
+    /// <summary>Stages to which the lead can go instead.</summary>
+    public IReadOnlyList<string>? Moves { get; init; }
+
     /// <summary>Sent as Retry-After, in whole seconds.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -33,13 +36,13 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
             response.Headers.Add("Allow", Allow);
         JsonSerializer.Serialize(
             response.Body,
-            new ProblemBody("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId),
+            new ProblemBody("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId, Moves),
             ProblemJson.Default.ProblemBody);
         return response;
     }
 }
 
-internal sealed record ProblemBody(string Type, string Title, int Status, string Detail, string? Field, string? QuarantineId);
+internal sealed record ProblemBody(string Type, string Title, int Status, string Detail, string? Field, string? QuarantineId, IReadOnlyList<string>? Moves);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemBody))]

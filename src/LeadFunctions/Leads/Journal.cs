@@ -12,8 +12,17 @@ internal sealed class Journal(LeadTables tables)
 {
     private const string Shards = "0123456789abcdef";
 
-    public Task PutAsync(JournalRow row, CancellationToken cancellation) =>
-        tables.Days.UpsertEntityAsync(row.ToEntity(), TableUpdateMode.Replace, cancellation);
+    /// <summary>Rows of one transaction.</summary>
+    private const int MostAtOnce = 100;
+
+    /// <summary>Writes rows, those of one day and shard at once.</summary>
+    public Task PutAsync(IEnumerable<JournalRow> rows, CancellationToken cancellation) => Task.WhenAll(
+        rows.GroupBy(row => row.Partition).SelectMany(partition => partition.Chunk(MostAtOnce)).Select(chunk => PutChunkAsync(chunk, cancellation)));
+
+    private Task PutChunkAsync(JournalRow[] rows, CancellationToken cancellation) => rows is [var only]
+        ? tables.Days.UpsertEntityAsync(only.ToEntity(), TableUpdateMode.Replace, cancellation)
+        : tables.Days.SubmitTransactionAsync(
+            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row.ToEntity())), cancellation);
 
     /// <summary>Submissions of one day that come behind <paramref name="after"/> (a row key; empty for the newest), newest first.</summary>
     public async Task<IReadOnlyList<JournalRow>> SubmissionsAsync(DateTimeOffset day, string after, int take, CancellationToken cancellation)

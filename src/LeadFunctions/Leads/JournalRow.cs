@@ -21,11 +21,13 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
     public bool IsTest { get; init; }
 
     /// <remarks>
-    /// A submission's shard and key come from itself alone: however often it is processed, and whichever lead it ends in, it has one row.
+    /// A submission's shard and key come from itself alone: however often it is processed, and whichever lead it ends in, it has one row. What it caused
+    /// stands in its shard, so that all of it is written at once.
     /// </remarks>
     public static JournalRow Of(LeadId id, LeadEvent happened)
     {
-        var (shard, name) = happened is LeadEvent.Submission or LeadEvent.Repeat ? (happened.Id[^1], happened.Id) : (id.Shard, $"{id}:{happened.Id}");
+        var isSubmission = happened is LeadEvent.Submission or LeadEvent.Repeat;
+        var (shard, name) = (happened.CausedBy?.ToString()[^1] ?? id.Shard, isSubmission ? happened.Id : $"{id}:{happened.Id}");
         var row = new JournalRow($"{TableKeys.Day(happened.At)}-{shard}", $"{TableKeys.NewestFirst(happened.At)};{name}", id, happened.Kind, happened.At);
         return happened is LeadEvent.Submission submission
             ? row with

@@ -16,7 +16,7 @@ internal sealed record LeadPlace(LeadId Id, StoredLead? Known)
     /// <summary>Rows that whoever found the place wrote ahead, because nearly always they are the ones that the change needs.</summary>
     public IndexRow? IndexRow { get; init; }
 
-    public JournalRow? JournalRow { get; init; }
+    public IReadOnlyList<JournalRow> JournalRows { get; init; } = [];
 }
 
 internal enum WriteOutcome
@@ -89,7 +89,8 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
         var due = DueWork.Of(change.Lead, options.Value);
         var slot = due is { } work ? FollowUpSlot.Of(work, place.Id) : null;
         var indexRow = PutIndexRowAsync(place, due, slot, cancellation);
-        await Task.WhenAll(change.Events.Select(happened => PutJournalRowAsync(place, happened, cancellation)).Append(indexRow));
+        var journalRows = change.Events.Select(happened => JournalRow.Of(place.Id, happened)).Except(place.JournalRows);
+        await Task.WhenAll(indexRow, journal.PutAsync(journalRows, cancellation));
 
         var commit = await leads.CommitAsync(change, place.Known?.ETag, slot, cancellation);
         return commit.Outcome switch
@@ -110,11 +111,5 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
         if (place.Known is { } known && known.Slot == slot && DueWork.Of(known.Lead, options.Value)?.At == work.At)
             return null;
         return await index.PutAsync(work, place.Id, cancellation);
-    }
-
-    private Task PutJournalRowAsync(LeadPlace place, LeadEvent happened, CancellationToken cancellation)
-    {
-        var row = JournalRow.Of(place.Id, happened);
-        return row == place.JournalRow ? Task.CompletedTask : journal.PutAsync(row, cancellation);
     }
 }

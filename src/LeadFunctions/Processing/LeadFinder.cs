@@ -1,8 +1,8 @@
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
 using LeadFunctions.Leads;
-using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Processing;
 
@@ -16,7 +16,7 @@ internal sealed class LeadFinder(
     LeadStore leads,
     Journal journal,
     FollowUpIndex followUps,
-    IOptions<FollowUpOptions> options)
+    LeadRules rules)
 {
     /// <param name="attempt">Counted from 0.</param>
     /// <returns>Null when another worker was faster and everything must be looked up again.</returns>
@@ -28,7 +28,7 @@ internal sealed class LeadFinder(
         // A key that nobody claimed belongs to nobody's head. A lead without keys is found again only by its own redelivery, and that shows
         // when its head cannot be written a second time.
         var isKnown = claimed is not null || (arrival.Keys.Count == 0 && attempt > 0);
-        var rows = PutRowsAsync(arrival, id, cancellation);
+        var rows = isKnown ? PutRowsAsync(arrival, id, cancellation) : PutRowsOfNewAsync(arrival, id, cancellation);
         var head = isKnown ? leads.ResolveAsync(id, cancellation) : Task.FromResult<(StoredLead?, LeadId)>((null, id));
         var newClaims = isKnown ? null : claiming.ClaimAsync(id, exists: false, arrival.Keys, arrival, attempt, cancellation);
         var similar = isKnown ? Task.CompletedTask : ListSimilarAsync(arrival, id, cancellation);
@@ -53,8 +53,8 @@ internal sealed class LeadFinder(
             return null;
         if (isKnown && known?.Lead.Keys.SimilarityKey is null)
             await ListSimilarAsync(arrival, id, cancellation);
-        var (journalRow, indexRow) = await rows;
-        return new LeadPlace(id, known) { PossibleDuplicates = claims.PossibleDuplicates ?? [], JournalRow = journalRow, IndexRow = indexRow };
+        var (journalRows, indexRow) = await rows;
+        return new LeadPlace(id, known) { PossibleDuplicates = claims.PossibleDuplicates ?? [], JournalRows = journalRows, IndexRow = indexRow };
     }
 
     /// <summary>The id of the lead if it is new.</summary>
@@ -65,12 +65,24 @@ internal sealed class LeadFinder(
             ? Task.CompletedTask
             : identities.AddSimilarAsync(arrival.SimilarityKey, id, cancellation);
 
-    private async Task<(JournalRow, IndexRow?)> PutRowsAsync(Arrival arrival, LeadId id, CancellationToken cancellation)
+    /// <summary>Of a lead that is read at the same time: what a request nearly always needs.</summary>
+    private Task<(IReadOnlyList<JournalRow>, IndexRow?)> PutRowsAsync(Arrival arrival, LeadId id, CancellationToken cancellation) => PutRowsAsync(
+        id, [arrival.ToEvent()], arrival.AsksForContact ? DueWork.OfRequest(arrival.ReceivedAt, rules.FollowUps) : null, cancellation);
+
+    /// <summary>What becomes of a new lead is known before it is written.</summary>
+    private Task<(IReadOnlyList<JournalRow>, IndexRow?)> PutRowsOfNewAsync(Arrival arrival, LeadId id, CancellationToken cancellation)
     {
-        var row = JournalRow.Of(id, arrival.ToEvent());
-        var journaled = journal.PutAsync(row, cancellation);
-        var indexed = arrival.AsksForContact ? followUps.PutAsync(DueWork.OfRequest(arrival.ReceivedAt, options.Value), id, cancellation) : null;
+        var change = LeadSteps.OnSubmission(null, id, arrival, new Reception([]), rules);
+        return PutRowsAsync(id, change.Events, DueWork.Of(change.Lead, rules.FollowUps), cancellation);
+    }
+
+    private async Task<(IReadOnlyList<JournalRow>, IndexRow?)> PutRowsAsync(
+        LeadId id, IReadOnlyList<LeadEvent> events, DueWork? due, CancellationToken cancellation)
+    {
+        JournalRow[] rows = [.. events.Select(happened => JournalRow.Of(id, happened))];
+        var journaled = journal.PutAsync(rows, cancellation);
+        var indexed = due is { } work ? followUps.PutAsync(work, id, cancellation) : null;
         await Task.WhenAll(journaled, indexed ?? Task.CompletedTask);
-        return (row, indexed is null ? null : await indexed);
+        return (rows, indexed is null ? null : await indexed);
     }
 }

@@ -1,16 +1,14 @@
 using System.Text;
-using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
 using LeadFunctions.Core.Parsing;
-using LeadFunctions.Core.Scoring;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Leads;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Storage;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Processing;
 
@@ -26,8 +24,7 @@ internal sealed partial class LeadProcessor(
     LeadTables tables,
     LeadFinder finder,
     LeadWriter writer,
-    Scorer scorer,
-    IOptions<FollowUpOptions> options,
+    LeadRules rules,
     ILogger<LeadProcessor> logger)
 {
     /// <exception cref="LeadContentionException">Other workers changed the customer's leads at every attempt: deliver it again.</exception>
@@ -54,7 +51,7 @@ internal sealed partial class LeadProcessor(
         var written = await writer.ChangeAsync(
             LeadFinder.FirstIdOf(arrival),
             (attempt, token) => finder.FindAsync(arrival, attempt, token),
-            place => Decide(place, arrival),
+            place => LeadSteps.OnSubmission(place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates), rules),
             cancellation);
         if (written.Outcome == WriteOutcome.AlreadyApplied)
             return new ProcessOutcome.AlreadyApplied(written.Id);
@@ -65,10 +62,6 @@ internal sealed partial class LeadProcessor(
         ProcessOutcome outcome = before is null ? new ProcessOutcome.Stored(written.Id) : new ProcessOutcome.Merged(written.Id);
         return becameHot ? outcome with { Hot = new PendingLead(after, written.IndexRow) } : outcome;
     }
-
-    private Change Decide(LeadPlace place, Arrival arrival) => place.Known is { Lead: var known } && LeadMerge.IsRepeat(known, arrival)
-        ? new Change(known, [arrival.ToRepeat()])
-        : LeadMerge.Apply(place.Known?.Lead, place.Id, arrival, place.PossibleDuplicates, scorer, options.Value);
 
     private void Report(Arrival arrival, ProcessOutcome outcome)
     {

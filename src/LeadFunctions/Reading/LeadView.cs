@@ -25,6 +25,8 @@ internal sealed record LeadView(
     DateTimeOffset? ContactedAt,
     string? ContactedBy,
     string? Owner,
+    string? Team,
+    LifeCycleView LifeCycle,
     ScoreView Score,
     FollowUpView? FollowUp,
     IReadOnlyList<LeadId> PossibleDuplicates,
@@ -50,6 +52,8 @@ internal sealed record LeadView(
         lead.Ownership.ContactedAt,
         lead.Ownership.ContactedBy,
         lead.Ownership.Owner,
+        lead.Ownership.Team,
+        LifeCycleView.Of(lead.LifeCycle),
         ScoreView.Of(lead.Score),
         FollowUpView.Of(lead.FollowUp),
         [.. lead.Keys.PossibleDuplicates.Union(similar ?? [])],
@@ -62,6 +66,21 @@ internal sealed record ScoreView(
 {
     public static ScoreView Of(Score score) =>
         new(score.Value, score.Fit, score.Interest, score.Grade, score.Temperature, score.IsMql, score.Reasons, score.ModelVersion);
+}
+
+/// <param name="SecondsIn">Time spent in the stages that it left.</param>
+internal sealed record LifeCycleView(
+    LeadStage Stage,
+    DateTimeOffset Since,
+    LeadStage Highest,
+    string? Reason,
+    IReadOnlyDictionary<LeadStage, long> SecondsIn,
+    IReadOnlyDictionary<string, Finding> Findings,
+    IReadOnlyList<Deal> Deals,
+    SaleKind? Sale)
+{
+    public static LifeCycleView Of(LeadLifeCycle it) =>
+        new(it.Stage, it.Since, it.Highest, it.Reason, it.SecondsIn, it.Findings, it.Deals, it.Sale);
 }
 
 internal sealed record FollowUpView(FollowUpStage Stage, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool IsAppointment, int Escalations)

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using Azure.Data.Tables;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
 using LeadFunctions.Core.Parsing;
-using LeadFunctions.Core.Scoring;
 using LeadFunctions.Leads;
 using LeadFunctions.Leads.Rows;
 using Xunit.Abstractions;
@@ -59,7 +59,7 @@ public sealed class FollowUpCostTests(OwnAzurite azurite, ITestOutputHelper outp
     private static async Task SeedAsync(World world, Worker worker, IEnumerable<int> numbers, int hoursAgo)
     {
         var options = new FollowUpOptions();
-        var scorer = worker.Get<Scorer>();
+        var rules = worker.Get<LeadRules>();
         var rows = new List<TableEntity>();
         var followUps = world.Table("FollowUps");
         using var heads = world.BulkInsert("Leads");
@@ -76,7 +76,7 @@ public sealed class FollowUpCostTests(OwnAzurite azurite, ITestOutputHelper outp
             var body = new LeadBody { Company = null, Country = null, FirstName = null, Phone = null, LastName = null, Email = $"lead{number}@contoso.com" };
             var submission = ((ParseResult.Parsed)SubmissionParser.Parse(body.ToUtf8())).Submission;
             var arrival = new Arrival(Guid.CreateVersion7(at), at, "marketplace", "", submission);
-            var lead = LeadMerge.Apply(null, LeadId.Of(arrival.Keys[0]), arrival, [], scorer, options).Lead;
+            var lead = LeadSteps.OnSubmission(null, LeadId.Of(arrival.Keys[0]), arrival, new Reception([]), rules).Lead;
             var due = DueWork.Of(lead, options)!.Value;
             var slot = FollowUpSlot.Of(due, lead.Id);
             lock (rows)

@@ -34,8 +34,12 @@ internal sealed class Filled
             return true;
         if (type == typeof(int))
             return _count;
+        if (type == typeof(long))
+            return (long)_count;
         if (type == typeof(double))
             return _count + 0.5;
+        if (type == typeof(decimal))
+            return _count + 0.25m;
         if (type == typeof(DateTimeOffset))
             return TestClock.Start.AddMinutes(_count);
         if (type == typeof(Guid))
@@ -52,10 +56,15 @@ internal sealed class Filled
             return items;
         }
 
-        if (type == typeof(IReadOnlyDictionary<string, DateTimeOffset>))
-            return new Dictionary<string, DateTimeOffset> { [name] = TestClock.Start.AddMinutes(_count) };
         if (type == typeof(IReadOnlyDictionary<string, object>))
             return new Dictionary<string, object> { [name] = _count, ["Text"] = name };
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>))
+        {
+            var all = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GenericTypeArguments))!;
+            all.Add(Fill(type.GenericTypeArguments[0], name), Fill(type.GenericTypeArguments[1], name));
+            return all;
+        }
+
         var constructor = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
         var record = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Fill(parameter.ParameterType, parameter.Name!))]);
         var given = constructor.GetParameters().Select(parameter => parameter.Name).ToHashSet();
@@ -76,13 +85,9 @@ internal sealed class Filled
             case string or LeadId or Guid or Enum or ValueType and IFormattable or bool:
                 fields[path] = Convert.ToString(value, CultureInfo.InvariantCulture)!;
                 break;
-            case IReadOnlyDictionary<string, DateTimeOffset> times:
-                foreach (var (key, time) in times)
-                    Walk(time, $"{path}[{key}]", fields);
-                break;
-            case IReadOnlyDictionary<string, object> facts:
-                foreach (var (key, fact) in facts)
-                    Walk(fact, $"{path}[{key}]", fields);
+            case IDictionary all:
+                foreach (DictionaryEntry one in all)
+                    Walk(one.Value, $"{path}[{one.Key}]", fields);
                 break;
             case IEnumerable items:
                 foreach (var (index, item) in items.Cast<object>().Index())

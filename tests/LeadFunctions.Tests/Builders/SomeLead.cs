@@ -3,8 +3,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
 using LeadFunctions.Core.Scoring;
+using LeadFunctions.LifeCycle;
 using LeadFunctions.Tests.Scoring;
 
 namespace LeadFunctions.Tests.Builders;
@@ -14,16 +16,26 @@ internal static class SomeLead
 {
     public static readonly LeadId Id = LeadId.Parse("abcdefghijklmnopqrstuvwxyz");
 
-    public static readonly Scorer Scorer = new(ShippedModel.Load());
+    public static readonly ScoringModel Model = ShippedModel.Load();
+
+    public static readonly Scorer Scorer = new(Model);
 
     public static readonly FollowUpOptions Options = new();
+
+    public static readonly QualificationModel Qualification = QualificationFile.Load(
+        Path.Combine(AppContext.BaseDirectory, "LifeCycle", "qualification.json"));
+
+    public static readonly LeadRules Rules = new(Scorer, Options, Qualification);
 
     /// <summary>A lead that waits for its answer; that it is hot was told.</summary>
     public static Lead New { get; } = Of([Arrive(new LeadBody(), TestClock.Start)]) with { HotNotice = null };
 
     /// <summary>Arrivals of one customer, to be processed in the order given.</summary>
     public static Lead Of(IEnumerable<Arrival> arrivals) =>
-        arrivals.Aggregate((Lead?)null, (lead, arrival) => LeadMerge.Apply(lead, Id, arrival, [], Scorer, Options).Lead)!;
+        arrivals.Aggregate((Lead?)null, (lead, arrival) => Receive(lead, arrival))!;
+
+    /// <summary>A lead after a submission; of no lead, its first.</summary>
+    public static Lead Receive(Lead? lead, Arrival arrival) => LeadSteps.OnSubmission(lead, lead?.Id ?? Id, arrival, new Reception([]), Rules).Lead;
 
     public static Arrival Arrive(LeadBody body, DateTimeOffset at) => Arrive(body.ToString(), at);
 

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Intake;
+using LeadFunctions.LifeCycle;
 using LeadFunctions.Queue;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
@@ -27,6 +28,7 @@ internal static partial class SettingsDocument
         ("Queue", typeof(QueueOptions)),
         ("Processing", typeof(DeliveryOptions)),
         ("Scoring", typeof(ScoringOptions)),
+        ("LifeCycle", typeof(LifeCycleOptions)),
         ("FollowUp", typeof(FollowUpOptions)),
         ("", typeof(ScheduleOptions)),
         ("Alerts", typeof(AlertOptions)),

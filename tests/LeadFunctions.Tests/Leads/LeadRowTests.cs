@@ -4,7 +4,6 @@ using Azure.Data.Tables;
 using FsCheck;
 using FsCheck.Fluent;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Core.Merging;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Tests.Builders;
 
@@ -84,7 +83,7 @@ public sealed class LeadRowTests
                 ActionCode = Long(odd),
             }.ToString();
             var arrival = SomeLead.Arrive(noise.Length == 0 ? body : body[..^1] + "," + noise + "}", TestClock.Start.AddHours(i));
-            lead = LeadMerge.Apply(lead, SomeLead.Id, arrival, [], SomeLead.Scorer, SomeLead.Options).Lead;
+            lead = SomeLead.Receive(lead, arrival);
         }
 
         var row = LeadRow.Of(lead!, null);

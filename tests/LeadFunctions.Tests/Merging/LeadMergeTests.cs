@@ -134,7 +134,7 @@ public sealed class LeadMergeTests
     {
         var known = SomeLead.New with { Consent = SomeLead.New.Consent with { OptedOutAt = Start }, FollowUp = FollowUp.None };
 
-        var lead = arrivals.Aggregate(known, (lead, arrival) => LeadMerge.Apply(lead, lead.Id, arrival, [], SomeLead.Scorer, SomeLead.Options).Lead);
+        var lead = arrivals.Aggregate(known, (lead, arrival) => SomeLead.Receive(lead, arrival));
 
         Assert.Equal(((DateTimeOffset?)Start, false, FollowUp.None), (lead.Consent.OptedOutAt, lead.MayBeContacted, lead.FollowUp));
     }, 100);

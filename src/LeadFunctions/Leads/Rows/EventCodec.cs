@@ -16,6 +16,8 @@ internal static class EventCodec
                 Put(("SubmissionId", it.SubmissionId.ToString()), ("Channel", it.Channel), ("Body", Encoding.UTF8.GetBytes(it.Body)));
                 Put(("Source", it.Source.ToString()), ("Action", it.Action.ToString()), ("Offer", it.Offer), ("CountryCode", it.CountryCode));
                 Put(("IsTest", it.IsTest ? true : null), ("Score", it.Score), ("Grade", it.Grade));
+                Put(("MatchedBy", it.MatchedBy?.ToString()), ("Sale", it.Sale?.ToString()));
+                Put(("Duplicates", RowJson.WriteList(it.Duplicates, RowJson.Default.IReadOnlyListLeadId)));
                 break;
             case LeadEvent.Repeat it:
                 Put(("SubmissionId", it.SubmissionId.ToString()), ("Channel", it.Channel), ("Body", Encoding.UTF8.GetBytes(it.Body)));
@@ -37,12 +39,25 @@ internal static class EventCodec
             case LeadEvent.OptedOut it:
                 Put(("By", it.By), ("Channel", it.Channel), ("Note", it.Note));
                 break;
+            case LeadEvent.StageMoved it:
+                Put(("Cause", it.Cause), ("From", it.From.ToString()), ("To", it.To.ToString()), ("By", it.By), ("Reason", it.Reason), ("Note", it.Note));
+                Put(("SecondsInFrom", it.SecondsInFrom), ("WakeAt", it.WakeAt), ("SoldAt", it.Deal?.At));
+                Put(("Amount", (double?)it.Deal?.Amount), ("Currency", it.Deal?.Currency), ("GrossMargin", (double?)it.Deal?.GrossMargin));
+                Put(("SoldOffer", it.Deal?.Offer));
+                break;
+            case LeadEvent.Qualified it:
+                Put(("Cause", it.Cause), ("By", it.By), ("Findings", RowJson.WriteAll(it.Findings, RowJson.Default.IReadOnlyDictionaryStringFinding)));
+                break;
+            case LeadEvent.Assigned it:
+                Put(("Cause", it.Cause), ("From", it.From), ("To", it.To), ("By", it.By), ("Rule", it.Rule), ("Team", it.Team));
+                break;
             case LeadEvent.Unknown it:
                 return new Dictionary<string, object>(it.Facts);
             default:
                 throw new InvalidOperationException($"No facts for {happened.GetType().Name}.");
         }
 
+        Put(("Via", happened.Via?.ToString()));
         return facts;
 
         void Put(params ReadOnlySpan<(string Name, object? Value)> given)
@@ -58,7 +73,7 @@ internal static class EventCodec
     /// <summary>An event as this version knows it; <see cref="LeadEvent.Unknown"/> where it does not know the kind, or misses a fact.</summary>
     public static LeadEvent EventOf(string kind, DateTimeOffset at, string id, TableEntity facts) =>
         KnownOf(kind, at, id, facts) is { } known && known.Kind == kind && known.Id == id
-            ? known
+            ? known with { Via = LeadId.TryParse(facts.GetString("Via"), out var via) ? via : null }
             : new LeadEvent.Unknown(kind, at, id, facts.ToDictionary());
 
     private static LeadEvent? KnownOf(string kind, DateTimeOffset at, string id, TableEntity facts) => kind switch
@@ -75,7 +90,10 @@ internal static class EventCodec
                 facts.GetString("CountryCode"),
                 facts.GetBoolean("IsTest") == true,
                 facts.GetInt32("Score") ?? 0,
-                facts.GetString("Grade") ?? ""),
+                facts.GetString("Grade") ?? "",
+                facts.ContainsKey("MatchedBy") ? RowJson.EnumOf<IdentityKind>(facts, "MatchedBy") : null,
+                facts.ContainsKey("Sale") ? RowJson.EnumOf<SaleKind>(facts, "Sale") : null,
+                RowJson.ReadList(facts, "Duplicates", RowJson.Default.IReadOnlyListLeadId)),
         "Repeat" when Guid.TryParse(id, out var submission) && facts.GetBinary("Body") is { } body && facts.GetString("Channel") is { } channel =>
             new LeadEvent.Repeat(at, submission, channel, Encoding.UTF8.GetString(body)),
         "AtRisk" => new LeadEvent.AtRisk(at),
@@ -95,6 +113,33 @@ internal static class EventCodec
                 facts.GetDateTimeOffset("NextFollowUpAt")),
         "OptedOut" when facts.GetString("By") is { } by && facts.GetString("Channel") is { } channel =>
             new LeadEvent.OptedOut(at, by, channel, facts.GetString("Note")),
+        "StageMoved" when facts.GetString("Cause") is { } cause && facts.ContainsKey("From") && facts.ContainsKey("To") => new LeadEvent.StageMoved(
+            at,
+            cause,
+            RowJson.EnumOf<LeadStage>(facts, "From"),
+            RowJson.EnumOf<LeadStage>(facts, "To"),
+            facts.GetString("By"),
+            facts.GetString("Reason"),
+            facts.GetString("Note"),
+            facts.GetInt64("SecondsInFrom") ?? 0,
+            facts.GetDateTimeOffset("WakeAt"),
+            facts.GetDateTimeOffset("SoldAt") is { } soldAt
+                ? new Deal(soldAt, MoneyOf(facts, "Amount"), facts.GetString("Currency"), MoneyOf(facts, "GrossMargin"), facts.GetString("SoldOffer"))
+                : null),
+        "Qualified" when facts.GetString("Cause") is { } cause && facts.GetString("By") is { } by =>
+            new LeadEvent.Qualified(
+                at, cause, by, RowJson.Read(facts, "Findings", RowJson.Default.IReadOnlyDictionaryStringFinding) ?? LeadLifeCycle.None.Findings),
+        "Assigned" when facts.GetString("Cause") is { } cause => new LeadEvent.Assigned(
+            at,
+            cause,
+            facts.GetString("From"),
+            facts.GetString("To"),
+            facts.GetString("By"),
+            facts.GetString("Rule"),
+            facts.GetString("Team")),
         _ => null,
     };
+
+    /// <summary>Amounts have at most 15 digits, which a table's double keeps.</summary>
+    private static decimal? MoneyOf(TableEntity facts, string name) => (decimal?)facts.GetDouble(name);
 }

@@ -22,6 +22,7 @@ internal static class LeadRow
         ContactCodec.Write(row, lead.Contact, lead.Provenance);
         SubmissionsCodec.Write(row, lead.Submissions);
         ConsentCodec.Write(row, lead.Consent);
+        LifeCycleCodec.Write(row, lead.LifeCycle);
         OwnershipCodec.Write(row, lead.Ownership);
         KeysCodec.Write(row, lead.Keys);
         ScoreCodec.Write(row, lead.Interest, lead.Score);
@@ -41,6 +42,7 @@ internal static class LeadRow
         Provenance = ContactCodec.ReadProvenance(row),
         Submissions = SubmissionsCodec.Read(row),
         Consent = ConsentCodec.Read(row),
+        LifeCycle = LifeCycleCodec.Read(row),
         Ownership = OwnershipCodec.Read(row),
         Keys = KeysCodec.Read(row),
         Interest = ScoreCodec.ReadInterest(row),

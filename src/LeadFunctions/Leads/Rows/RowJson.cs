@@ -14,6 +14,10 @@ namespace LeadFunctions.Leads.Rows;
 [JsonSerializable(typeof(SortedDictionary<string, DateTimeOffset>))]
 [JsonSerializable(typeof(FollowUp))]
 [JsonSerializable(typeof(Offer))]
+[JsonSerializable(typeof(IReadOnlyDictionary<LeadStage, long>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, Finding>))]
+[JsonSerializable(typeof(IReadOnlyList<Deal>))]
+[JsonSerializable(typeof(IReadOnlyList<Stranger>))]
 internal sealed partial class RowJson : JsonSerializerContext
 {
     public static string? Write<T>(T? value, JsonTypeInfo<T> type)
@@ -22,6 +26,9 @@ internal sealed partial class RowJson : JsonSerializerContext
     /// <summary>An empty list needs no property.</summary>
     public static string? WriteList<T>(IReadOnlyList<T> list, JsonTypeInfo<IReadOnlyList<T>> type) =>
         list.Count == 0 ? null : JsonSerializer.Serialize(list, type);
+
+    public static string? WriteAll<TKey, T>(IReadOnlyDictionary<TKey, T> all, JsonTypeInfo<IReadOnlyDictionary<TKey, T>> type) =>
+        all.Count == 0 ? null : JsonSerializer.Serialize(all, type);
 
     public static T? Read<T>(TableEntity row, string name, JsonTypeInfo<T> type)
         where T : class => row.GetString(name) is { } json ? JsonSerializer.Deserialize(json, type) : null;

@@ -1,0 +1,165 @@
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Merging;
+
+namespace LeadFunctions.Core.LifeCycle;
+
+/// <summary>A lead is what its events made of it: the one place that says what each of them does.</summary>
+internal static class LeadHistory
+{
+    /// <summary>Sales that the head lists; the history has all.</summary>
+    private const int MaxDeals = 50;
+
+    /// <summary>The lead that these events make, in the order in which they happened; null when no submission is among them.</summary>
+    /// <param name="events">In any order.</param>
+    public static Lead? Replay(LeadId id, IEnumerable<LeadEvent> events, LeadRules rules)
+    {
+        var ordered = events.OrderBy(one => one.At).ThenBy(OrderOf).ToList();
+        var (first, arrival) = ordered.OfType<LeadEvent.Submission>().Select(one => (one, Arrival.Of(one))).FirstOrDefault(pair => pair.Item2 is not null);
+        if (arrival is null)
+            return null;
+        var lead = Receive(null, id, arrival, first.Duplicates, rules);
+        // People may note what happened before a lead came in, too.
+        return ordered.Where(one => one != first).Aggregate(lead, (known, happened) => Apply(known, happened, rules));
+    }
+
+    /// <summary>The lead after an event.</summary>
+    public static Lead Apply(Lead lead, LeadEvent happened, LeadRules rules) => happened switch
+    {
+        // What this version cannot parse any more stays in the history.
+        LeadEvent.Submission it => Arrival.Of(it) is { } arrival ? Receive(lead, lead.Id, arrival, it.Duplicates, rules) : lead,
+        LeadEvent.AtRisk or LeadEvent.Overdue or LeadEvent.Escalation => lead with { FollowUp = FollowUpPolicy.Apply(lead.FollowUp, happened) },
+        LeadEvent.Notified it => Told(lead, it),
+        LeadEvent.Rescored it => lead with { Score = rules.Scorer.Score(lead, Later(lead.Score.At, it.At)) },
+        LeadEvent.Contacted it => Contacted(lead, it),
+        LeadEvent.OptedOut it => lead with
+        {
+            Consent = lead.Consent with { OptedOutAt = lead.Consent.OptedOutAt ?? it.At },
+            FollowUp = FollowUp.None,
+            HotNotice = null,
+        },
+        LeadEvent.StageMoved it => Moved(lead, it, rules),
+        LeadEvent.Qualified it => lead with { LifeCycle = lead.LifeCycle with { Findings = Newest(lead.LifeCycle.Findings, it.Findings) } },
+        LeadEvent.Assigned it => lead with
+        {
+            Ownership = lead.Ownership with { Owner = it.To, Since = it.At, AssignedBy = it.By ?? it.Rule, Team = it.Team },
+        },
+        _ => lead,
+    };
+
+    /// <summary>The lead after a submission.</summary>
+    /// <param name="known">The lead so far, or null when this is its first.</param>
+    /// <param name="duplicates">Other leads that hold one of the submission's keys.</param>
+    public static Lead Receive(Lead? known, LeadId id, Arrival arrival, IReadOnlyList<LeadId> duplicates, LeadRules rules)
+    {
+        var at = arrival.ReceivedAt;
+        var before = known ?? LeadMerge.First(id, arrival);
+        var lead = LeadMerge.Merge(before, arrival, duplicates);
+        if (known is null)
+            lead = lead with { LifeCycle = FirstStage(lead, at) };
+        if (before.IsCustomer && arrival.AsksForContact && at >= before.Submissions.LastAt)
+            lead = lead with { LifeCycle = lead.LifeCycle with { Sale = SaleOf(before, arrival) } };
+        lead = lead with { Interest = rules.Scorer.Add(lead.Interest, arrival.Submission.Origin.Action, arrival.Submission.Origin.Source, at) };
+        lead = lead with { Score = rules.Scorer.Score(lead, Later(lead.Score.At, lead.Submissions.LastAt)) };
+        if (!arrival.AsksForContact || !lead.MayBeContacted || !Reopens(lead.LifeCycle, rules.Qualification))
+            return lead;
+        return lead with
+        {
+            FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.Ownership.ContactedAt, rules.FollowUps),
+            HotNotice = lead.HotNotice ?? (rules.FollowUps.HotNotice ? HotNotice(before, lead, at) : null),
+        };
+    }
+
+    /// <summary>A request brings the lead back to those that are worked on, or it is there already.</summary>
+    public static bool Reopens(LeadLifeCycle lifeCycle, QualificationModel model) =>
+        lifeCycle.Stage != LeadStage.Disqualified
+        || model.Disqualified.FirstOrDefault(reason => reason.Name == lifeCycle.Reason)?.Reopens != false;
+
+    /// <summary>Of one moment, what causes comes before what it causes; by themselves leads move forward only.</summary>
+    private static int OrderOf(LeadEvent happened) => happened switch
+    {
+        LeadEvent.Submission => 0,
+        LeadEvent.StageMoved move => 2 + (int)move.To,
+        _ => 1,
+    };
+
+    private static LeadLifeCycle FirstStage(Lead lead, DateTimeOffset at)
+    {
+        var stage = lead.Consent.HasOwnRequest ? LeadStage.Lead : LeadStage.Subscriber;
+        return LeadLifeCycle.None with { Stage = stage, Since = at, Highest = stage };
+    }
+
+    private static SaleKind SaleOf(Lead customer, Arrival arrival) =>
+        arrival.Submission.Origin.Offer is { } offer && customer.LifeCycle.Deals.Any(deal => deal.Offer == offer.Id) ? SaleKind.UpSell : SaleKind.CrossSell;
+
+    /// <summary>People are told of a lead that was not hot before; not when somebody contacted it since.</summary>
+    private static Notice? HotNotice(Lead before, Lead lead, DateTimeOffset at) =>
+        lead.Score.Temperature == Temperature.Hot && before.Score.Temperature != Temperature.Hot && !(at <= lead.Ownership.ContactedAt)
+            ? new Notice(NoticeKind.Hot, 0, at, [])
+            : null;
+
+    private static Lead Told(Lead lead, LeadEvent.Notified told)
+    {
+        return lead with { FollowUp = lead.FollowUp with { Notice = Open(lead.FollowUp.Notice) }, HotNotice = Open(lead.HotNotice) };
+
+        Notice? Open(Notice? notice) => notice is { } open && open.Kind == told.Notice && open.Level == told.Level ? null : notice;
+    }
+
+    private static Lead Contacted(Lead lead, LeadEvent.Contacted contact)
+    {
+        var ownership = lead.Ownership with { Owner = lead.Ownership.Owner ?? contact.By };
+        return lead with
+        {
+            Ownership = ownership.ContactedAt > contact.At ? ownership : ownership with { ContactedAt = contact.At, ContactedBy = contact.By },
+            FollowUp = FollowUpPolicy.OnContact(lead.FollowUp, contact.At, contact.NextFollowUpAt),
+            HotNotice = lead.HotNotice?.RaisedAt > contact.At ? lead.HotNotice : null,
+        };
+    }
+
+    private static Lead Moved(Lead lead, LeadEvent.StageMoved move, LeadRules rules)
+    {
+        var known = lead.LifeCycle;
+        var seconds = new Dictionary<LeadStage, long>(known.SecondsIn);
+        seconds[move.From] = seconds.GetValueOrDefault(move.From) + move.SecondsInFrom;
+        lead = lead with
+        {
+            LifeCycle = known with
+            {
+                Stage = move.To,
+                Since = move.At,
+                Highest = StageMoves.Farther(known.Highest, move.To),
+                Reason = StageMoves.IsAside(move.To) ? move.Reason : null,
+                SecondsIn = seconds,
+                Deals = move.Deal is { } deal ? [.. known.Deals.Prepend(deal).Take(MaxDeals)] : known.Deals,
+            },
+        };
+        if (move.Deal is not null)
+            lead = lead with { Ownership = lead.Ownership with { WonBy = lead.Ownership.Owner } };
+        // What somebody was to answer or try again is settled by the decision; a later request is not.
+        if (StageMoves.IsAside(move.To) || move.To == LeadStage.Customer)
+        {
+            lead = lead with
+            {
+                FollowUp = FollowUpPolicy.OnContact(lead.FollowUp, move.At, move.WakeAt),
+                HotNotice = lead.HotNotice?.RaisedAt > move.At ? lead.HotNotice : null,
+            };
+        }
+
+        // Who bought is worth more.
+        return move.Deal is null ? lead : lead with { Score = rules.Scorer.Score(lead, Later(lead.Score.At, move.At)) };
+    }
+
+    private static Dictionary<string, Finding> Newest(IReadOnlyDictionary<string, Finding> known, IReadOnlyDictionary<string, Finding> given)
+    {
+        var findings = new Dictionary<string, Finding>(known);
+        foreach (var (name, finding) in given)
+        {
+            if (!findings.TryGetValue(name, out var old) || old.At <= finding.At)
+                findings[name] = finding;
+        }
+
+        return findings;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

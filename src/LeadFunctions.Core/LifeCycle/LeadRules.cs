@@ -1,0 +1,7 @@
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Scoring;
+
+namespace LeadFunctions.Core.LifeCycle;
+
+/// <summary>The rules that people wrote down, as far as they decide what becomes of a lead.</summary>
+internal sealed record LeadRules(Scorer Scorer, FollowUpOptions FollowUps, QualificationModel Qualification);

@@ -1,0 +1,87 @@
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Merging;
+
+namespace LeadFunctions.Core.LifeCycle;
+
+/// <summary>What storage knows about a submission.</summary>
+/// <param name="Duplicates">Other leads that hold one of the submission's keys.</param>
+/// <param name="Owner">Whose the lead becomes with it; null: no change.</param>
+internal sealed record Reception(IReadOnlyList<LeadId> Duplicates, NewOwner? Owner = null);
+
+/// <summary>A new owner by a routing rule.</summary>
+/// <param name="Rule">The rule's name, or why.</param>
+internal sealed record NewOwner(string Name, string Rule, string? Team);
+
+/// <summary>What happens to a lead by itself: when a submission comes, when time passes.</summary>
+internal static class LeadSteps
+{
+    /// <param name="known">The lead so far, or null when this is its first submission.</param>
+    /// <param name="id">Id of the lead; of a known one its own.</param>
+    public static Change OnSubmission(Lead? known, LeadId id, Arrival arrival, Reception reception, LeadRules rules)
+    {
+        if (known is not null && LeadMerge.IsRepeat(known, arrival))
+            return new Change(known, [arrival.ToRepeat()]);
+        var lead = LeadHistory.Receive(known, id, arrival, reception.Duplicates, rules);
+        var sale = known?.IsCustomer == true && arrival.AsksForContact ? lead.LifeCycle.Sale : null;
+        var draft = new Draft(lead, rules);
+        var (at, cause) = (arrival.ReceivedAt, arrival.SubmissionId.ToString());
+        if (arrival.AsksForContact && lead.MayBeContacted)
+            Return(draft, at, cause, rules);
+        Qualify(draft, at, cause);
+        if (reception.Owner is { } owner && owner.Name != lead.Ownership.Owner)
+            draft.Add(new LeadEvent.Assigned(at, cause, lead.Ownership.Owner, owner.Name, By: null, owner.Rule, owner.Team));
+        var change = draft.ToChange();
+        var matchedBy = arrival.Keys.FirstOrDefault(key => known?.Keys.Hashes.Contains(key.Hash) == true)?.Kind;
+        return change with { Events = [arrival.ToEvent(change.Lead.Score, matchedBy, sale, reception.Duplicates), .. change.Events] };
+    }
+
+    /// <summary>What is due at a moment: the clock moves, the score fades.</summary>
+    public static Change OnTime(Lead lead, DateTimeOffset now, LeadRules rules)
+    {
+        var draft = new Draft(lead, rules);
+        if (lead.MayBeContacted)
+        {
+            foreach (var happened in FollowUpPolicy.Advance(lead.FollowUp, now, rules.FollowUps).Events)
+                draft.Add(happened);
+        }
+
+        while (draft.Lead.Score.NextChangeAt is { } changesAt && changesAt <= now)
+        {
+            var from = draft.Lead.Score.Grade;
+            var after = rules.Scorer.Score(draft.Lead, changesAt);
+            draft.Add(new LeadEvent.Rescored(changesAt, from, after.Grade, after.Value));
+        }
+
+        return draft.ToChange();
+    }
+
+    /// <summary>Fit and interested enough: an MQL, and it stays one when its interest cools.</summary>
+    public static void Qualify(Draft draft, DateTimeOffset at, string cause)
+    {
+        var lead = draft.Lead;
+        if (lead.Score.IsMql && lead.MayBeContacted && lead.LifeCycle.Stage < LeadStage.Mql)
+            draft.Add(Move(lead, LeadStage.Mql, at, cause, reason: "score"));
+    }
+
+    /// <summary>Who asks again is worked on again.</summary>
+    private static void Return(Draft draft, DateTimeOffset at, string cause, LeadRules rules)
+    {
+        var lead = draft.Lead;
+        var isAway = StageMoves.IsAside(lead.LifeCycle.Stage) && at > lead.LifeCycle.Since && LeadHistory.Reopens(lead.LifeCycle, rules.Qualification);
+        if (isAway || lead.LifeCycle.Stage == LeadStage.Subscriber)
+            draft.Add(Move(lead, lead.IsCustomer ? LeadStage.Customer : LeadStage.Lead, at, cause, reason: "request"));
+    }
+
+    /// <summary>A move by a rule.</summary>
+    private static LeadEvent.StageMoved Move(Lead lead, LeadStage to, DateTimeOffset at, string cause, string reason)
+    {
+        var (from, since) = (lead.LifeCycle.Stage, lead.LifeCycle.Since);
+        // What is processed late does not turn back the time of a stage.
+        at = at > since ? at : since;
+        return new(at, cause, from, to, By: null, reason, Note: null, SecondsIn(lead.LifeCycle, at), WakeAt: null, Deal: null);
+    }
+
+    /// <summary>Whole seconds spent in the present stage.</summary>
+    public static long SecondsIn(LeadLifeCycle lifeCycle, DateTimeOffset at) => Math.Max(0, (at - lifeCycle.Since).Ticks / TimeSpan.TicksPerSecond);
+}

@@ -1,0 +1,22 @@
+using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Core.LifeCycle;
+using LeadFunctions.Core.Scoring;
+using LeadFunctions.ModelFiles;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LeadFunctions.LifeCycle;
+
+internal static class LifeCycleServices
+{
+    /// <summary>Registers <see cref="LeadRules"/>. The model is read here and now, so that a wrong one stops start-up with its own message.</summary>
+    /// <exception cref="ModelFileException">The qualification model cannot be used.</exception>
+    public static IServiceCollection AddLifeCycle(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection(LifeCycleOptions.Section).Get<LifeCycleOptions>() ?? new LifeCycleOptions();
+        var qualification = QualificationFile.Load(Path.Combine(AppContext.BaseDirectory, options.QualificationPath));
+        return services.AddSingleton(provider => new LeadRules(
+            provider.GetRequiredService<Scorer>(), provider.GetRequiredService<IOptions<FollowUpOptions>>().Value, qualification));
+    }
+}
