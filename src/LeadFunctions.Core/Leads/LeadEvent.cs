@@ -17,6 +17,7 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
     /// <param name="MatchedBy">The key that led to a lead which was known already; null for the first submission.</param>
     /// <param name="Sale">What an existing customer's request is about, else null.</param>
     /// <param name="Duplicates">Other leads that hold one of its keys.</param>
+    /// <param name="Moves">Stages to which it brought the lead, in this order.</param>
     internal sealed record Submission(
         DateTimeOffset At,
         Guid SubmissionId,
@@ -31,7 +32,8 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
         string Grade,
         IdentityKind? MatchedBy,
         SaleKind? Sale,
-        IReadOnlyList<LeadId> Duplicates)
+        IReadOnlyList<LeadId> Duplicates,
+        IReadOnlyList<LeadStage> Moves)
         : LeadEvent("Submission", At, SubmissionId.ToString())
     {
         public override Guid? CausedBy => SubmissionId;

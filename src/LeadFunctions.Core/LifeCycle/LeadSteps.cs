@@ -32,8 +32,9 @@ internal static class LeadSteps
         if (reception.Owner is { } owner && owner.Name != lead.Ownership.Owner)
             draft.Add(new LeadEvent.Assigned(at, cause, lead.Ownership.Owner, owner.Name, By: null, owner.Rule, owner.Team));
         var change = draft.ToChange();
-        var matchedBy = arrival.Keys.FirstOrDefault(key => known?.Keys.Hashes.Contains(key.Hash) == true)?.Kind;
-        return change with { Events = [arrival.ToEvent(change.Lead.Score, matchedBy, sale, reception.Duplicates), .. change.Events] };
+        var matchedBy = known is null ? null : MatchedBy(known, arrival);
+        LeadStage[] moves = [.. change.Events.OfType<LeadEvent.StageMoved>().Select(move => move.To)];
+        return change with { Events = [arrival.ToEvent(change.Lead.Score, matchedBy, sale, reception.Duplicates, moves), .. change.Events] };
     }
 
     /// <summary>What is due at a moment: the clock moves, the score fades.</summary>
@@ -63,6 +64,11 @@ internal static class LeadSteps
         if (lead.Score.IsMql && lead.MayBeContacted && lead.LifeCycle.Stage < LeadStage.Mql)
             draft.Add(Move(lead, LeadStage.Mql, at, cause, reason: "score"));
     }
+
+    /// <summary>The strongest key that was settled before; another worker that is about to settle one may have led here by the strongest of all.</summary>
+    private static IdentityKind? MatchedBy(Lead known, Arrival arrival) => arrival.Keys.Count == 0
+        ? null
+        : (arrival.Keys.FirstOrDefault(key => known.Keys.Hashes.Contains(key.Hash)) ?? arrival.Keys[0]).Kind;
 
     /// <summary>Who asks again is worked on again.</summary>
     private static void Return(Draft draft, DateTimeOffset at, string cause, LeadRules rules)

@@ -29,7 +29,11 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
 
     /// <summary>The line of the history; what it came to is known only once it is merged.</summary>
     public LeadEvent.Submission ToEvent(
-        Score? score = null, IdentityKind? matchedBy = null, SaleKind? sale = null, IReadOnlyList<LeadId>? duplicates = null) => new(
+        Score? score = null,
+        IdentityKind? matchedBy = null,
+        SaleKind? sale = null,
+        IReadOnlyList<LeadId>? duplicates = null,
+        IReadOnlyList<LeadStage>? moves = null) => new(
         ReceivedAt,
         SubmissionId,
         Channel,
@@ -43,7 +47,8 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
         score?.Grade ?? "",
         matchedBy,
         sale,
-        duplicates ?? []);
+        duplicates ?? [],
+        moves ?? []);
 
     public LeadEvent.Repeat ToRepeat() => new(ReceivedAt, SubmissionId, Channel, Body);
 }

@@ -20,17 +20,24 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
 
     public bool IsTest { get; init; }
 
+    /// <summary>Stages to which it brought the lead, in this order, parted by commas; null when it moved nothing.</summary>
+    public string? Moves { get; init; }
+
+    /// <summary>One row for each event; what a submission caused stands in the submission's own.</summary>
+    public static IEnumerable<JournalRow> Of(LeadId id, IEnumerable<LeadEvent> events) => events
+        .Where(happened => happened is LeadEvent.Submission or LeadEvent.Repeat || happened.CausedBy is null)
+        .Select(happened => Of(id, happened));
+
     /// <remarks>
-    /// A submission's shard and key come from itself alone: however often it is processed, and whichever lead it ends in, it has one row. What it caused
-    /// stands in its shard, so that all of it is written at once.
+    /// A submission's shard and key come from itself alone: however often it is processed, and whichever lead it ends in, it has one row.
     /// </remarks>
     public static JournalRow Of(LeadId id, LeadEvent happened)
     {
-        var isSubmission = happened is LeadEvent.Submission or LeadEvent.Repeat;
-        var (shard, name) = (happened.CausedBy?.ToString()[^1] ?? id.Shard, isSubmission ? happened.Id : $"{id}:{happened.Id}");
+        var (shard, name) = happened is LeadEvent.Submission or LeadEvent.Repeat ? (happened.Id[^1], happened.Id) : (id.Shard, $"{id}:{happened.Id}");
         var row = new JournalRow($"{TableKeys.Day(happened.At)}-{shard}", $"{TableKeys.NewestFirst(happened.At)};{name}", id, happened.Kind, happened.At);
-        return happened is LeadEvent.Submission submission
-            ? row with
+        return happened switch
+        {
+            LeadEvent.Submission submission => row with
             {
                 Channel = submission.Channel,
                 Source = submission.Source,
@@ -38,13 +45,18 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
                 Offer = submission.Offer,
                 CountryCode = submission.CountryCode,
                 IsTest = submission.IsTest,
-            }
-            : row;
+                Moves = RowJson.WriteStages(submission.Moves),
+            },
+            LeadEvent.StageMoved move => row with { Moves = move.To.ToString() },
+            _ => row,
+        };
     }
 
     public TableEntity ToEntity()
     {
         var row = new TableEntity(Partition, Key) { ["LeadId"] = LeadId.ToString(), ["Kind"] = Kind, ["At"] = At };
+        if (Moves is not null)
+            row["Moves"] = Moves;
         if (Source is null)
             return row;
         (row["Channel"], row["Source"], row["Action"], row["IsTest"]) = (Channel, Source.ToString(), Action.ToString(), IsTest);
@@ -64,5 +76,6 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
             Offer = row.GetString("Offer"),
             CountryCode = row.GetString("CountryCode"),
             IsTest = row.GetBoolean("IsTest") == true,
+            Moves = row.GetString("Moves"),
         };
 }

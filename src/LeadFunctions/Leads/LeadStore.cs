@@ -96,6 +96,13 @@ internal sealed class LeadStore(LeadTables tables)
         }
     }
 
+    /// <summary>An event as it stands in the history, under the key of one like it; null when there is none.</summary>
+    public async Task<LeadEvent?> ReadEventAsync(LeadId id, LeadEvent like, CancellationToken cancellation)
+    {
+        var found = await tables.Leads.GetEntityIfExistsAsync<TableEntity>(id.ToString(), EventRow.KeyOf(like), cancellationToken: cancellation);
+        return found.HasValue ? EventRow.EventOf(found.Value!) : null;
+    }
+
     /// <summary>One page of the history, newest first.</summary>
     public async Task<(IReadOnlyList<LeadEvent> Events, string? Continuation)> HistoryAsync(
         LeadId id, int take, string? continuation, CancellationToken cancellation)

@@ -89,10 +89,12 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
         var due = DueWork.Of(change.Lead, options.Value);
         var slot = due is { } work ? FollowUpSlot.Of(work, place.Id) : null;
         var indexRow = PutIndexRowAsync(place, due, slot, cancellation);
-        var journalRows = change.Events.Select(happened => JournalRow.Of(place.Id, happened)).Except(place.JournalRows);
+        var journalRows = JournalRow.Of(place.Id, change.Events).Except(place.JournalRows);
         await Task.WhenAll(indexRow, journal.PutAsync(journalRows, cancellation));
 
         var commit = await leads.CommitAsync(change, place.Known?.ETag, slot, cancellation);
+        if (commit.Outcome == CommitOutcome.AlreadyApplied)
+            await RestoreAsync(place.Id, change, cancellation);
         return commit.Outcome switch
         {
             CommitOutcome.Done => new Written(WriteOutcome.Written, place.Id, place.Known, new StoredLead(change.Lead, commit.ETag, slot), await indexRow),
@@ -111,5 +113,13 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
         if (place.Known is { } known && known.Slot == slot && DueWork.Of(known.Lead, options.Value)?.At == work.At)
             return null;
         return await index.PutAsync(work, place.Id, cancellation);
+    }
+
+    /// <summary>What the submission caused was settled when it was applied, and the rows of this attempt may say something else.</summary>
+    private async Task RestoreAsync(LeadId id, Change change, CancellationToken cancellation)
+    {
+        if (change.Events.OfType<LeadEvent.Submission>().SingleOrDefault() is { } submission
+            && await leads.ReadEventAsync(id, submission, cancellation) is { } applied)
+            await journal.PutAsync(JournalRow.Of(id, [applied]), cancellation);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class LeadFinder(
     private async Task<(IReadOnlyList<JournalRow>, IndexRow?)> PutRowsAsync(
         LeadId id, IReadOnlyList<LeadEvent> events, DueWork? due, CancellationToken cancellation)
     {
-        JournalRow[] rows = [.. events.Select(happened => JournalRow.Of(id, happened))];
+        JournalRow[] rows = [.. JournalRow.Of(id, events)];
         var journaled = journal.PutAsync(rows, cancellation);
         var indexed = due is { } work ? followUps.PutAsync(work, id, cancellation) : null;
         await Task.WhenAll(journaled, indexed ?? Task.CompletedTask);

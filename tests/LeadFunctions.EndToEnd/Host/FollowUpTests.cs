@@ -74,7 +74,7 @@ public sealed class FollowUpTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal(told, NoticesOf(lead, "overdue").Count);
         Assert.InRange(told, Refusals + 1, Refusals + 2);
         Assert.Single(NoticesOf(lead, "overdue").Select(message => message.Headers["webhook-id"]).Distinct());
-        Assert.Equal(["Submission", "AtRisk", "Notified", "Overdue", "Notified"], await EventsAsync(lead));
+        Assert.Equal(["StageMoved", "Submission", "AtRisk", "Notified", "Overdue", "Notified"], await EventsAsync(lead));
         var kinds = _receiver.Requests.SelectMany(NoticesIn).Where(notice => notice.LeadId == lead).Select(notice => notice.Kind).ToList();
         Assert.Equal("atRisk", kinds[0]);
         Assert.DoesNotContain("atRisk", kinds.Skip(kinds.IndexOf("overdue")));

@@ -20,7 +20,7 @@ public sealed class HotLeadTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal(Temperature.Hot, lead.Score.Temperature);
         Assert.Equal([(lead.Id, NoticeKind.Hot, 0)], _world.Channel.Told);
         Assert.Null(lead.HotNotice);
-        Assert.Equal(["Notified", "Submission"], (await _world.HistoryAsync()).Order());
+        Assert.Equal(["Notified", "StageMoved", "Submission"], (await _world.HistoryAsync()).Order());
 
         await ConsumeAsync(new LeadBody { Description = "Again." });
         await RunAsync(TimeSpan.FromMinutes(5));

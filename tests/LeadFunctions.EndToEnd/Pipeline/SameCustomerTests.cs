@@ -1,6 +1,5 @@
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Leads;
-using LeadFunctions.Leads.Rows;
 using LeadFunctions.Queue;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
@@ -126,7 +125,7 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
 
     private static async Task<IReadOnlyList<string>> EventsAsync(World world, LeadId leadId) =>
         [.. (await world.RowsAsync("Leads"))
-            .Where(row => row.PartitionKey == leadId.ToString() && row.RowKey != LeadRow.Key)
+            .Where(row => row.PartitionKey == leadId.ToString() && row.GetString("Kind") == nameof(LeadEvent.Submission))
             .Select(row => row.GetString("SubmissionId")!)
             .Order()];
 

@@ -17,7 +17,7 @@ internal static class EventCodec
                 Put(("Source", it.Source.ToString()), ("Action", it.Action.ToString()), ("Offer", it.Offer), ("CountryCode", it.CountryCode));
                 Put(("IsTest", it.IsTest ? true : null), ("Score", it.Score), ("Grade", it.Grade));
                 Put(("MatchedBy", it.MatchedBy?.ToString()), ("Sale", it.Sale?.ToString()));
-                Put(("Duplicates", RowJson.WriteList(it.Duplicates, RowJson.Default.IReadOnlyListLeadId)));
+                Put(("Duplicates", RowJson.WriteList(it.Duplicates, RowJson.Default.IReadOnlyListLeadId)), ("Moves", RowJson.WriteStages(it.Moves)));
                 break;
             case LeadEvent.Repeat it:
                 Put(("SubmissionId", it.SubmissionId.ToString()), ("Channel", it.Channel), ("Body", Encoding.UTF8.GetBytes(it.Body)));
@@ -93,7 +93,8 @@ internal static class EventCodec
                 facts.GetString("Grade") ?? "",
                 facts.ContainsKey("MatchedBy") ? RowJson.EnumOf<IdentityKind>(facts, "MatchedBy") : null,
                 facts.ContainsKey("Sale") ? RowJson.EnumOf<SaleKind>(facts, "Sale") : null,
-                RowJson.ReadList(facts, "Duplicates", RowJson.Default.IReadOnlyListLeadId)),
+                RowJson.ReadList(facts, "Duplicates", RowJson.Default.IReadOnlyListLeadId),
+                RowJson.ReadStages(facts, "Moves")),
         "Repeat" when Guid.TryParse(id, out var submission) && facts.GetBinary("Body") is { } body && facts.GetString("Channel") is { } channel =>
             new LeadEvent.Repeat(at, submission, channel, Encoding.UTF8.GetString(body)),
         "AtRisk" => new LeadEvent.AtRisk(at),

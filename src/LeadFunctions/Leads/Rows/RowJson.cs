@@ -38,4 +38,9 @@ internal sealed partial class RowJson : JsonSerializerContext
     /// <summary>A value that only a later version knows counts as the first, so that its rows stay readable after a rollback.</summary>
     public static T EnumOf<T>(TableEntity row, string name)
         where T : struct, Enum => Enum.TryParse<T>(row.GetString(name), out var value) ? value : default;
+
+    public static string? WriteStages(IReadOnlyList<LeadStage> stages) => stages.Count == 0 ? null : string.Join(',', stages);
+
+    public static IReadOnlyList<LeadStage> ReadStages(TableEntity row, string name) =>
+        [.. row.GetString(name)?.Split(',').Select(text => Enum.TryParse<LeadStage>(text, out var stage) ? stage : default) ?? []];
 }
