@@ -100,6 +100,37 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
         public override Guid? CausedBy => SubmissionOf(Cause);
     }
 
+    /// <summary>Another lead was merged into this one; its history stands under its own id.</summary>
+    internal sealed record Merged(DateTimeOffset At, string Cause, LeadId Other, string By) : LeadEvent("Merged", At, $"merged-{Other}-{Cause}");
+
+    /// <summary>This lead was merged into another, which goes on with both histories.</summary>
+    internal sealed record MergedInto(DateTimeOffset At, string Cause, LeadId Into, string By) : LeadEvent("MergedInto", At, $"merged-into-{Into}-{Cause}");
+
+    /// <summary>Submissions turned out to be somebody else's.</summary>
+    /// <param name="Other">The lead that has them now.</param>
+    /// <param name="Submissions">Those that went there and did not come from there.</param>
+    /// <param name="Keys">Hashes of the keys that are the other's alone.</param>
+    /// <param name="Shared">Hashes of the keys that both have.</param>
+    internal sealed record Unmerged(
+        DateTimeOffset At,
+        string Cause,
+        LeadId Other,
+        string By,
+        IReadOnlyList<string> Submissions,
+        IReadOnlyList<string> Keys,
+        IReadOnlyList<string> Shared)
+        : LeadEvent("Unmerged", At, $"unmerged-{Other}-{Cause}");
+
+    /// <summary>This lead was taken out of another.</summary>
+    /// <param name="Keys">Hashes of the keys that are the other's alone.</param>
+    /// <param name="Shared">Hashes of the keys that both have.</param>
+    internal sealed record UnmergedFrom(
+        DateTimeOffset At, string Cause, LeadId Other, string By, IReadOnlyList<string> Keys, IReadOnlyList<string> Shared)
+        : LeadEvent("UnmergedFrom", At, $"unmerged-from-{Other}-{Cause}");
+
+    /// <summary>A lead that looked alike is somebody else.</summary>
+    internal sealed record ToldApart(DateTimeOffset At, string Cause, LeadId Other, string By) : LeadEvent("ToldApart", At, $"told-apart-{Other}");
+
     /// <summary>An event of a version that knew more kinds than this one: shown and kept as it is.</summary>
     /// <param name="Facts">Strings, numbers, times or bytes by name, as a table stores them.</param>
     internal sealed record Unknown(string Kind, DateTimeOffset At, string Id, IReadOnlyDictionary<string, object> Facts) : LeadEvent(Kind, At, Id);

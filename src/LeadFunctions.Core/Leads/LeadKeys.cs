@@ -17,4 +17,5 @@ internal sealed record LeadKeys(IReadOnlyList<string> Hashes, IReadOnlyList<Lead
 
 /// <summary>Another customer, who shares something with this one.</summary>
 /// <param name="Keys">Hashes of the keys that are the other's alone: a submission with one of them belongs there, whichever key led here.</param>
-internal sealed record Stranger(LeadId Id, IReadOnlyList<string> Keys);
+/// <param name="Shared">Hashes of the keys that both have: they tell nothing.</param>
+internal sealed record Stranger(LeadId Id, IReadOnlyList<string> Keys, IReadOnlyList<string> Shared);

@@ -8,26 +8,38 @@ namespace LeadFunctions.Core.LifeCycle;
 internal static class LeadHistory
 {
     /// <summary>Sales that the head lists; the history has all.</summary>
-    private const int MaxDeals = 50;
+    public const int MaxDeals = 50;
 
-    /// <summary>The lead that these events make, in the order in which they happened; null when no submission is among them.</summary>
-    /// <param name="events">In any order.</param>
-    public static Lead? Replay(LeadId id, IEnumerable<LeadEvent> events, LeadRules rules)
+    /// <summary>Leads of which one can be told that they are somebody else; beyond it the oldest is suggested again.</summary>
+    private const int MaxStrangers = 200;
+
+    /// <summary>The lead that a history makes, in the order in which it happened; null when no submission is left in it.</summary>
+    /// <remarks>What was taken out since does not count: merged leads, submissions that are somebody else's, and what they caused.</remarks>
+    public static Lead? Replay(LeadTree tree, LeadRules rules) => Replay(tree, new HashSet<string>(), rules);
+
+    private static Lead? Replay(LeadTree tree, IReadOnlySet<string> goneAbove, LeadRules rules)
     {
-        var ordered = events.OrderBy(one => one.At).ThenBy(OrderOf).ToList();
+        var gone = tree.Gone.Union(goneAbove).ToHashSet(StringComparer.Ordinal);
+        var ordered = tree.Remaining(gone).OrderBy(one => one.At).ThenBy(OrderOf).ToList();
         var (first, arrival) = ordered.OfType<LeadEvent.Submission>().Select(one => (one, Arrival.Of(one))).FirstOrDefault(pair => pair.Item2 is not null);
-        if (arrival is null)
-            return null;
-        var lead = Receive(null, id, arrival, first.Duplicates, rules);
+        var lead = arrival is null ? null : Receive(null, tree.Id, arrival, first.Duplicates, rules).Lead;
         // People may note what happened before a lead came in, too.
-        return ordered.Where(one => one != first).Aggregate(lead, (known, happened) => Apply(known, happened, rules));
+        foreach (var happened in ordered.Where(one => one != first))
+        {
+            if (happened is not LeadEvent.Merged merge)
+                lead = lead is null ? null : Apply(lead, happened, rules);
+            else if (tree.Members.FirstOrDefault(one => one.Id == merge.Other) is { } member && Replay(member, gone, rules) is { } joined)
+                lead = lead is null ? joined with { Id = tree.Id } : LeadJoin.Join(lead, joined, merge.At, rules);
+        }
+
+        return lead;
     }
 
     /// <summary>The lead after an event.</summary>
     public static Lead Apply(Lead lead, LeadEvent happened, LeadRules rules) => happened switch
     {
         // What this version cannot parse any more stays in the history.
-        LeadEvent.Submission it => Arrival.Of(it) is { } arrival ? Receive(lead, lead.Id, arrival, it.Duplicates, rules) : lead,
+        LeadEvent.Submission it => Arrival.Of(it) is { } arrival ? Receive(lead, lead.Id, arrival, it.Duplicates, rules).Lead : lead,
         LeadEvent.AtRisk or LeadEvent.Overdue or LeadEvent.Escalation => lead with { FollowUp = FollowUpPolicy.Apply(lead.FollowUp, happened) },
         LeadEvent.Notified it => Told(lead, it),
         LeadEvent.Rescored it => lead with { Score = rules.Scorer.Score(lead, Later(lead.Score.At, it.At)) },
@@ -38,19 +50,25 @@ internal static class LeadHistory
             FollowUp = FollowUp.None,
             HotNotice = null,
         },
+        // What a submission caused came with it already, unless the rules were others then.
+        LeadEvent.StageMoved { CausedBy: not null } it when lead.LifeCycle.Stage != it.From => lead,
         LeadEvent.StageMoved it => Moved(lead, it, rules),
         LeadEvent.Qualified it => lead with { LifeCycle = lead.LifeCycle with { Findings = Newest(lead.LifeCycle.Findings, it.Findings) } },
         LeadEvent.Assigned it => lead with
         {
             Ownership = lead.Ownership with { Owner = it.To, Since = it.At, AssignedBy = it.By ?? it.Rule, Team = it.Team },
         },
+        LeadEvent.Unmerged it => With(lead, new Stranger(it.Other, it.Keys, it.Shared)),
+        LeadEvent.UnmergedFrom it => With(lead, new Stranger(it.Other, it.Keys, it.Shared)),
+        LeadEvent.ToldApart it => With(lead, new Stranger(it.Other, [], [])),
         _ => lead,
     };
 
-    /// <summary>The lead after a submission.</summary>
+    /// <summary>The lead after a submission, and the moves between stages that it caused.</summary>
     /// <param name="known">The lead so far, or null when this is its first.</param>
     /// <param name="duplicates">Other leads that hold one of the submission's keys.</param>
-    public static Lead Receive(Lead? known, LeadId id, Arrival arrival, IReadOnlyList<LeadId> duplicates, LeadRules rules)
+    public static (Lead Lead, IReadOnlyList<LeadEvent.StageMoved> Moves) Receive(
+        Lead? known, LeadId id, Arrival arrival, IReadOnlyList<LeadId> duplicates, LeadRules rules)
     {
         var at = arrival.ReceivedAt;
         var before = known ?? LeadMerge.First(id, arrival);
@@ -61,13 +79,28 @@ internal static class LeadHistory
             lead = lead with { LifeCycle = lead.LifeCycle with { Sale = SaleOf(before, arrival) } };
         lead = lead with { Interest = rules.Scorer.Add(lead.Interest, arrival.Submission.Origin.Action, arrival.Submission.Origin.Source, at) };
         lead = lead with { Score = rules.Scorer.Score(lead, Later(lead.Score.At, lead.Submissions.LastAt)) };
-        if (!arrival.AsksForContact || !lead.MayBeContacted || !Reopens(lead.LifeCycle, rules.Qualification))
-            return lead;
-        return lead with
+        var isRequest = arrival.AsksForContact && lead.MayBeContacted && Reopens(lead.LifeCycle, rules.Qualification);
+        if (isRequest)
         {
-            FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.Ownership.ContactedAt, rules.FollowUps),
-            HotNotice = lead.HotNotice ?? (rules.FollowUps.HotNotice ? HotNotice(before, lead, at) : null),
-        };
+            lead = lead with
+            {
+                FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.Ownership.ContactedAt, rules.FollowUps),
+                HotNotice = lead.HotNotice ?? (rules.FollowUps.HotNotice ? HotNotice(before, lead, at) : null),
+            };
+        }
+
+        var moves = new List<LeadEvent.StageMoved>();
+        if (isRequest && AutomaticMoves.OnRequest(lead, at, arrival.SubmissionId.ToString()) is { } back)
+            Add(back);
+        if (AutomaticMoves.OnScore(lead, at, arrival.SubmissionId.ToString()) is { } qualified)
+            Add(qualified);
+        return (lead, moves);
+
+        void Add(LeadEvent.StageMoved move)
+        {
+            lead = Moved(lead, move, rules);
+            moves.Add(move);
+        }
     }
 
     /// <summary>A request brings the lead back to those that are worked on, or it is there already.</summary>
@@ -97,6 +130,15 @@ internal static class LeadHistory
         lead.Score.Temperature == Temperature.Hot && before.Score.Temperature != Temperature.Hot && !(at <= lead.Ownership.ContactedAt)
             ? new Notice(NoticeKind.Hot, 0, at, [])
             : null;
+
+    private static Lead With(Lead lead, Stranger stranger) => lead with
+    {
+        Keys = lead.Keys with
+        {
+            PossibleDuplicates = [.. lead.Keys.PossibleDuplicates.Where(id => id != stranger.Id)],
+            Strangers = [stranger, .. lead.Keys.Strangers.Where(known => known.Id != stranger.Id).Take(MaxStrangers - 1)],
+        },
+    };
 
     private static Lead Told(Lead lead, LeadEvent.Notified told)
     {

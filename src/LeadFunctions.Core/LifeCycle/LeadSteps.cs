@@ -22,19 +22,23 @@ internal static class LeadSteps
     {
         if (known is not null && LeadMerge.IsRepeat(known, arrival))
             return new Change(known, [arrival.ToRepeat()]);
-        var lead = LeadHistory.Receive(known, id, arrival, reception.Duplicates, rules);
-        var sale = known?.IsCustomer == true && arrival.AsksForContact ? lead.LifeCycle.Sale : null;
-        var draft = new Draft(lead, rules);
-        var (at, cause) = (arrival.ReceivedAt, arrival.SubmissionId.ToString());
-        if (arrival.AsksForContact && lead.MayBeContacted)
-            Return(draft, at, cause, rules);
-        Qualify(draft, at, cause);
-        if (reception.Owner is { } owner && owner.Name != lead.Ownership.Owner)
-            draft.Add(new LeadEvent.Assigned(at, cause, lead.Ownership.Owner, owner.Name, By: null, owner.Rule, owner.Team));
-        var change = draft.ToChange();
+        var (lead, moves) = LeadHistory.Receive(known, id, arrival, reception.Duplicates, rules);
         var matchedBy = known is null ? null : MatchedBy(known, arrival);
-        LeadStage[] moves = [.. change.Events.OfType<LeadEvent.StageMoved>().Select(move => move.To)];
-        return change with { Events = [arrival.ToEvent(change.Lead.Score, matchedBy, sale, reception.Duplicates, moves), .. change.Events] };
+        var sale = known?.IsCustomer == true && arrival.AsksForContact ? lead.LifeCycle.Sale : null;
+        List<LeadEvent> events =
+        [
+            arrival.ToEvent(lead.Score, matchedBy, sale, reception.Duplicates, [.. moves.Select(move => move.To)]),
+            .. moves,
+        ];
+        if (reception.Owner is { } owner && owner.Name != lead.Ownership.Owner)
+        {
+            var assigned = new LeadEvent.Assigned(
+                arrival.ReceivedAt, arrival.SubmissionId.ToString(), lead.Ownership.Owner, owner.Name, By: null, owner.Rule, owner.Team);
+            lead = LeadHistory.Apply(lead, assigned, rules);
+            events.Add(assigned);
+        }
+
+        return new Change(lead, events);
     }
 
     /// <summary>What is due at a moment: the clock moves, the score fades.</summary>
@@ -57,36 +61,10 @@ internal static class LeadSteps
         return draft.ToChange();
     }
 
-    /// <summary>Fit and interested enough: an MQL, and it stays one when its interest cools.</summary>
-    public static void Qualify(Draft draft, DateTimeOffset at, string cause)
-    {
-        var lead = draft.Lead;
-        if (lead.Score.IsMql && lead.MayBeContacted && lead.LifeCycle.Stage < LeadStage.Mql)
-            draft.Add(Move(lead, LeadStage.Mql, at, cause, reason: "score"));
-    }
-
     /// <summary>The strongest key that was settled before; another worker that is about to settle one may have led here by the strongest of all.</summary>
     private static IdentityKind? MatchedBy(Lead known, Arrival arrival) => arrival.Keys.Count == 0
         ? null
         : (arrival.Keys.FirstOrDefault(key => known.Keys.Hashes.Contains(key.Hash)) ?? arrival.Keys[0]).Kind;
-
-    /// <summary>Who asks again is worked on again.</summary>
-    private static void Return(Draft draft, DateTimeOffset at, string cause, LeadRules rules)
-    {
-        var lead = draft.Lead;
-        var isAway = StageMoves.IsAside(lead.LifeCycle.Stage) && at > lead.LifeCycle.Since && LeadHistory.Reopens(lead.LifeCycle, rules.Qualification);
-        if (isAway || lead.LifeCycle.Stage == LeadStage.Subscriber)
-            draft.Add(Move(lead, lead.IsCustomer ? LeadStage.Customer : LeadStage.Lead, at, cause, reason: "request"));
-    }
-
-    /// <summary>A move by a rule.</summary>
-    private static LeadEvent.StageMoved Move(Lead lead, LeadStage to, DateTimeOffset at, string cause, string reason)
-    {
-        var (from, since) = (lead.LifeCycle.Stage, lead.LifeCycle.Since);
-        // What is processed late does not turn back the time of a stage.
-        at = at > since ? at : since;
-        return new(at, cause, from, to, By: null, reason, Note: null, SecondsIn(lead.LifeCycle, at), WakeAt: null, Deal: null);
-    }
 
     /// <summary>Whole seconds spent in the present stage.</summary>
     public static long SecondsIn(LeadLifeCycle lifeCycle, DateTimeOffset at) => Math.Max(0, (at - lifeCycle.Since).Ticks / TimeSpan.TicksPerSecond);

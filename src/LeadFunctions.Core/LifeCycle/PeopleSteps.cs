@@ -48,6 +48,10 @@ internal static class PeopleSteps
         return draft.ToChange();
     }
 
+    /// <summary>Another lead is the same customer. Its history goes on under this lead's id.</summary>
+    public static Change Merge(Lead kept, Lead other, Act act, LeadRules rules) =>
+        new(LeadJoin.Join(kept, other, act.At, rules), [new LeadEvent.Merged(act.At, act.Cause, other.Id, act.By)]);
+
     private static LeadEvent.StageMoved EventOf(Lead lead, StageRequest wanted, Act act, LeadRules rules) => new(
         act.At,
         act.Cause,

@@ -81,6 +81,76 @@ internal static class LeadMerge
         };
     }
 
+    /// <summary>What two leads of one customer say together; clock, score and stage are not looked at.</summary>
+    public static Lead Join(Lead kept, Lead other)
+    {
+        var (mine, theirs) = (kept.Submissions, other.Submissions);
+        var isOtherNewer = theirs.LastAt > mine.LastAt;
+        var times = new Dictionary<string, DateTimeOffset>(kept.Provenance.FieldTimes);
+        var contact = kept.Contact with
+        {
+            FirstName = Best(nameof(Contact.FirstName), kept.Contact.FirstName, other.Contact.FirstName),
+            LastName = Best(nameof(Contact.LastName), kept.Contact.LastName, other.Contact.LastName),
+            Email = Best(nameof(Contact.Email), kept.Contact.Email, other.Contact.Email),
+            Phone = Best(nameof(Contact.Phone), kept.Contact.Phone, other.Contact.Phone),
+            Company = Best(nameof(Contact.Company), kept.Contact.Company, other.Contact.Company),
+            Title = Best(nameof(Contact.Title), kept.Contact.Title, other.Contact.Title),
+            Country = Best(nameof(Contact.Country), kept.Contact.Country, other.Contact.Country),
+        };
+        var isOtherCountry = contact.Country is not null && times[nameof(Contact.Country)] == TimeOf(other, nameof(Contact.Country));
+        return kept with
+        {
+            Contact = contact with { CountryCode = isOtherCountry ? other.Contact.CountryCode : kept.Contact.CountryCode },
+            Submissions = mine with
+            {
+                Count = mine.Count + theirs.Count,
+                FirstAt = theirs.FirstAt < mine.FirstAt ? theirs.FirstAt : mine.FirstAt,
+                LastAt = isOtherNewer ? theirs.LastAt : mine.LastAt,
+                LastOrigin = isOtherNewer ? theirs.LastOrigin : mine.LastOrigin,
+                Offers = [.. (isOtherNewer ? theirs.Offers.Union(mine.Offers) : mine.Offers.Union(theirs.Offers)).Take(MaxOffers)],
+                OfferTitle = Best(nameof(SubmissionField.OfferTitle), mine.OfferTitle, theirs.OfferTitle),
+                Notes = Best(nameof(SubmissionField.Description), mine.Notes, theirs.Notes),
+                IsTest = mine.IsTest && theirs.IsTest,
+                IsContactWithheld = mine.IsContactWithheld && theirs.IsContactWithheld,
+                RecentBodies = [.. mine.RecentBodies.Union(theirs.RecentBodies).OrderBy(recent => recent.At).TakeLast(MaxRecentBodies)],
+            },
+            Provenance = new Provenance(times, [.. kept.Provenance.CutFields.Where(Holds(kept)).Union(other.Provenance.CutFields.Where(Holds(other)))]),
+            Consent = new LeadConsent(
+                kept.Consent.HasOwnRequest || other.Consent.HasOwnRequest,
+                Latest(kept.Consent.DoNotContactNoticeAt, other.Consent.DoNotContactNoticeAt),
+                Earliest(kept.Consent.OptedOutAt, other.Consent.OptedOutAt)),
+            Keys = JoinKeys(kept, other),
+        };
+
+        string? Best(string field, string? mine, string? theirs)
+        {
+            if (theirs is null || TimeOf(other, field) is not { } at)
+                return mine;
+            return Newest(times, field, mine, theirs, at);
+        }
+
+        Func<string, bool> Holds(Lead lead) => field => times.TryGetValue(field, out var since) ? since == TimeOf(lead, field) : lead == kept != isOtherNewer;
+    }
+
+    private static LeadKeys JoinKeys(Lead kept, Lead other)
+    {
+        LeadId[] one = [kept.Id, .. kept.Keys.Members, other.Id, .. other.Keys.Members];
+        return kept.Keys with
+        {
+            Hashes = [.. kept.Keys.Hashes.Union(other.Keys.Hashes).Take(MaxKeys)],
+            PossibleDuplicates = [.. kept.Keys.PossibleDuplicates.Union(other.Keys.PossibleDuplicates).Except(one).Take(MaxPossibleDuplicates)],
+            SimilarityKey = kept.Keys.SimilarityKey ?? other.Keys.SimilarityKey,
+            Members = one[1..],
+            Strangers = [.. kept.Keys.Strangers.Concat(other.Keys.Strangers).Where(stranger => !one.Contains(stranger.Id))],
+        };
+    }
+
+    private static DateTimeOffset? TimeOf(Lead lead, string field) => lead.Provenance.FieldTimes.TryGetValue(field, out var at) ? at : null;
+
+    private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
+
     private static Contact MergeContact(Contact old, Contact given, Dictionary<string, DateTimeOffset> times, DateTimeOffset at)
     {
         var merged = old with

@@ -44,6 +44,9 @@ internal sealed class Scorer(ScoringModel model)
         return points == 0 ? current : _decay.Add(current, points + _sourcePoints[(int)source], at);
     }
 
+    /// <summary>Interest of one who did what both did.</summary>
+    public Interest Add(Interest one, Interest other) => _decay.Add(one, other.Points, other.At);
+
     /// <summary>Points of interest left at a moment: 0 or more, no cap.</summary>
     public double InterestAt(Interest interest, DateTimeOffset at) => _decay.PointsAt(interest, at);
 

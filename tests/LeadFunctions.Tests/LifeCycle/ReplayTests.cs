@@ -43,7 +43,7 @@ public sealed class ReplayTests
                 var events = new List<LeadEvent>();
                 var lead = Live(given.arrivals, given.steps, given.gaps, events);
 
-                var replayed = LeadHistory.Replay(lead.Id, events.AsEnumerable().Reverse(), SomeLead.Rules)!;
+                var replayed = LeadHistory.Replay(new LeadTree(lead.Id, [.. events.AsEnumerable().Reverse()], []), SomeLead.Rules)!;
 
                 Assert.Empty(Fields(lead).Except(Fields(replayed)).Concat(Fields(replayed).Except(Fields(lead))));
             }));

@@ -51,6 +51,22 @@ internal static class EventCodec
             case LeadEvent.Assigned it:
                 Put(("Cause", it.Cause), ("From", it.From), ("To", it.To), ("By", it.By), ("Rule", it.Rule), ("Team", it.Team));
                 break;
+            case LeadEvent.Merged it:
+                Put(("Cause", it.Cause), ("Other", it.Other.ToString()), ("By", it.By));
+                break;
+            case LeadEvent.MergedInto it:
+                Put(("Cause", it.Cause), ("Into", it.Into.ToString()), ("By", it.By));
+                break;
+            case LeadEvent.Unmerged it:
+                Put(("Cause", it.Cause), ("Other", it.Other.ToString()), ("By", it.By), ("Submissions", TextsOf(it.Submissions)));
+                Put(("Keys", TextsOf(it.Keys)), ("Shared", TextsOf(it.Shared)));
+                break;
+            case LeadEvent.UnmergedFrom it:
+                Put(("Cause", it.Cause), ("Other", it.Other.ToString()), ("By", it.By), ("Keys", TextsOf(it.Keys)), ("Shared", TextsOf(it.Shared)));
+                break;
+            case LeadEvent.ToldApart it:
+                Put(("Cause", it.Cause), ("Other", it.Other.ToString()), ("By", it.By));
+                break;
             case LeadEvent.Unknown it:
                 return new Dictionary<string, object>(it.Facts);
             default:
@@ -138,8 +154,24 @@ internal static class EventCodec
             facts.GetString("By"),
             facts.GetString("Rule"),
             facts.GetString("Team")),
+        "Merged" when JoinedOf(facts, "Other") is var (cause, other, by) => new LeadEvent.Merged(at, cause, other, by),
+        "MergedInto" when JoinedOf(facts, "Into") is var (cause, into, by) => new LeadEvent.MergedInto(at, cause, into, by),
+        "Unmerged" when JoinedOf(facts, "Other") is var (cause, other, by) =>
+            new LeadEvent.Unmerged(at, cause, other, by, ListOf(facts, "Submissions"), ListOf(facts, "Keys"), ListOf(facts, "Shared")),
+        "UnmergedFrom" when JoinedOf(facts, "Other") is var (cause, other, by) =>
+            new LeadEvent.UnmergedFrom(at, cause, other, by, ListOf(facts, "Keys"), ListOf(facts, "Shared")),
+        "ToldApart" when JoinedOf(facts, "Other") is var (cause, other, by) => new LeadEvent.ToldApart(at, cause, other, by),
         _ => null,
     };
+
+    private static (string Cause, LeadId Other, string By)? JoinedOf(TableEntity facts, string name) =>
+        facts.GetString("Cause") is { } cause && LeadId.TryParse(facts.GetString(name), out var other) && facts.GetString("By") is { } by
+            ? (cause, other, by)
+            : null;
+
+    private static string? TextsOf(IReadOnlyList<string> texts) => RowJson.WriteList(texts, RowJson.Default.IReadOnlyListString);
+
+    private static IReadOnlyList<string> ListOf(TableEntity facts, string name) => RowJson.ReadList(facts, name, RowJson.Default.IReadOnlyListString);
 
     /// <summary>Amounts have at most 15 digits, which a table's double keeps.</summary>
     private static decimal? MoneyOf(TableEntity facts, string name) => (decimal?)facts.GetDouble(name);
