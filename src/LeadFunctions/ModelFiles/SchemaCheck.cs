@@ -8,7 +8,7 @@ namespace LeadFunctions.ModelFiles;
 /// <summary>Checks values against a schema of <see cref="ModelSchema"/>, and words all problems for the one who writes the file.</summary>
 internal sealed class SchemaCheck(JsonObject schema)
 {
-    private static readonly EvaluationOptions ListOutput = new() { OutputFormat = OutputFormat.List };
+    private static readonly EvaluationOptions ListOutput = new() { OutputFormat = OutputFormat.List, RequireFormatValidation = true };
 
     private readonly JsonSchema _compiled = JsonSchema.FromText(schema.ToJsonString());
 
@@ -64,6 +64,7 @@ internal sealed class SchemaCheck(JsonObject schema)
             "minimum" or "maximum" => $"{Value.GetDouble().ToString(CultureInfo.InvariantCulture)} is out of range{Range(schema)}",
             "minItems" or "maxItems" => $"has {Value.GetArrayLength()} items, allowed: {schema["minItems"]} to {schema["maxItems"]}",
             "pattern" => $"\"{Value.GetString()}\" does not match {$"{schema["pattern"]}".Replace(ModelSchema.EndOfText, "", StringComparison.Ordinal)}",
+            "format" when $"{schema["format"]}" == "date" => $"\"{Value.GetString()}\" is no date (yyyy-MM-dd)",
             "enum" => $"{Value.GetRawText()} is unknown, allowed: {string.Join(", ", schema["enum"]!.AsArray())}",
             _ => otherwise,
         };

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using LeadFunctions.ModelFiles;
 
 namespace LeadFunctions.Tests.ModelFiles;
@@ -30,8 +29,8 @@ public sealed class ModelFileTests
         "$.tags.~1: must be an array, is a number (1)")]
     [InlineData(
         """{"count": 3, "tags": {}, "": 1, "~~//": 1}""",
-        "$.: unknown; known here: count, price, size, note, tags, codes, parts",
-        "$.~~//: unknown; known here: count, price, size, note, tags, codes, parts")]
+        "$.: unknown; known here: count, price, size, note, tags, codes, days, parts",
+        "$.~~//: unknown; known here: count, price, size, note, tags, codes, days, parts")]
     [InlineData("""{"count": 3, "tags": {"7": {}}}""", "$.tags.7: must be an array, is an object")]
     [InlineData("""{"count": 3, "tags": {}, "size": "vast"}""", "$.size: \"vast\" is unknown, allowed: small, large")]
     [InlineData("""{"count": 3, "tags": {}, "note": true}""", "$.note: must be a string, is a boolean (true)")]
@@ -42,6 +41,12 @@ public sealed class ModelFileTests
         """{"count": 3, "tags": {}, "parts": [{"count": 1}, {"Count": 1}]}""",
         "$.parts[1].Count: unknown; known here: count, name",
         "$.parts[1].count: missing, allowed: 1 to 10")]
+    [InlineData("""{"count": 3, "tags": {}, "size": 1}""", "$.size: 1 is unknown, allowed: small, large")]
+    [InlineData("""{"count": 3, "tags": {}, "days": ["2024-02-29", "2026-02-29", "1/2/2026", "2026-02-01\n", 5]}""",
+        "$.days[1]: \"2026-02-29\" is no date (yyyy-MM-dd)",
+        "$.days[2]: \"1/2/2026\" is no date (yyyy-MM-dd)",
+        "$.days[3]: \"2026-02-01\n\" is no date (yyyy-MM-dd)",
+        "$.days[4]: must be a string, is a number (5)")]
     [InlineData("""{"count": 7, "tags": {}}""", "$.count: too many")]
     public void Problems_are_told_with_place_value_and_what_is_allowed(string json, params string[] expected) =>
         Assert.Equal(expected, Problems(json));
@@ -90,6 +95,8 @@ public sealed class ModelFileTests
         [RegularExpression("^[A-Z]{2}$")]
         public IReadOnlyList<string> Codes { get; init; } = [];
 
+        public IReadOnlyList<DateOnly> Days { get; init; } = [];
+
         public IReadOnlyList<Part> Parts { get; init; } = [];
     }
 
@@ -101,12 +108,9 @@ public sealed class ModelFileTests
         public string? Name { get; init; }
     }
 
-    [JsonConverter(typeof(SizeConverter))]
     private enum Size
     {
         Small,
         Large,
     }
-
-    private sealed class SizeConverter() : JsonStringEnumConverter<Size>(System.Text.Json.JsonNamingPolicy.CamelCase);
 }
