@@ -17,6 +17,7 @@ var tableNames = [
   'Identities'
   'FollowUps'
   'Days'
+  'Owners'
   'Spool'
   'Quarantine'
 ]

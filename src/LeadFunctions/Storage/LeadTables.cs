@@ -15,6 +15,7 @@ internal sealed class LeadTables
         Identities = service.GetTableClient(prefix + "Identities");
         FollowUps = service.GetTableClient(prefix + "FollowUps");
         Days = service.GetTableClient(prefix + "Days");
+        Owners = service.GetTableClient(prefix + "Owners");
         Spool = service.GetTableClient(prefix + "Spool");
         Quarantine = service.GetTableClient(prefix + "Quarantine");
     }
@@ -27,11 +28,13 @@ internal sealed class LeadTables
 
     public TableClient Days { get; }
 
+    public TableClient Owners { get; }
+
     public TableClient Spool { get; }
 
     public TableClient Quarantine { get; }
 
-    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Spool, Quarantine];
+    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Spool, Quarantine];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => _created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
