@@ -31,6 +31,7 @@ public sealed class ArchitectureTests
         "Queue",
         "Scoring",
         "LifeCycle",
+        "Routing",
         "Leads.Rows",
         "Leads",
         "Quarantine",

@@ -8,6 +8,7 @@ using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Intake;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.Queue;
+using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
 
@@ -29,6 +30,7 @@ internal static partial class SettingsDocument
         ("Processing", typeof(DeliveryOptions)),
         ("Scoring", typeof(ScoringOptions)),
         ("LifeCycle", typeof(LifeCycleOptions)),
+        ("Routing", typeof(RoutingOptions)),
         ("FollowUp", typeof(FollowUpOptions)),
         ("", typeof(ScheduleOptions)),
         ("Alerts", typeof(AlertOptions)),
