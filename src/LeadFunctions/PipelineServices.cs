@@ -11,6 +11,7 @@ using LeadFunctions.Processing;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Reading;
+using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
@@ -30,7 +31,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddScoring(configuration).AddLifeCycle(configuration).AddLeads().AddProcessing();
+        services.AddScoring(configuration).AddLifeCycle(configuration).AddRouting(configuration).AddLeads().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddHealth();
         return services.AddHostedService<StartUp>();

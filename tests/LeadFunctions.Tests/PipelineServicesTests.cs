@@ -130,6 +130,7 @@ public sealed class PipelineServicesTests
     [InlineData("Alerts:Mail:ConnectionString", "endpoint=https://contoso.communication.azure.com;accesskey=!", "Alerts:Mail:ConnectionString")]
     [InlineData("Alerts:QuietHours:From", "20:00", "Alerts:QuietHours")]
     [InlineData("Scoring:Path", "missing.json", "missing.json")]
+    [InlineData("Routing:Path", "missing.json", "missing.json")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string key, string? value, string named)
     {
         var fault = await Assert.ThrowsAnyAsync<Exception>(async () =>

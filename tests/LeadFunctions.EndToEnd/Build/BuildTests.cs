@@ -74,6 +74,7 @@ public sealed class BuildTests(BuildTests.Clone clone) : IClassFixture<BuildTest
         Assert.Equal(["QueueDeadLetters leads/$DeadLetterQueue", "QueueProcessLead leads"], QueueFunctions(Path.Combine(folder, "functions.metadata")));
         Assert.True(File.Exists(Path.Combine(folder, "host.json")));
         Assert.True(File.Exists(Path.Combine(folder, "Scoring", "scoring.json")));
+        Assert.True(File.Exists(Path.Combine(folder, "Routing", "routing.json")));
         Assert.False(File.Exists(Path.Combine(folder, "local.settings.json")));
     }
 
