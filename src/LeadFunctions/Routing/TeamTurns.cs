@@ -71,8 +71,7 @@ internal sealed class TeamTurns(TableClient owners, string partition) : IDisposa
         }
         catch (Exception fault)
         {
-            // Whether the transaction was done is not known.
-            _known = null;
+            // Whether the transaction was done is not known; if it was, the next one finds that its version is gone.
             foreach (var request in batch)
                 request.Result.SetException(fault);
         }

@@ -130,9 +130,13 @@ public sealed class BusinessCalendarPropertyTests
         Sunday = days[6],
     };
 
-    private static Gen<DateTimeOffset> MomentIn(string zone) => Changes[zone] is { Length: > 0 } changes
-        ? Gen.Frequency((2, Anywhen), (3, from change in Gen.Elements(changes) from minutes in Gen.Choose(-2000, 2000) select change.AddMinutes(minutes)))
-        : Anywhen;
+    private static Gen<DateTimeOffset> MomentIn(string zone) =>
+        Changes[zone] is { Length: > 0 } changes ? Gen.Frequency((2, Anywhen), (3, Around(changes))) : Anywhen;
+
+    private static Gen<DateTimeOffset> Around(DateTimeOffset[] changes) =>
+        from change in Gen.Elements(changes)
+        from minutes in Gen.OneOf(Gen.Choose(-120, 120), Gen.Choose(-2000, 2000))
+        select change.AddMinutes(minutes);
 
     private static Gen<DateTimeOffset> Anywhen => Gen.Choose(0, 2 * 365 * 24 * 60).Select(minutes => Start.AddMinutes(minutes));
 

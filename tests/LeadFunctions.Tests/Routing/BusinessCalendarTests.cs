@@ -65,6 +65,16 @@ public sealed class BusinessCalendarTests
     }
 
     [Fact]
+    public void A_span_into_which_the_clock_jumps_begins_or_ends_with_the_jump()
+    {
+        var calendar = new BusinessCalendar(Every("01:00-02:20", "02:40-03:30"), [], Zone("Europe/Rome"));
+
+        Assert.Equal(At("2026-03-29T01:00Z"), calendar.Add(At("2026-03-29T00:00Z"), TimeSpan.FromHours(1)));
+        Assert.Equal(At("2026-03-29T01:30Z"), calendar.Add(At("2026-03-29T00:00Z"), TimeSpan.FromHours(1.5)));
+        Assert.False(calendar.IsOpen(At("2026-03-29T01:30Z")));
+    }
+
+    [Fact]
     public void A_time_that_the_clock_shows_twice_is_the_first()
     {
         var calendar = new BusinessCalendar(Every("01:00-02:30", "02:30-04:00"), [], Zone("Europe/Rome"));
