@@ -55,7 +55,7 @@ public sealed class RoutingModelFileTests
     [InlineData("$.rules[1].when.offers", """["con*toso"]""", "$.rules[1].when.offers[0]: \"con*toso\" does not match")]
     [InlineData("$.rules[1].when.companyDomains", """["contoso"]""", "$.rules[1].when.companyDomains[0]: \"contoso\" does not match")]
     [InlineData("$.rules[1].when.actions", """["buy"]""", "$.rules[1].when.actions[0]: \"buy\" is unknown, allowed: other, install, contactMe")]
-    [InlineData("$.rules[1].when.stages", """["won"]""", "$.rules[1].when.stages[0]: \"won\" is unknown, allowed: subscriber, lead, marketingQualified")]
+    [InlineData("$.rules[1].when.stages", """["won"]""", "$.rules[1].when.stages[0]: \"won\" is unknown, allowed: subscriber, lead, mql")]
     [InlineData("$.rules[1].when.colour", "1", "$.rules[1].when.colour: unknown; known here: offers, publishers")]
     [InlineData(
         "$.rules[3]",
