@@ -15,8 +15,8 @@ public sealed class ArchitectureTests
         "Parsing",
         "Identity",
         "Scoring",
-        "FollowUps",
         "Routing",
+        "FollowUps",
         "Merging",
         "LifeCycle",
     ];

@@ -1,27 +1,49 @@
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Routing;
 
 namespace LeadFunctions.Core.FollowUps;
 
 /// <summary>When an answer is due, at risk, overdue and escalated.</summary>
 internal static class FollowUpPolicy
 {
-    /// <summary>When a request received at <paramref name="receivedAt"/> must next be looked at: its at-risk notice, else its due time.</summary>
-    public static DateTimeOffset FirstLook(DateTimeOffset receivedAt, FollowUpOptions options) =>
-        AtRiskAt(receivedAt, options) ?? receivedAt + options.Window;
+    /// <summary>When a request that counts all hours must next be looked at: its at-risk notice, else its due time.</summary>
+    public static DateTimeOffset FirstLook(DateTimeOffset receivedAt, FollowUpOptions options)
+    {
+        var clock = Started(receivedAt, options, null);
+        return clock.AtRiskAt ?? clock.DueAt;
+    }
 
     /// <summary>The clock after a request for contact.</summary>
+    /// <param name="hours">Working hours in which it counts; null: all hours.</param>
     /// <remarks>
     /// The window counts from the last request. But a window that already ran out is not opened again by a further request: the customer
     /// still waits, and would otherwise vanish from the overdue list by asking twice.
     /// </remarks>
-    public static FollowUp OnRequest(FollowUp current, DateTimeOffset receivedAt, DateTimeOffset? contactedAt, FollowUpOptions options)
+    public static FollowUp OnRequest(FollowUp current, DateTimeOffset receivedAt, DateTimeOffset? contactedAt, FollowUpOptions options, BusinessCalendar? hours)
     {
         if (receivedAt <= contactedAt || current.Stage == FollowUpStage.Overdue)
             return current;
         var isFirstResponse = current.Stage != FollowUpStage.None && !current.IsAppointment;
         if (isFirstResponse && (receivedAt <= current.StartedAt || current.DueAt <= receivedAt))
             return current;
-        return new FollowUp(FollowUpStage.Waiting, receivedAt, IsAppointment: false, AtRiskAt(receivedAt, options), receivedAt + options.Window, 0, null);
+        return Started(receivedAt, options, hours);
+    }
+
+    /// <summary>
+    /// The clock after the lead got another owner, for whom other hours may count. An appointment stands, and what is overdue stays so; but nobody is
+    /// late before the lead was theirs.
+    /// </summary>
+    /// <param name="at">When the owner changed (UTC).</param>
+    /// <param name="hours">Working hours of the new owner; null: all hours.</param>
+    public static FollowUp OnOwner(FollowUp current, DateTimeOffset at, FollowUpOptions options, BusinessCalendar? hours)
+    {
+        if (current.IsAppointment || current.Stage is FollowUpStage.None or FollowUpStage.Overdue || (hours is null && !current.IsBusinessHours))
+            return current;
+        var clock = Started(current.StartedAt, options, hours);
+        if (clock.DueAt == current.DueAt && clock.AtRiskAt == current.AtRiskAt)
+            return current with { IsBusinessHours = clock.IsBusinessHours };
+        clock = clock with { AtRiskAt = Later(clock.AtRiskAt, at), DueAt = Later(clock.DueAt, at)!.Value };
+        return current.Stage == FollowUpStage.AtRisk && clock.AtRiskAt <= at ? clock with { Stage = FollowUpStage.AtRisk, Notice = current.Notice } : clock;
     }
 
     /// <summary>The clock after somebody contacted the lead: stopped, or set to the appointment.</summary>
@@ -100,6 +122,13 @@ internal static class FollowUpPolicy
         return 2 + (int)((overdue - options.SecondEscalation).Ticks / options.RepeatEscalation.Ticks);
     }
 
-    private static DateTimeOffset? AtRiskAt(DateTimeOffset receivedAt, FollowUpOptions options) =>
-        options.AtRiskFraction < 1 ? receivedAt + (options.Window * options.AtRiskFraction) : null;
+    private static FollowUp Started(DateTimeOffset at, FollowUpOptions options, BusinessCalendar? hours)
+    {
+        var atRiskAt = options.AtRiskFraction < 1 ? After(options.Window * options.AtRiskFraction) : (DateTimeOffset?)null;
+        return new FollowUp(FollowUpStage.Waiting, at, IsAppointment: false, atRiskAt, After(options.Window), 0, null, IsBusinessHours: hours is not null);
+
+        DateTimeOffset After(TimeSpan time) => hours?.Add(at, time) ?? at + time;
+    }
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset other) => one < other ? other : one;
 }

@@ -23,6 +23,7 @@ internal enum FollowUpStage
 /// <param name="DueAt">When the answer is due.</param>
 /// <param name="Escalations">How many escalations have passed since it became overdue.</param>
 /// <param name="Notice">What people must still be told; null when every channel took it.</param>
+/// <param name="IsBusinessHours">Counted in the working hours of the owner's team, not in all hours.</param>
 internal sealed record FollowUp(
     FollowUpStage Stage,
     DateTimeOffset StartedAt,
@@ -30,7 +31,8 @@ internal sealed record FollowUp(
     DateTimeOffset? AtRiskAt,
     DateTimeOffset DueAt,
     int Escalations,
-    Notice? Notice)
+    Notice? Notice,
+    bool IsBusinessHours = false)
 {
     public static FollowUp None { get; } = new(FollowUpStage.None, default, false, null, default, 0, null);
 }

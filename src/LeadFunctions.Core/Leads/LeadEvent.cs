@@ -93,8 +93,9 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
 
     /// <param name="To">Null: nobody's any more.</param>
     /// <param name="By">Who assigned it; null when a routing rule did.</param>
-    /// <param name="Rule">Name of the routing rule, or why.</param>
-    internal sealed record Assigned(DateTimeOffset At, string Cause, string? From, string? To, string? By, string? Rule, string? Team)
+    /// <param name="Rule">By which routing rule, or why.</param>
+    internal sealed record Assigned(
+        DateTimeOffset At, string Cause, string? From, string? To, string? By, string? Rule, string? Team, string? Note = null)
         : LeadEvent("Assigned", At, $"assigned-{Cause}")
     {
         public override Guid? CausedBy => SubmissionOf(Cause);

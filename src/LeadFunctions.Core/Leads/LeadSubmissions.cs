@@ -15,6 +15,9 @@ internal sealed record LeadSubmissions
     /// <summary>Origin of the newest.</summary>
     public required LeadOrigin LastOrigin { get; init; }
 
+    /// <summary>Where the newest came in, for example <c>marketplace</c>; null of a lead that was last stored before this was kept.</summary>
+    public string? LastChannel { get; init; }
+
     /// <summary>Offers that the customer asked about, newest first.</summary>
     public IReadOnlyList<string> Offers { get; init; } = [];
 

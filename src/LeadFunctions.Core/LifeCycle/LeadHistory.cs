@@ -43,7 +43,7 @@ internal static class LeadHistory
         LeadEvent.AtRisk or LeadEvent.Overdue or LeadEvent.Escalation => lead with { FollowUp = FollowUpPolicy.Apply(lead.FollowUp, happened) },
         LeadEvent.Notified it => Told(lead, it),
         LeadEvent.Rescored it => lead with { Score = rules.Scorer.Score(lead, Later(lead.Score.At, it.At)) },
-        LeadEvent.Contacted it => Contacted(lead, it),
+        LeadEvent.Contacted it => Contacted(lead, it, rules),
         LeadEvent.OptedOut it => lead with
         {
             Consent = lead.Consent with { OptedOutAt = lead.Consent.OptedOutAt ?? it.At },
@@ -54,10 +54,7 @@ internal static class LeadHistory
         LeadEvent.StageMoved { CausedBy: not null } it when lead.LifeCycle.Stage != it.From => lead,
         LeadEvent.StageMoved it => Moved(lead, it, rules),
         LeadEvent.Qualified it => lead with { LifeCycle = lead.LifeCycle with { Findings = Newest(lead.LifeCycle.Findings, it.Findings) } },
-        LeadEvent.Assigned it => lead with
-        {
-            Ownership = lead.Ownership with { Owner = it.To, Since = it.At, AssignedBy = it.By ?? it.Rule, Team = it.Team },
-        },
+        LeadEvent.Assigned it => Owned(lead, Assigned(lead.Ownership, it), it.At, rules),
         LeadEvent.Unmerged it => With(lead, new Stranger(it.Other, it.Keys, it.Shared)),
         LeadEvent.UnmergedFrom it => With(lead, new Stranger(it.Other, it.Keys, it.Shared)),
         LeadEvent.ToldApart it => With(lead, new Stranger(it.Other, [], [])),
@@ -79,12 +76,13 @@ internal static class LeadHistory
             lead = lead with { LifeCycle = lead.LifeCycle with { Sale = SaleOf(before, arrival) } };
         lead = lead with { Interest = rules.Scorer.Add(lead.Interest, arrival.Submission.Origin.Action, arrival.Submission.Origin.Source, at) };
         lead = lead with { Score = rules.Scorer.Score(lead, Later(lead.Score.At, lead.Submissions.LastAt)) };
-        var isRequest = arrival.AsksForContact && lead.MayBeContacted && Reopens(lead.LifeCycle, rules.Qualification);
+        var isRequest = IsRequest(lead, arrival, rules);
         if (isRequest)
         {
             lead = lead with
             {
-                FollowUp = FollowUpPolicy.OnRequest(lead.FollowUp, at, lead.Ownership.ContactedAt, rules.FollowUps),
+                FollowUp = FollowUpPolicy.OnRequest(
+                    lead.FollowUp, at, lead.Ownership.ContactedAt, rules.FollowUps, rules.Router.CalendarOf(lead.Ownership.Owner)),
                 HotNotice = lead.HotNotice ?? (rules.FollowUps.HotNotice ? HotNotice(before, lead, at) : null),
             };
         }
@@ -103,16 +101,27 @@ internal static class LeadHistory
         }
     }
 
+    /// <summary>Somebody is to answer a submission.</summary>
+    /// <param name="lead">With what the submission says.</param>
+    public static bool IsRequest(Lead lead, Arrival arrival, LeadRules rules) =>
+        arrival.AsksForContact && lead.MayBeContacted && Reopens(lead.LifeCycle, rules.Qualification);
+
     /// <summary>A request brings the lead back to those that are worked on, or it is there already.</summary>
     public static bool Reopens(LeadLifeCycle lifeCycle, QualificationModel model) =>
         lifeCycle.Stage != LeadStage.Disqualified
         || model.Disqualified.FirstOrDefault(reason => reason.Name == lifeCycle.Reason)?.Reopens != false;
 
-    /// <summary>Of one moment, what causes comes before what it causes; by themselves leads move forward only.</summary>
+    /// <summary>
+    /// Of one moment, what causes comes before what it causes; by themselves leads move forward only. A clock may run out the moment that the lead gets
+    /// another owner.
+    /// </summary>
     private static int OrderOf(LeadEvent happened) => happened switch
     {
         LeadEvent.Submission => 0,
         LeadEvent.StageMoved move => 2 + (int)move.To,
+        LeadEvent.AtRisk => 100,
+        LeadEvent.Overdue => 101,
+        LeadEvent.Escalation => 102,
         _ => 1,
     };
 
@@ -147,16 +156,36 @@ internal static class LeadHistory
         Notice? Open(Notice? notice) => notice is { } open && open.Kind == told.Notice && open.Level == told.Level ? null : notice;
     }
 
-    private static Lead Contacted(Lead lead, LeadEvent.Contacted contact)
+    private static Lead Contacted(Lead lead, LeadEvent.Contacted contact, LeadRules rules)
     {
-        var ownership = lead.Ownership with { Owner = lead.Ownership.Owner ?? contact.By };
-        return lead with
+        var ownership = lead.Ownership;
+        lead = lead with
         {
             Ownership = ownership.ContactedAt > contact.At ? ownership : ownership with { ContactedAt = contact.At, ContactedBy = contact.By },
             FollowUp = FollowUpPolicy.OnContact(lead.FollowUp, contact.At, contact.NextFollowUpAt),
             HotNotice = lead.HotNotice?.RaisedAt > contact.At ? lead.HotNotice : null,
         };
+        return ownership.Owner is not null
+            ? lead
+            : Owned(lead, lead.Ownership with { Owner = contact.By, Since = contact.At, AssignedBy = contact.By }, contact.At, rules);
     }
+
+    private static LeadOwnership Assigned(LeadOwnership known, LeadEvent.Assigned it) => known with
+    {
+        Owner = it.To,
+        Since = it.At,
+        AssignedBy = it.By ?? it.Rule,
+        Team = it.Team,
+        // A rule may give a customer to somebody for a while; a person means it.
+        WonBy = it.By is null || LeadOwnership.IsSame(it.To, known.WonBy) ? known.WonBy : null,
+    };
+
+    /// <summary>The lead with another owner, by whose working hours a request that waits is timed from now on.</summary>
+    private static Lead Owned(Lead lead, LeadOwnership ownership, DateTimeOffset at, LeadRules rules) => lead with
+    {
+        Ownership = ownership,
+        FollowUp = FollowUpPolicy.OnOwner(lead.FollowUp, at, rules.FollowUps, rules.Router.CalendarOf(ownership.Owner)),
+    };
 
     private static Lead Moved(Lead lead, LeadEvent.StageMoved move, LeadRules rules)
     {

@@ -10,7 +10,7 @@ namespace LeadFunctions.Core.LifeCycle;
 internal sealed record Reception(IReadOnlyList<LeadId> Duplicates, NewOwner? Owner = null);
 
 /// <summary>A new owner by a routing rule.</summary>
-/// <param name="Rule">The rule's name, or why.</param>
+/// <param name="Rule">By which rule, or why.</param>
 internal sealed record NewOwner(string Name, string Rule, string? Team);
 
 /// <summary>What happens to a lead by itself: when a submission comes, when time passes.</summary>
@@ -30,10 +30,11 @@ internal static class LeadSteps
             arrival.ToEvent(lead.Score, matchedBy, sale, reception.Duplicates, [.. moves.Select(move => move.To)]),
             .. moves,
         ];
-        if (reception.Owner is { } owner && owner.Name != lead.Ownership.Owner)
+        if (reception.Owner is { } owner && !lead.Ownership.IsOf(owner.Name))
         {
+            var at = AssignedAt(lead, arrival.ReceivedAt);
             var assigned = new LeadEvent.Assigned(
-                arrival.ReceivedAt, arrival.SubmissionId.ToString(), lead.Ownership.Owner, owner.Name, By: null, owner.Rule, owner.Team);
+                at, arrival.SubmissionId.ToString(), lead.Ownership.Owner, owner.Name, By: null, owner.Rule, owner.Team);
             lead = LeadHistory.Apply(lead, assigned, rules);
             events.Add(assigned);
         }
@@ -65,6 +66,9 @@ internal static class LeadSteps
     private static IdentityKind? MatchedBy(Lead known, Arrival arrival) => arrival.Keys.Count == 0
         ? null
         : (arrival.Keys.FirstOrDefault(key => known.Keys.Hashes.Contains(key.Hash)) ?? arrival.Keys[0]).Kind;
+
+    /// <summary>When an assignment takes place: what is processed late, or by a clock that is behind, does not go behind the one before.</summary>
+    public static DateTimeOffset AssignedAt(Lead lead, DateTimeOffset at) => at <= lead.Ownership.Since ? lead.Ownership.Since.Value.AddTicks(1) : at;
 
     /// <summary>Whole seconds spent in the present stage.</summary>
     public static long SecondsIn(LeadLifeCycle lifeCycle, DateTimeOffset at) => Math.Max(0, (at - lifeCycle.Since).Ticks / TimeSpan.TicksPerSecond);

@@ -48,6 +48,23 @@ internal static class PeopleSteps
         return draft.ToChange();
     }
 
+    /// <summary>Gives the lead to somebody.</summary>
+    /// <param name="to">Null: to nobody.</param>
+    /// <param name="rule">By which rule, where a person let the rules decide.</param>
+    /// <param name="team">Team whose turn decided, or null.</param>
+    /// <returns>The change, without events when it is theirs already.</returns>
+    public static Change Assign(Lead lead, string? to, string? rule, string? team, string? note, Act act, LeadRules rules)
+    {
+        var draft = new Draft(lead, rules);
+        if (!lead.Ownership.IsOf(to))
+        {
+            var at = LeadSteps.AssignedAt(lead, act.At);
+            draft.Add(new LeadEvent.Assigned(at, act.Cause, lead.Ownership.Owner, to, act.By, rule, team, note) { Via = act.Via });
+        }
+
+        return draft.ToChange();
+    }
+
     /// <summary>Another lead is the same customer. Its history goes on under this lead's id.</summary>
     public static Change Merge(Lead kept, Lead other, Act act, LeadRules rules) =>
         new(LeadJoin.Join(kept, other, act.At, rules), [new LeadEvent.Merged(act.At, act.Cause, other.Id, act.By)]);

@@ -36,6 +36,7 @@ internal static class LeadMerge
             FirstAt = arrival.ReceivedAt,
             LastAt = arrival.ReceivedAt,
             LastOrigin = arrival.Submission.Origin,
+            LastChannel = arrival.Channel,
             // Until a submission says otherwise.
             IsTest = true,
             IsContactWithheld = true,
@@ -61,6 +62,7 @@ internal static class LeadMerge
                 FirstAt = at < known.Submissions.FirstAt ? at : known.Submissions.FirstAt,
                 LastAt = isNewest ? at : known.Submissions.LastAt,
                 LastOrigin = isNewest ? submission.Origin : known.Submissions.LastOrigin,
+                LastChannel = isNewest ? arrival.Channel : known.Submissions.LastChannel,
                 Offers = MergeOffers(known.Submissions.Offers, submission.Origin.Offer, isNewest),
                 OfferTitle = Newest(times, nameof(SubmissionField.OfferTitle), known.Submissions.OfferTitle, submission.OfferTitle, at),
                 Notes = Newest(times, nameof(SubmissionField.Description), known.Submissions.Notes, submission.Description, at),
@@ -107,6 +109,7 @@ internal static class LeadMerge
                 FirstAt = theirs.FirstAt < mine.FirstAt ? theirs.FirstAt : mine.FirstAt,
                 LastAt = isOtherNewer ? theirs.LastAt : mine.LastAt,
                 LastOrigin = isOtherNewer ? theirs.LastOrigin : mine.LastOrigin,
+                LastChannel = isOtherNewer ? theirs.LastChannel : mine.LastChannel,
                 Offers = [.. (isOtherNewer ? theirs.Offers.Union(mine.Offers) : mine.Offers.Union(theirs.Offers)).Take(MaxOffers)],
                 OfferTitle = Best(nameof(SubmissionField.OfferTitle), mine.OfferTitle, theirs.OfferTitle),
                 Notes = Best(nameof(SubmissionField.Description), mine.Notes, theirs.Notes),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Core.Routing;
 
@@ -26,6 +27,15 @@ internal sealed class Router
 
     public string Version => _model.Version;
 
+    /// <summary>Everybody who may own a lead; none when the file lists nobody: then anybody may.</summary>
+    public IReadOnlyList<string> People => [.. _model.People.Where(person => !person.Gone).Select(person => person.Name)];
+
+    /// <summary>Listed or, where nobody is, anybody; and not absent.</summary>
+    public bool IsThere(string name, DateTimeOffset now) => _staff.IsUnknown || _staff.IsThere(name.Trim(), now);
+
+    /// <summary>Members of a team; none when there is no team of that name.</summary>
+    public IReadOnlyList<string> MembersOf(string team) => _teams.TryGetValue(team, out var found) ? [.. found.Members.Select(member => member.Person)] : [];
+
     /// <summary>Who gets a lead now: its owner keeps it while there is one, else the rules decide.</summary>
     /// <param name="owner">Who owns it so far; null for a new lead.</param>
     public Assignment Route(RoutingFacts facts, string? owner, DateTimeOffset now)
@@ -48,18 +58,19 @@ internal sealed class Router
     public Assignment? Keeps(string owner, DateTimeOffset now)
     {
         owner = owner.Trim();
-        if (_staff.IsUnknown || _staff.IsThere(owner, now))
+        if (IsThere(owner, now))
             return new Assignment.Person(owner, null, $"stays with {owner}", null);
         return _staff.Has(owner) && Deputy(owner, now) is var (deputy, why) ? new Assignment.Person(deputy, owner, why, null) : null;
     }
 
     /// <summary>Who gets a new lead.</summary>
-    public Assignment Route(RoutingFacts facts, DateTimeOffset now)
+    /// <param name="without">Who is to get none, as if this person were not there; null: everybody may.</param>
+    public Assignment Route(RoutingFacts facts, DateTimeOffset now, string? without = null)
     {
         var why = "no rule holds";
         foreach (var rule in _model.Rules.Where(rule => Conditions.Hold(rule.When, facts)))
         {
-            if (Apply(rule, now) is { } found)
+            if (Apply(rule, now, without) is { } found)
                 return found;
             why = "nobody is there of those that rules name";
         }
@@ -70,25 +81,27 @@ internal sealed class Router
     /// <summary>The working hours by which time to answer counts for an owner, from the first team that lists this person; null when all hours count.</summary>
     public BusinessCalendar? CalendarOf(string? owner) => owner is null ? null : _calendars.GetValueOrDefault(owner.Trim());
 
-    private Assignment? Apply(RuleModel rule, DateTimeOffset now)
+    private Assignment? Apply(RuleModel rule, DateTimeOffset now, string? without)
     {
         var named = $"rule \"{rule.Name}\"";
         if (rule.Assign.Person is { } person)
         {
-            if (_staff.IsThere(person, now))
+            if (MayGet(person) && _staff.IsThere(person, now))
                 return new Assignment.Person(person, null, named, rule.Name);
-            return _staff.Has(person) && Deputy(person, now) is var (deputy, why)
+            return _staff.Has(person) && Deputy(person, now) is var (deputy, why) && MayGet(deputy)
                 ? new Assignment.Person(deputy, person, $"{named}: {why}", rule.Name)
                 : null;
         }
 
         var team = _teams[rule.Assign.Team!];
         var day = LocalTime.DateOf(now, ZoneOf(team));
-        if (Present(team, now) is { Count: > 0 } present)
+        if (Present(team, now).FindAll(member => MayGet(member.Name)) is { Count: > 0 } present)
             return new Assignment.Turn(team.Name, day, present, $"{named}: turn of team {team.Name}", rule.Name);
-        return Deputies(team, now) is { Count: > 0 } deputies
+        return Deputies(team, now).FindAll(member => MayGet(member.Name)) is { Count: > 0 } deputies
             ? new Assignment.Turn(team.Name, day, deputies, $"{named}: turn of the deputies of team {team.Name}", rule.Name)
             : null;
+
+        bool MayGet(string name) => without is null || !LeadOwnership.IsSame(name, without);
     }
 
     private List<TurnMember> Present(TeamModel team, DateTimeOffset now) =>

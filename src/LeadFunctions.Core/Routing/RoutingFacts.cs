@@ -34,8 +34,8 @@ internal sealed record RoutingFacts
 
     public bool IsExistingCustomer { get; init; }
 
-    /// <summary>Stage, language and whether it is a customer are for the caller to add.</summary>
-    public static RoutingFacts Of(Lead lead, string channel)
+    /// <summary>Of a lead as its newest submission left it; none says in which language yet.</summary>
+    public static RoutingFacts Of(Lead lead)
     {
         var origin = lead.Submissions.LastOrigin;
         var domain = EmailAddress.DomainOf(lead.Contact.Email);
@@ -48,7 +48,9 @@ internal sealed record RoutingFacts
             CountryCode = lead.Contact.CountryCode,
             CompanyDomain = domain is null || FreeMail.IsFreeMail(domain) ? null : domain,
             Temperature = lead.Score.Temperature,
-            Channel = channel,
+            Stage = lead.LifeCycle.Stage,
+            Channel = lead.Submissions.LastChannel,
+            IsExistingCustomer = lead.IsCustomer,
         };
     }
 }

@@ -20,6 +20,11 @@ internal sealed record TurnBook(TurnState State, IReadOnlyList<TurnTaken> Recent
         var (next, state) = Turns.Next(State, turn.Present, turn.Day);
         return (next.Name, new TurnBook(state, [.. Recent.Where(taken => taken.Lead != lead).TakeLast(Memory - 1), new TurnTaken(lead, next.Name)]));
     }
+
+    /// <summary>The turn that was taken for a lead goes back to the member; null when none is remembered.</summary>
+    public TurnBook? GiveBack(LeadId lead) => Recent.FirstOrDefault(taken => taken.Lead == lead) is { } found
+        ? new TurnBook(Turns.GiveBack(State, new TurnMember(found.Member).Key), [.. Recent.Where(taken => taken != found)])
+        : null;
 }
 
 /// <summary>Who got a lead.</summary>

@@ -23,6 +23,17 @@ internal static class Turns
         return (next.Member, new TurnState(level, Members(state, level, present, next, day)));
     }
 
+    /// <summary>As if a member had had one turn less: it went to no lead, so the member is owed it.</summary>
+    /// <param name="key">The member's.</param>
+    public static TurnState GiveBack(TurnState state, string key)
+    {
+        if (!state.Members.TryGetValue(key, out var known) || known.Turns == 0)
+            return state;
+        var before = known with { Turns = known.Turns - 1, Today = Math.Max(0, known.Today - 1) };
+        var level = TurnLevel.InOrder.Compare(before.Level, state.Level) < 0 ? before.Level : state.Level;
+        return new TurnState(level, new Dictionary<string, MemberTurns>(state.Members) { [key] = before });
+    }
+
     private static Dictionary<string, MemberTurns> Members(
         TurnState state, TurnLevel level, IReadOnlyList<TurnMember> present, Standing next, DateOnly day)
     {

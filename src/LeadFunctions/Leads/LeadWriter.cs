@@ -1,6 +1,8 @@
 using Azure;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.LifeCycle;
+using LeadFunctions.Routing;
 using Microsoft.Extensions.Options;
 
 namespace LeadFunctions.Leads;
@@ -17,6 +19,12 @@ internal sealed record LeadPlace(LeadId Id, StoredLead? Known)
     public IndexRow? IndexRow { get; init; }
 
     public IReadOnlyList<JournalRow> JournalRows { get; init; } = [];
+
+    /// <summary>Whose the lead is to become; null: no change.</summary>
+    public NewOwner? Owner { get; init; }
+
+    /// <summary>The row that lists the lead among those of <see cref="Owner"/> was written ahead.</summary>
+    public bool IsOwnerListed { get; init; }
 }
 
 internal enum WriteOutcome
@@ -44,7 +52,7 @@ internal sealed record Written(WriteOutcome Outcome, LeadId Id, StoredLead? Befo
 /// A crash between the rows and the transaction leaves rows that nothing needs: every reader checks them against the head. The other way
 /// round a lead could be overdue and in no list.
 /// </remarks>
-internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal journal, IOptions<FollowUpOptions> options)
+internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal journal, OwnerRows owners, IOptions<FollowUpOptions> options)
 {
     private const int MaxAttempts = 30;
 
@@ -90,7 +98,7 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
         var slot = due is { } work ? FollowUpSlot.Of(work, place.Id) : null;
         var indexRow = PutIndexRowAsync(place, due, slot, cancellation);
         var journalRows = JournalRow.Of(place.Id, change.Events).Except(place.JournalRows);
-        await Task.WhenAll(indexRow, journal.PutAsync(journalRows, cancellation));
+        await Task.WhenAll(indexRow, journal.PutAsync(journalRows, cancellation), PutOwnerRowAsync(place, change.Lead, cancellation));
 
         var commit = await leads.CommitAsync(change, place.Known?.ETag, slot, cancellation);
         if (commit.Outcome == CommitOutcome.AlreadyApplied)
@@ -113,6 +121,16 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
         if (place.Known is { } known && known.Slot == slot && DueWork.Of(known.Lead, options.Value)?.At == work.At)
             return null;
         return await index.PutAsync(work, place.Id, cancellation);
+    }
+
+    /// <summary>An open lead is listed among its owner's. A row that stands already is left: nobody clears it away while the head needs it.</summary>
+    private Task PutOwnerRowAsync(LeadPlace place, Lead lead, CancellationToken cancellation)
+    {
+        if (OwnerRow.OwnerOf(lead) is not { } owner
+            || (place.Known is { } known && LeadOwnership.IsSame(owner, OwnerRow.OwnerOf(known.Lead)))
+            || (place.IsOwnerListed && lead.Ownership.IsOf(place.Owner?.Name)))
+            return Task.CompletedTask;
+        return owners.PutAsync(owner, place.Id, lead.Ownership.Since ?? lead.Submissions.LastAt, cancellation);
     }
 
     /// <summary>What the submission caused was settled when it was applied, and the rows of this attempt may say something else.</summary>

@@ -1,5 +1,6 @@
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.LifeCycle;
+using LeadFunctions.Core.Routing;
 using LeadFunctions.Core.Scoring;
 using LeadFunctions.ModelFiles;
 using Microsoft.Extensions.Configuration;
@@ -17,6 +18,9 @@ internal static class LifeCycleServices
         var options = configuration.GetSection(LifeCycleOptions.Section).Get<LifeCycleOptions>() ?? new LifeCycleOptions();
         var qualification = QualificationFile.Load(Path.Combine(AppContext.BaseDirectory, options.QualificationPath));
         return services.AddSingleton(provider => new LeadRules(
-            provider.GetRequiredService<Scorer>(), provider.GetRequiredService<IOptions<FollowUpOptions>>().Value, qualification));
+            provider.GetRequiredService<Scorer>(),
+            provider.GetRequiredService<IOptions<FollowUpOptions>>().Value,
+            qualification,
+            provider.GetRequiredService<Router>()));
     }
 }

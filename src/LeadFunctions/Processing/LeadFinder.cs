@@ -2,6 +2,7 @@ using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Routing;
 using LeadFunctions.Leads;
 
 namespace LeadFunctions.Processing;
@@ -18,9 +19,10 @@ internal sealed class LeadFinder(
     FollowUpIndex followUps,
     LeadRules rules)
 {
+    /// <param name="owners">Who is to own the lead.</param>
     /// <param name="attempt">Counted from 0.</param>
     /// <returns>Null when another worker was faster and everything must be looked up again.</returns>
-    public async Task<LeadPlace?> FindAsync(Arrival arrival, int attempt, CancellationToken cancellation)
+    public async Task<LeadPlace?> FindAsync(Arrival arrival, OwnerSearch owners, int attempt, CancellationToken cancellation)
     {
         var claimed = arrival.Keys.Count == 0 ? null : await claiming.FindAsync(arrival, cancellation);
         var id = claimed ?? FirstIdOf(arrival);
@@ -28,14 +30,17 @@ internal sealed class LeadFinder(
         // A key that nobody claimed belongs to nobody's head. A lead without keys is found again only by its own redelivery, and that shows
         // when its head cannot be written a second time.
         var isKnown = claimed is not null || (arrival.Keys.Count == 0 && attempt > 0);
-        var rows = isKnown ? PutRowsAsync(arrival, id, cancellation) : PutRowsOfNewAsync(arrival, id, cancellation);
+        var chosen = isKnown ? null : owners.Choose(null, id);
+        var rows = isKnown ? PutRowsAsync(arrival, id, cancellation) : PutRowsOfNewAsync(arrival, id, chosen, cancellation);
+        var newOwner = owners.TakeAndListAsync(chosen, id, cancellation);
         var head = isKnown ? leads.ResolveAsync(id, cancellation) : Task.FromResult<(StoredLead?, LeadId)>((null, id));
         var newClaims = isKnown ? null : claiming.ClaimAsync(id, exists: false, arrival.Keys, arrival, attempt, cancellation);
         var similar = isKnown ? Task.CompletedTask : ListSimilarAsync(arrival, id, cancellation);
-        await Task.WhenAll(rows, head, newClaims ?? Task.CompletedTask, similar);
+        await Task.WhenAll(rows, newOwner, head, newClaims ?? Task.CompletedTask, similar);
         var (known, resolvedId) = await head;
         if (resolvedId != id)
         {
+            await owners.LeaveAsync(id, cancellation);
             id = resolvedId;
 
             // Once the customer's lead exists, its key may lead to it straight: the next submission is spared the way round.
@@ -53,8 +58,21 @@ internal sealed class LeadFinder(
             return null;
         if (isKnown && known?.Lead.Keys.SimilarityKey is null)
             await ListSimilarAsync(arrival, id, cancellation);
+        if (isKnown)
+        {
+            chosen = owners.Choose(known?.Lead, id);
+            newOwner = owners.TakeAsync(chosen, id, cancellation);
+        }
+
         var (journalRows, indexRow) = await rows;
-        return new LeadPlace(id, known) { PossibleDuplicates = claims.PossibleDuplicates ?? [], JournalRows = journalRows, IndexRow = indexRow };
+        return new LeadPlace(id, known)
+        {
+            PossibleDuplicates = claims.PossibleDuplicates ?? [],
+            JournalRows = journalRows,
+            IndexRow = indexRow,
+            Owner = await newOwner,
+            IsOwnerListed = !isKnown || chosen is Assignment.Turn,
+        };
     }
 
     /// <summary>The id of the lead if it is new.</summary>
@@ -70,9 +88,10 @@ internal sealed class LeadFinder(
         id, [arrival.ToEvent()], arrival.AsksForContact ? DueWork.OfRequest(arrival.ReceivedAt, rules.FollowUps) : null, cancellation);
 
     /// <summary>What becomes of a new lead is known before it is written.</summary>
-    private Task<(IReadOnlyList<JournalRow>, IndexRow?)> PutRowsOfNewAsync(Arrival arrival, LeadId id, CancellationToken cancellation)
+    private Task<(IReadOnlyList<JournalRow>, IndexRow?)> PutRowsOfNewAsync(
+        Arrival arrival, LeadId id, Assignment? chosen, CancellationToken cancellation)
     {
-        var change = LeadSteps.OnSubmission(null, id, arrival, new Reception([]), rules);
+        var change = LeadSteps.OnSubmission(null, id, arrival, new Reception([], OwnerSearch.Guess(chosen)), rules);
         return PutRowsAsync(id, change.Events, DueWork.Of(change.Lead, rules.FollowUps), cancellation);
     }
 

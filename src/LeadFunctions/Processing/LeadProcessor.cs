@@ -7,27 +7,33 @@ using LeadFunctions.FollowUps;
 using LeadFunctions.Leads;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
+using LeadFunctions.Routing;
 using LeadFunctions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.Processing;
 
 /// <summary>
-/// Brings one envelope into its lead: parse, identify, merge, score, store. May be repeated at will, by anybody, at the same time: keys are
+/// Brings one envelope into its lead: parse, identify, merge, score, route, store. May be repeated at will, by anybody, at the same time: keys are
 /// deterministic, writes conditional, and the head's transaction with the event decides.
 /// </summary>
 /// <remarks>
-/// Storage calls of a lead with e-mail, phone and name. New, 7: look up the strongest key; claim the keys, which also lists it by name, write
-/// day and follow-up row, side by side; head and event. Known, 5: look up; read the head, write day and follow-up row, side by side; head and event.
+/// Storage calls of a lead with e-mail, phone and name. New, 8: look up the strongest key; claim the keys, which also lists it by name, write day and
+/// follow-up row, and the owner's row, with the turn where a team takes them, side by side; head and events. Without rules for owners 7. Known, 5: look
+/// up; read the head, write day and follow-up row, side by side; head and events.
 /// </remarks>
 internal sealed partial class LeadProcessor(
     LeadTables tables,
     LeadFinder finder,
     LeadWriter writer,
+    OwnerTurns turns,
+    OwnerRows ownerRows,
     LeadRules rules,
+    TimeProvider clock,
     ILogger<LeadProcessor> logger)
 {
     /// <exception cref="LeadContentionException">Other workers changed the customer's leads at every attempt: deliver it again.</exception>
+    /// <exception cref="TurnContentionException">Other hosts took a team's turns at every attempt: deliver it again.</exception>
     /// <exception cref="Azure.RequestFailedException">Storage failed.</exception>
     public async Task<ProcessOutcome> ProcessAsync(Envelope envelope, CancellationToken cancellation)
     {
@@ -48,11 +54,13 @@ internal sealed partial class LeadProcessor(
     private async Task<ProcessOutcome> ApplyAsync(Arrival arrival, CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);
+        var owners = new OwnerSearch(arrival, turns, ownerRows, rules, clock);
         var written = await writer.ChangeAsync(
             LeadFinder.FirstIdOf(arrival),
-            (attempt, token) => finder.FindAsync(arrival, attempt, token),
-            place => LeadSteps.OnSubmission(place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates), rules),
+            (attempt, token) => finder.FindAsync(arrival, owners, attempt, token),
+            place => LeadSteps.OnSubmission(place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates, place.Owner), rules),
             cancellation);
+        await owners.SettleAsync(written.After?.Lead, cancellation);
         if (written.Outcome == WriteOutcome.AlreadyApplied)
             return new ProcessOutcome.AlreadyApplied(written.Id);
         var (before, after) = (written.Before?.Lead, written.After!.Lead);

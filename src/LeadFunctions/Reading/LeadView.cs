@@ -83,11 +83,11 @@ internal sealed record LifeCycleView(
         new(it.Stage, it.Since, it.Highest, it.Reason, it.SecondsIn, it.Findings, it.Deals, it.Sale);
 }
 
-internal sealed record FollowUpView(FollowUpStage Stage, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool IsAppointment, int Escalations)
+internal sealed record FollowUpView(FollowUpStage Stage, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool IsAppointment, bool IsBusinessHours, int Escalations)
 {
     public static FollowUpView? Of(FollowUp followUp) => followUp.Stage == FollowUpStage.None
         ? null
-        : new(followUp.Stage, followUp.StartedAt, followUp.DueAt, followUp.IsAppointment, followUp.Escalations);
+        : new(followUp.Stage, followUp.StartedAt, followUp.DueAt, followUp.IsAppointment, followUp.IsBusinessHours, followUp.Escalations);
 }
 
 /// <summary>A line of the history; bodies are given as text.</summary>

@@ -9,6 +9,9 @@ namespace LeadFunctions.Routing;
 /// <param name="WrittenAt">When storage last wrote the row (UTC): one that is young may belong to a head that is just being written.</param>
 internal sealed record OwnerRow(string Partition, string Owner, LeadId LeadId, DateTimeOffset At, DateTimeOffset WrittenAt, ETag ETag)
 {
+    /// <summary>Among whose leads one must be listed; null: among nobody's.</summary>
+    public static string? OwnerOf(Lead lead) => lead.IsOpen ? lead.Ownership.Owner : null;
+
     public static TableEntity Entity(string partition, string owner, LeadId lead, DateTimeOffset at) => new(partition, OwnerKeys.RowOf(owner, lead))
     {
         ["Owner"] = owner,

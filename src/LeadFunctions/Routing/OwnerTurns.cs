@@ -19,11 +19,17 @@ internal sealed class OwnerTurns(LeadTables tables) : IDisposable
     /// <exception cref="TurnContentionException">Other hosts were faster at every attempt.</exception>
     /// <exception cref="Azure.RequestFailedException">Storage failed. Asking again is safe: what was written is found.</exception>
     public Task<string> TakeAsync(Assignment.Turn turn, LeadId lead, DateTimeOffset at, CancellationToken cancellation) =>
-        _teams.GetOrAdd(OwnerKeys.PartitionOf(turn.Team), partition => new TeamTurns(tables.Owners, partition)).TakeAsync(turn, lead, at, cancellation);
+        Of(turn.Team).TakeAsync(turn, lead, at, cancellation);
+
+    /// <summary>The turn that was taken for an id went to no lead: whoever had it is owed one. Nothing, where none is remembered.</summary>
+    /// <inheritdoc cref="TakeAsync" path="exception"/>
+    public Task GiveBackAsync(string team, LeadId lead, CancellationToken cancellation) => Of(team).GiveBackAsync(lead, cancellation);
 
     public void Dispose()
     {
         foreach (var team in _teams.Values)
             team.Dispose();
     }
+
+    private TeamTurns Of(string team) => _teams.GetOrAdd(OwnerKeys.PartitionOf(team), partition => new TeamTurns(tables.Owners, partition));
 }

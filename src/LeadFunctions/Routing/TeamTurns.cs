@@ -45,6 +45,35 @@ internal sealed class TeamTurns(TableClient owners, string partition) : IDisposa
         return await request.Result.Task;
     }
 
+    /// <remarks>The owner's row stays, and leads readers to no lead of the owner's: they clear it away.</remarks>
+    public async Task GiveBackAsync(LeadId lead, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            for (var attempt = 0; attempt < MaxAttempts; attempt++)
+            {
+                await PauseAsync(attempt);
+                // Another host may have taken it: that it is not known here says nothing.
+                var known = _known is { } remembered && remembered.Book.GiveBack(lead) is not null ? remembered : await ReadAsync();
+                if (known.Book.GiveBack(lead) is not { } book)
+                {
+                    _known = known;
+                    return;
+                }
+
+                if (await TrySubmitAsync(known, book, []))
+                    return;
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        throw new TurnContentionException(partition);
+    }
+
     public void Dispose() => _gate.Dispose();
 
     private List<Request> NextBatch()
@@ -82,20 +111,12 @@ internal sealed class TeamTurns(TableClient owners, string partition) : IDisposa
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            if (attempt > 0)
-                await Task.Delay(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)));
+            await PauseAsync(attempt);
             var known = _known ?? await ReadAsync();
             var book = known.Book;
             var members = batch.Select(request => Take(request, ref book)).ToList();
-            try
-            {
-                _known = await SubmitAsync(known, book, batch.Zip(members));
+            if (await TrySubmitAsync(known, book, batch.Zip(members)))
                 return members;
-            }
-            catch (RequestFailedException fault) when (fault.IsConflict() || fault is { Status: 404, ErrorCode: "ResourceNotFound" })
-            {
-                _known = null;
-            }
         }
 
         throw new TurnContentionException(partition);
@@ -105,6 +126,24 @@ internal sealed class TeamTurns(TableClient owners, string partition) : IDisposa
     {
         (var member, book) = book.Take(request.Turn, request.Lead);
         return member;
+    }
+
+    private static Task PauseAsync(int attempt) =>
+        attempt == 0 ? Task.CompletedTask : Task.Delay(Random.Shared.Next(5, 20 * Math.Min(attempt, 10)));
+
+    /// <returns>False when another host was faster.</returns>
+    private async Task<bool> TrySubmitAsync(TurnRow known, TurnBook book, IEnumerable<(Request Request, string Member)> taken)
+    {
+        try
+        {
+            _known = await SubmitAsync(known, book, taken);
+            return true;
+        }
+        catch (RequestFailedException fault) when (fault.IsConflict() || fault is { Status: 404, ErrorCode: "ResourceNotFound" })
+        {
+            _known = null;
+            return false;
+        }
     }
 
     private async Task<TurnRow> SubmitAsync(TurnRow known, TurnBook book, IEnumerable<(Request Request, string Member)> taken)

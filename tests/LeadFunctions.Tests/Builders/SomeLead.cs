@@ -5,6 +5,7 @@ using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Routing;
 using LeadFunctions.Core.Scoring;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.Tests.Scoring;
@@ -25,7 +26,8 @@ internal static class SomeLead
     public static readonly QualificationModel Qualification = QualificationFile.Load(
         Path.Combine(AppContext.BaseDirectory, "LifeCycle", "qualification.json"));
 
-    public static readonly LeadRules Rules = new(Scorer, Options, Qualification);
+    /// <summary>Nobody is assigned by rules, and all hours count.</summary>
+    public static readonly LeadRules Rules = new(Scorer, Options, Qualification, new Router(new RoutingModel { Version = "1", People = [], Teams = [], Rules = [] }));
 
     /// <summary>A lead that waits for its answer; that it is hot was told.</summary>
     public static Lead New { get; } = Of([Arrive(new LeadBody(), TestClock.Start)]) with { HotNotice = null };

@@ -132,7 +132,7 @@ public sealed class FollowUpPolicyTests
     [Fact]
     public void The_first_look_of_a_request_is_what_its_clock_says() => HostileText.Check(AnyOptions, options =>
         Assert.Equal(
-            FollowUpPolicy.NextLook(FollowUpPolicy.OnRequest(FollowUp.None, Start, null, options), options),
+            FollowUpPolicy.NextLook(FollowUpPolicy.OnRequest(FollowUp.None, Start, null, options, null), options),
             FollowUpPolicy.FirstLook(Start, options)));
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class FollowUpPolicyTests
     {
         var options = new FollowUpOptions { AtRiskFraction = 1 };
 
-        var (clock, events) = FollowUpPolicy.Advance(FollowUpPolicy.OnRequest(FollowUp.None, Start, null, options), Start.AddHours(24), options);
+        var (clock, events) = FollowUpPolicy.Advance(FollowUpPolicy.OnRequest(FollowUp.None, Start, null, options, null), Start.AddHours(24), options);
 
         Assert.Null(clock.AtRiskAt);
         Assert.IsType<LeadEvent.Overdue>(Assert.Single(events));
@@ -171,8 +171,8 @@ public sealed class FollowUpPolicyTests
     [Fact]
     public void A_request_that_was_answered_before_it_was_processed_starts_nothing()
     {
-        Assert.Equal(FollowUp.None, FollowUpPolicy.OnRequest(FollowUp.None, Start, Start, Defaults));
-        Assert.NotEqual(FollowUp.None, FollowUpPolicy.OnRequest(FollowUp.None, Start.AddTicks(1), Start, Defaults));
+        Assert.Equal(FollowUp.None, FollowUpPolicy.OnRequest(FollowUp.None, Start, Start, Defaults, null));
+        Assert.NotEqual(FollowUp.None, FollowUpPolicy.OnRequest(FollowUp.None, Start.AddTicks(1), Start, Defaults, null));
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class FollowUpPolicyTests
 
         Assert.Equal(Start.AddDays(9), FollowUpPolicy.NextLook(appointment, Defaults));
         Assert.IsType<LeadEvent.Overdue>(Assert.Single(FollowUpPolicy.Advance(appointment, Start.AddDays(9), Defaults).Events));
-        var asked = FollowUpPolicy.OnRequest(appointment, Start.AddDays(2), Start.AddHours(1), Defaults);
+        var asked = FollowUpPolicy.OnRequest(appointment, Start.AddDays(2), Start.AddHours(1), Defaults, null);
         Assert.Equal((false, Start.AddDays(3)), (asked.IsAppointment, asked.DueAt));
     }
 
@@ -229,7 +229,7 @@ public sealed class FollowUpPolicyTests
     public void Escalations_after_centuries_count_right_to_the_tick()
     {
         var options = new FollowUpOptions { RepeatEscalation = TimeSpan.FromDays(60) };
-        var overdue = FollowUpPolicy.Advance(FollowUpPolicy.OnRequest(FollowUp.None, Start, null, options), Start.AddHours(24), options).FollowUp;
+        var overdue = FollowUpPolicy.Advance(FollowUpPolicy.OnRequest(FollowUp.None, Start, null, options, null), Start.AddHours(24), options).FollowUp;
         var due = overdue.DueAt + FollowUpPolicy.EscalationDelay(1002, options);
 
         Assert.Equal(1001, FollowUpPolicy.Advance(overdue, due.AddTicks(-1), options).FollowUp.Escalations);
@@ -238,9 +238,10 @@ public sealed class FollowUpPolicyTests
 
     private static FollowUp Request(DateTimeOffset at) => Request(FollowUp.None, at);
 
-    private static FollowUp Request(FollowUp current, DateTimeOffset at) => FollowUpPolicy.OnRequest(current, at, null, Defaults);
+    private static FollowUp Request(FollowUp current, DateTimeOffset at) => FollowUpPolicy.OnRequest(current, at, null, Defaults, null);
 
-    private static FollowUp Request((FollowUpOptions Options, TimeSpan, TimeSpan) walk) => FollowUpPolicy.OnRequest(FollowUp.None, Start, null, walk.Options);
+    private static FollowUp Request((FollowUpOptions Options, TimeSpan, TimeSpan) walk) =>
+        FollowUpPolicy.OnRequest(FollowUp.None, Start, null, walk.Options, null);
 
     private static (FollowUp FollowUp, IReadOnlyList<LeadEvent> Events) Advance(FollowUp clock, TimeSpan since, FollowUpOptions options) =>
         FollowUpPolicy.Advance(clock, Start + since, options);

@@ -90,13 +90,14 @@ public sealed class ConditionsTests
     public void The_facts_are_those_of_the_newest_submission()
     {
         var body = new LeadBody { Email = "Some.One@Mail.Fabrikam.com", LeadSource = "AppSource-PLT|contoso.crm", ActionCode = null };
-        var lead = SomeLead.Of([SomeLead.Arrive(body, TestClock.Start)]);
+        var lead = SomeLead.Of([SomeLead.Arrive(new LeadBody(), TestClock.Start.AddMinutes(-1)) with { Channel = "form" }, SomeLead.Arrive(body, TestClock.Start)]);
 
-        var facts = RoutingFacts.Of(lead, "form");
+        var facts = RoutingFacts.Of(lead);
 
         Assert.Equal(
-            ("contoso.crm", "contoso", LeadAction.ContactMe, LeadSource.AppSource, "US", "mail.fabrikam.com", lead.Score.Temperature, "form"),
+            ("contoso.crm", "contoso", LeadAction.ContactMe, LeadSource.AppSource, "US", "mail.fabrikam.com", lead.Score.Temperature, "marketplace"),
             (facts.Offer, facts.Publisher, facts.Action, facts.Source, facts.CountryCode, facts.CompanyDomain, facts.Temperature, facts.Channel));
+        Assert.Equal((lead.LifeCycle.Stage, false), (facts.Stage, facts.IsExistingCustomer));
     }
 
     [Theory]
@@ -104,7 +105,7 @@ public sealed class ConditionsTests
     [InlineData("no address")]
     [InlineData(null)]
     public void A_free_mail_address_tells_no_company(string? email) =>
-        Assert.Null(RoutingFacts.Of(SomeLead.Of([SomeLead.Arrive(new LeadBody { Email = email }, TestClock.Start)]), "marketplace").CompanyDomain);
+        Assert.Null(RoutingFacts.Of(SomeLead.Of([SomeLead.Arrive(new LeadBody { Email = email }, TestClock.Start)])).CompanyDomain);
 
     private static ConditionModel Parse(string when) => JsonSerializer.Deserialize<ConditionModel>(when, ModelSchema.Json)!;
 }

@@ -49,7 +49,7 @@ internal static class EventCodec
                 Put(("Cause", it.Cause), ("By", it.By), ("Findings", RowJson.WriteAll(it.Findings, RowJson.Default.IReadOnlyDictionaryStringFinding)));
                 break;
             case LeadEvent.Assigned it:
-                Put(("Cause", it.Cause), ("From", it.From), ("To", it.To), ("By", it.By), ("Rule", it.Rule), ("Team", it.Team));
+                Put(("Cause", it.Cause), ("From", it.From), ("To", it.To), ("By", it.By), ("Rule", it.Rule), ("Team", it.Team), ("Note", it.Note));
                 break;
             case LeadEvent.Merged it:
                 Put(("Cause", it.Cause), ("Other", it.Other.ToString()), ("By", it.By));
@@ -153,7 +153,8 @@ internal static class EventCodec
             facts.GetString("To"),
             facts.GetString("By"),
             facts.GetString("Rule"),
-            facts.GetString("Team")),
+            facts.GetString("Team"),
+            facts.GetString("Note")),
         "Merged" when JoinedOf(facts, "Other") is var (cause, other, by) => new LeadEvent.Merged(at, cause, other, by),
         "MergedInto" when JoinedOf(facts, "Into") is var (cause, into, by) => new LeadEvent.MergedInto(at, cause, into, by),
         "Unmerged" when JoinedOf(facts, "Other") is var (cause, other, by) =>

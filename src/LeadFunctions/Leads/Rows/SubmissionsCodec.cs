@@ -15,6 +15,7 @@ internal static class SubmissionsCodec
         row["Action"] = submissions.LastOrigin.Action.ToString();
         row["ActionText"] = submissions.LastOrigin.ActionText;
         row["Offer"] = RowJson.Write(submissions.LastOrigin.Offer, RowJson.Default.Offer);
+        row["Channel"] = submissions.LastChannel;
         row["Offers"] = RowJson.WriteList(submissions.Offers, RowJson.Default.IReadOnlyListString);
         row["OfferTitle"] = submissions.OfferTitle;
         row["Notes"] = submissions.Notes;
@@ -34,6 +35,7 @@ internal static class SubmissionsCodec
             RowJson.EnumOf<LeadAction>(row, "Action"),
             row.GetString("ActionText"),
             RowJson.Read(row, "Offer", RowJson.Default.Offer)),
+        LastChannel = row.GetString("Channel"),
         Offers = RowJson.ReadList(row, "Offers", RowJson.Default.IReadOnlyListString),
         OfferTitle = row.GetString("OfferTitle"),
         Notes = row.GetString("Notes"),
