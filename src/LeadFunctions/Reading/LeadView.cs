@@ -83,7 +83,9 @@ internal sealed record LifeCycleView(
         new(it.Stage, it.Since, it.Highest, it.Reason, it.SecondsIn, it.Findings, it.Deals, it.Sale);
 }
 
-internal sealed record FollowUpView(FollowUpStage Stage, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool IsAppointment, bool IsBusinessHours, int Escalations)
+/// <param name="IsBusinessHours">The time to <paramref name="DueAt"/> counts the working hours of the owner's team, not all hours.</param>
+internal sealed record FollowUpView(
+    FollowUpStage Stage, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool IsAppointment, bool IsBusinessHours, int Escalations)
 {
     public static FollowUpView? Of(FollowUp followUp) => followUp.Stage == FollowUpStage.None
         ? null

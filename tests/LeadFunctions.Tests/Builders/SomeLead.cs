@@ -27,7 +27,8 @@ internal static class SomeLead
         Path.Combine(AppContext.BaseDirectory, "LifeCycle", "qualification.json"));
 
     /// <summary>Nobody is assigned by rules, and all hours count.</summary>
-    public static readonly LeadRules Rules = new(Scorer, Options, Qualification, new Router(new RoutingModel { Version = "1", People = [], Teams = [], Rules = [] }));
+    public static readonly LeadRules Rules = new(
+        Scorer, Options, Qualification, new Router(new RoutingModel { Version = "1", People = [], Teams = [], Rules = [] }));
 
     /// <summary>A lead that waits for its answer; that it is hot was told.</summary>
     public static Lead New { get; } = Of([Arrive(new LeadBody(), TestClock.Start)]) with { HotNotice = null };

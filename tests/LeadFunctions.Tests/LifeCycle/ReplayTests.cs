@@ -2,54 +2,73 @@ using FsCheck;
 using FsCheck.Fluent;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
+using LeadFunctions.Core.Routing;
 using LeadFunctions.Tests.Builders;
+using LeadFunctions.Tests.Routing;
 
 namespace LeadFunctions.Tests.LifeCycle;
 
 /// <summary>The history says everything that a lead is.</summary>
 public sealed class ReplayTests
 {
+    /// <summary>Of the people ann's and bob's team counts its working hours, kim's all hours.</summary>
+    private static readonly LeadRules Rules = SomeLead.Rules with { Router = new Router(SomeRouting.Model) };
+
+    private static readonly string?[] Owners = ["ann", "bob", "kim", "former", null];
+
     /// <summary>Something that happens to a lead at a moment; null when it does not apply.</summary>
     private delegate Change? Step(Lead lead, DateTimeOffset at, string cause);
+
+    private static Gen<Step> Assigning { get; } = Gen.Elements(Owners).Select<string?, Step>(to => (lead, at, cause) =>
+        PeopleSteps.Assign(lead, to, null, null, null, SomeAct(at, cause), Rules));
+
+    private static Gen<Step> Passing { get; } = Gen.Constant<Step>((lead, at, _) => LeadSteps.OnTime(lead, at, Rules));
 
     private static Gen<Step> AnyStep { get; } = Gen.OneOf(
         Gen.Constant<Step>((lead, at, cause) => Add(lead, new LeadEvent.Contacted(at, cause, "kim", "phone", null, null))),
         Gen.Choose(1, 90).Select<int, Step>(hours => (lead, at, cause) =>
             Add(lead, new LeadEvent.Contacted(at, cause, "lee", "phone", null, at.AddHours(hours)))),
         Gen.Constant<Step>((lead, at, _) => Add(lead, new LeadEvent.OptedOut(at, "kim", "phone", null))),
-        Gen.Constant<Step>((lead, at, cause) => Add(lead, new LeadEvent.Assigned(at, cause, lead.Ownership.Owner, "max", "kim", null, null))),
-        Gen.Constant<Step>((lead, at, _) => LeadSteps.OnTime(lead, at, SomeLead.Rules)),
+        Assigning,
+        Passing,
         Gen.Constant<Step>((lead, at, _) => lead.Notices.FirstOrDefault() is { } open
             ? Add(lead, new LeadEvent.Notified(at, open.Kind, open.Level, ["log"]))
             : null),
         Gen.Elements(Enum.GetValues<LeadStage>()).Select<LeadStage, Step>(to => (lead, at, cause) => PeopleSteps.Move(
-            lead, new StageRequest(to, ReasonOf(to)), SomeAct(at, cause), SomeLead.Rules)),
+            lead, new StageRequest(to, ReasonOf(to)), SomeAct(at, cause), Rules)),
         from name in Gen.Elements("budget", "authority", "need", "timing")
         from verdict in Gen.Elements(Verdict.Yes, Verdict.Yes, Verdict.Yes, Verdict.No)
         select (Step)((lead, at, cause) => PeopleSteps.Qualify(
-            lead, new Dictionary<string, (Verdict, string?)> { [name] = (verdict, null) }, null, SomeAct(at, cause), SomeLead.Rules)));
+            lead, new Dictionary<string, (Verdict, string?)> { [name] = (verdict, null) }, null, SomeAct(at, cause), Rules)));
 
     [Fact]
-    public void A_lead_is_what_its_events_made_of_it() => Check.One(
+    public void A_lead_is_what_its_events_made_of_it() => AssertReplayed(AnyStep);
+
+    /// <summary>The clock is set anew with each owner, before, at and after the moments at which it runs out.</summary>
+    [Fact]
+    public void And_so_is_a_clock_that_goes_from_hand_to_hand() => AssertReplayed(Gen.OneOf(Assigning, Passing));
+
+    private static void AssertReplayed(Gen<Step> step) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(200),
         Prop.ForAll(
             Arb.From(
                 from arrivals in SomeLead.Arrivals(8)
-                from steps in AnyStep.ArrayOf(16)
+                from steps in step.ArrayOf(16)
                 from gaps in Gen.Choose(1, 60 * 3600).ArrayOf(16)
-                select (arrivals, steps, gaps)),
+                from owners in Gen.Elements(Owners).ArrayOf(8)
+                select (arrivals, steps, gaps, owners)),
             given =>
             {
                 var events = new List<LeadEvent>();
-                var lead = Live(given.arrivals, given.steps, given.gaps, events);
+                var lead = Live(given.arrivals, given.steps, given.gaps, given.owners, events);
 
-                var replayed = LeadHistory.Replay(new LeadTree(lead.Id, [.. events.AsEnumerable().Reverse()], []), SomeLead.Rules)!;
+                var replayed = LeadHistory.Replay(new LeadTree(lead.Id, [.. events.AsEnumerable().Reverse()], []), Rules)!;
 
                 Assert.Empty(Fields(lead).Except(Fields(replayed)).Concat(Fields(replayed).Except(Fields(lead))));
             }));
 
     /// <summary>The lead's life, in the order of time, as processing, people and the timer bring it about.</summary>
-    private static Lead Live(Core.Merging.Arrival[] arrivals, Step[] steps, int[] gaps, List<LeadEvent> events)
+    private static Lead Live(Core.Merging.Arrival[] arrivals, Step[] steps, int[] gaps, string?[] owners, List<LeadEvent> events)
     {
         var moments = new List<(DateTimeOffset At, Func<Lead?, Change?> Run)>();
         var at = TestClock.Start;
@@ -59,8 +78,12 @@ public sealed class ReplayTests
             moments.Add((moment, lead => lead is null ? null : step(lead, moment, $"cause-{number}")));
         }
 
-        foreach (var arrival in arrivals)
-            moments.Add((arrival.ReceivedAt, lead => LeadSteps.OnSubmission(lead, SomeLead.Id, arrival, new Reception([]), SomeLead.Rules)));
+        foreach (var (number, arrival) in arrivals.Index())
+        {
+            var owner = owners[number] is { } name ? new NewOwner(name, "rule", "emea") : null;
+            moments.Add((arrival.ReceivedAt, lead => LeadSteps.OnSubmission(lead, SomeLead.Id, arrival, new Reception([], owner), Rules)));
+        }
+
         Lead? lead = null;
         foreach (var (_, run) in moments.OrderBy(one => one.At))
         {
@@ -80,7 +103,7 @@ public sealed class ReplayTests
         return fields;
     }
 
-    private static Change Add(Lead lead, LeadEvent happened) => new(LeadHistory.Apply(lead, happened, SomeLead.Rules), [happened]);
+    private static Change Add(Lead lead, LeadEvent happened) => new(LeadHistory.Apply(lead, happened, Rules), [happened]);
 
     private static string? ReasonOf(LeadStage to) => to switch { LeadStage.Nurture => "not-now", LeadStage.Disqualified => "spam", _ => null };
 

@@ -90,7 +90,8 @@ public sealed class ConditionsTests
     public void The_facts_are_those_of_the_newest_submission()
     {
         var body = new LeadBody { Email = "Some.One@Mail.Fabrikam.com", LeadSource = "AppSource-PLT|contoso.crm", ActionCode = null };
-        var lead = SomeLead.Of([SomeLead.Arrive(new LeadBody(), TestClock.Start.AddMinutes(-1)) with { Channel = "form" }, SomeLead.Arrive(body, TestClock.Start)]);
+        var older = SomeLead.Arrive(new LeadBody(), TestClock.Start.AddMinutes(-1)) with { Channel = "form" };
+        var lead = SomeLead.Of([older, SomeLead.Arrive(body, TestClock.Start)]);
 
         var facts = RoutingFacts.Of(lead);
 
