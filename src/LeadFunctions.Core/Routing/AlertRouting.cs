@@ -4,17 +4,19 @@ using LeadFunctions.Core.Text;
 namespace LeadFunctions.Core.Routing;
 
 /// <summary>
-/// Who is told what: a lead's own owner and the team that the owner belongs to, else the default recipient; escalations go to the team's lead
-/// as well. Recipients have names, of which those of channels are made: they are stored and logged, so they hold no address.
+/// Who is told what: a lead's own owner and the team by whose turn the owner got it, else the first that the owner belongs to, else the default
+/// recipient; escalations go to the team's lead as well. Recipients have names, of which those of channels are made: they are stored and logged, so they hold no address.
 /// </summary>
 internal static class AlertRouting
 {
     public const string DefaultRecipient = "default";
 
-    public static IReadOnlyList<string> RecipientsOf(string? owner, NoticeKind notice, IReadOnlyList<SalesTeam> teams)
+    public static IReadOnlyList<string> RecipientsOf(LeadOwnership ownership, NoticeKind notice, IReadOnlyList<SalesTeam> teams)
     {
-        owner = owner?.Trim();
-        if (owner is null || teams.FirstOrDefault(team => Has(team.Owners, owner)) is not { } team)
+        var owner = ownership.Owner?.Trim();
+        if (owner is null
+            || (teams.FirstOrDefault(one => LeadOwnership.IsSame(one.Name, ownership.Team))
+                ?? teams.FirstOrDefault(one => Has(one.Owners, owner))) is not { } team)
             return [DefaultRecipient];
         var recipients = new List<string>();
         if (Has(team.MailedOwners, owner))

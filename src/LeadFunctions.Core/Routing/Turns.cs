@@ -31,7 +31,11 @@ internal static class Turns
             return state;
         var before = known with { Turns = known.Turns - 1, Today = Math.Max(0, known.Today - 1) };
         var level = TurnLevel.InOrder.Compare(before.Level, state.Level) < 0 ? before.Level : state.Level;
-        return new TurnState(level, new Dictionary<string, MemberTurns>(state.Members) { [key] = before });
+        var members = new Dictionary<string, MemberTurns>(state.Members) { [key] = before };
+        // Who stands where everybody stands at least needs no entry.
+        if (before.Today == 0 && TurnLevel.InOrder.Compare(before.Level, level) == 0)
+            members.Remove(key);
+        return new TurnState(level, members);
     }
 
     private static Dictionary<string, MemberTurns> Members(

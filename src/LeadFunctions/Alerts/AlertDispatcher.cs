@@ -7,16 +7,17 @@ using Microsoft.Extensions.Options;
 namespace LeadFunctions.Alerts;
 
 /// <summary>Tells every channel what is for it and what it has not taken yet. Channels work side by side: one that is down delays no other.</summary>
-internal sealed partial class AlertDispatcher(IReadOnlyList<IAlertChannel> channels, IOptions<AlertOptions> options, ILogger<AlertDispatcher> logger)
+internal sealed partial class AlertDispatcher(
+    IReadOnlyList<IAlertChannel> channels, IOptions<AlertOptions> options, Router router, ILogger<AlertDispatcher> logger)
 {
-    private readonly IReadOnlyList<SalesTeam> _teams = AlertRecipients.TeamsOf(options.Value);
+    private readonly IReadOnlyList<SalesTeam> _teams = AlertRecipients.TeamsOf(options.Value, router);
 
     public IReadOnlyList<string> Channels => [.. channels.Select(channel => channel.Name)];
 
     /// <summary>The channels that a notice is for; it is told when all of them took it.</summary>
     public IEnumerable<string> ChannelsOf(Alert alert)
     {
-        var recipients = AlertRouting.RecipientsOf(alert.Lead.Ownership.Owner, alert.Notice.Kind, _teams);
+        var recipients = AlertRouting.RecipientsOf(alert.Lead.Ownership, alert.Notice.Kind, _teams);
         return channels
             .Where(channel => channel.Recipient is null || recipients.Contains(channel.Recipient, StringComparer.OrdinalIgnoreCase))
             .Select(channel => channel.Name);

@@ -6,28 +6,28 @@ namespace LeadFunctions.Alerts;
 internal static class AlertRecipients
 {
     /// <summary>Every recipient that the settings name, and where it is told.</summary>
-    public static IEnumerable<(string Name, RecipientOptions Where)> All(AlertOptions options)
+    public static IEnumerable<(string Name, RecipientOptions Where)> All(AlertOptions options, Router router)
     {
         yield return (AlertRouting.DefaultRecipient, options.Default);
         foreach (var (name, team) in options.SalesTeams)
         {
             yield return (name, team);
             yield return (AlertRouting.LeadOf(name), team.Lead);
-            foreach (var owner in MailedOwners(team, options))
+            foreach (var owner in MailedOwners(OwnersOf(name, team, router), options))
                 yield return (AlertRouting.OwnerOf(name, owner), new RecipientOptions { MailTo = owner });
         }
     }
 
-    public static IReadOnlyList<SalesTeam> TeamsOf(AlertOptions options) =>
-        [
-            .. options.SalesTeams.Select(team => new SalesTeam(
-                team.Key,
-                team.Value.OwnerList,
-                [.. MailedOwners(team.Value, options)],
-                !team.Value.IsEmpty,
-                !team.Value.Lead.IsEmpty)),
-        ];
+    public static IReadOnlyList<SalesTeam> TeamsOf(AlertOptions options, Router router) =>
+        [.. options.SalesTeams.Select(team => TeamOf(team.Key, team.Value, OwnersOf(team.Key, team.Value, router), options))];
 
-    private static IEnumerable<string> MailedOwners(SalesTeamOptions team, AlertOptions options) =>
-        options.Mail.IsOn ? team.OwnerList.Where(RecipientOptions.IsAddress) : [];
+    private static SalesTeam TeamOf(string name, SalesTeamOptions team, IReadOnlyList<string> owners, AlertOptions options) =>
+        new(name, owners, [.. MailedOwners(owners, options)], !team.IsEmpty, !team.Lead.IsEmpty);
+
+    /// <summary>Who is in a team that takes turns need not be written down twice.</summary>
+    private static IReadOnlyList<string> OwnersOf(string name, SalesTeamOptions team, Router router) =>
+        [.. team.OwnerList.Union(router.MembersOf(name), StringComparer.OrdinalIgnoreCase)];
+
+    private static IEnumerable<string> MailedOwners(IReadOnlyList<string> owners, AlertOptions options) =>
+        options.Mail.IsOn ? owners.Where(RecipientOptions.IsAddress) : [];
 }

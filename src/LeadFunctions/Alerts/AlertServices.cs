@@ -1,4 +1,5 @@
 using Azure.Core;
+using LeadFunctions.Core.Routing;
 using LeadFunctions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
@@ -43,7 +44,7 @@ internal static class AlertServices
         var post = new AlertPost(services.GetRequiredService<IHttpClientFactory>());
         if (options.Webhook.Url is not null)
             yield return new WebhookChannel(post, options.Webhook, clock);
-        foreach (var (name, where) in AlertRecipients.All(options))
+        foreach (var (name, where) in AlertRecipients.All(options, services.GetRequiredService<Router>()))
         {
             if (where.TeamsWebhook is { } teams)
                 yield return new TeamsChannel(name, teams, post, wording);

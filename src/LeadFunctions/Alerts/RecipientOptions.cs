@@ -47,7 +47,10 @@ internal class RecipientOptions
 /// <summary>Settings under <c>Alerts:SalesTeams:{name}</c>.</summary>
 internal sealed class SalesTeamOptions : RecipientOptions
 {
-    /// <summary>Owners whose leads are the team's. Those that are mail addresses get a digest of their own.</summary>
+    /// <summary>
+    /// Owners whose leads are the team's, besides the members of the team of this name in the routing file. Those that are mail addresses get a digest
+    /// of their own.
+    /// </summary>
     /// <value>separated by <c>;</c></value>
     public string? Owners { get; set; }
 

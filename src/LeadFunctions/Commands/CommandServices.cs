@@ -4,5 +4,5 @@ namespace LeadFunctions.Commands;
 
 internal static class CommandServices
 {
-    public static IServiceCollection AddCommands(this IServiceCollection services) => services.AddSingleton<LeadCommands>();
+    public static IServiceCollection AddCommands(this IServiceCollection services) => services.AddSingleton<LeadCommands>().AddSingleton<Reassignment>();
 }

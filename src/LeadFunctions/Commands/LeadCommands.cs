@@ -91,6 +91,18 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, T
             cancellation);
     }
 
+    /// <param name="command">With a name that was checked.</param>
+    public Task<CommandOutcome> AssignedAsync(LeadId id, OwnerCommand command, ETag? ifMatch, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return ChangeAsync(
+            id,
+            (lead, via) => PeopleSteps.Assign(lead, command.Owner, null, null, command.Note, new Act(command.By!, now, HashOf(command), via), rules),
+            ifMatch,
+            Log.Assigned,
+            cancellation);
+    }
+
     /// <param name="decide">
     /// The change to a lead that was named by its own id or, else, by the one given; without events where all is done already; null to refuse it.
     /// </param>
@@ -131,7 +143,8 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, T
 
     private Change With(Lead lead, LeadEvent happened) => new(LeadHistory.Apply(lead, happened, rules), [happened]);
 
-    private static string HashOf<T>(T command) => KeyHash.Of(JsonSerializer.Serialize(command, ApiJson.Options));
+    /// <summary>The same command again is the same event.</summary>
+    public static string HashOf<T>(T command) => KeyHash.Of(JsonSerializer.Serialize(command, ApiJson.Options));
 
     private static partial class Log
     {
@@ -143,6 +156,9 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, T
 
         [LoggerMessage(4012, LogLevel.Information, "Lead {LeadId} moved to another stage")]
         public static partial void Moved(ILogger logger, LeadId leadId);
+
+        [LoggerMessage(4014, LogLevel.Information, "Lead {LeadId} has another owner")]
+        public static partial void Assigned(ILogger logger, LeadId leadId);
 
         [LoggerMessage(4013, LogLevel.Information, "Lead {LeadId}: prerequisites were noted")]
         public static partial void Qualified(ILogger logger, LeadId leadId);

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Reading;
 
-/// <summary>Lists leads: overdue, due or recent.</summary>
+/// <summary>Lists leads: overdue, due, recent, or an owner's.</summary>
 internal sealed class HttpListLeads(LeadLists lists)
 {
     [Function(nameof(HttpListLeads))]
@@ -17,17 +17,20 @@ internal sealed class HttpListLeads(LeadLists lists)
         if (Paging.Read(request, out var take, out var continuation) is { } problem)
             return problem.ToResponse(request);
         var (view, tests) = (request.Query["view"], request.Query["tests"]);
-        if (view is not (null or "" or "recent" or "overdue" or "due"))
-            return CommandReader.Invalid("view", "view is overdue, due or recent.").ToResponse(request);
+        if (view is not (null or "" or "recent" or "overdue" or "due" or "owned"))
+            return CommandReader.Invalid("view", "view is overdue, due, recent or owned.").ToResponse(request);
         if (tests is not (null or "" or "include" or "exclude"))
             return CommandReader.Invalid("tests", "tests is include or exclude (as without it).").ToResponse(request);
         var owner = request.Query["owner"] is { Length: > 0 } given ? given : null;
+        if (view == "owned" && owner is null)
+            return CommandReader.Invalid("owner", "Say whose open leads are to be listed.").ToResponse(request);
         try
         {
             var page = view switch
             {
                 "overdue" => await lists.ByFollowUpAsync(DueKind.Overdue, owner, take, continuation, cancellation),
                 "due" => await lists.ByFollowUpAsync(DueKind.Pending, owner, take, continuation, cancellation),
+                "owned" => await lists.OwnedAsync(owner!, take, continuation, cancellation),
                 _ => await lists.RecentAsync(owner, tests == "include", take, continuation, cancellation),
             };
             return page is null ? Paging.BadContinuation.ToResponse(request) : ApiJson.Response(request, LeadListView.Of(page));

@@ -14,7 +14,8 @@ namespace LeadFunctions.Reading;
 internal sealed record LeadPage(IReadOnlyList<Lead> Leads, int HiddenTests, string? Continuation);
 
 /// <summary>Lists of leads. Each reads key ranges of an index and checks every row against the lead's head, which alone is the truth.</summary>
-internal sealed class LeadLists(LeadTables tables, LeadStore leads, FollowUpIndex followUps, Journal journal, TimeProvider clock)
+internal sealed class LeadLists(
+    LeadTables tables, LeadStore leads, FollowUpIndex followUps, Journal journal, OwnedLeads owned, TimeProvider clock)
 {
     /// <summary>How far back the list of recent leads goes in one request; its continuation goes on.</summary>
     private const int MaxDays = 31;
@@ -90,6 +91,33 @@ internal sealed class LeadLists(LeadTables tables, LeadStore leads, FollowUpInde
         return new LeadPage(found, hidden, read >= MaxRows ? $"{TableKeys.Day(day)};{after}" : null);
     }
 
+    /// <summary>Open leads of one owner, by id.</summary>
+    /// <param name="continuation">Id of the last lead looked at.</param>
+    /// <returns>Null when the continuation is not one of ours.</returns>
+    public async Task<LeadPage?> OwnedAsync(string owner, int take, string? continuation, CancellationToken cancellation)
+    {
+        await tables.ReadyAsync(cancellation);
+        LeadId? after = null;
+        if (continuation is not null)
+        {
+            if (!LeadId.TryParse(continuation, out var last))
+                return null;
+            after = last;
+        }
+
+        var found = new List<Lead>();
+        for (var read = 0; ;)
+        {
+            var wanted = take - found.Count;
+            var page = await owned.ListAsync(owner, wanted, after, cancellation);
+            found.AddRange(page.Leads);
+            read += wanted;
+            after = page.After;
+            if (after is null || found.Count == take || read >= MaxRows)
+                return new LeadPage(found, 0, after?.ToString());
+        }
+    }
+
     private (DateTimeOffset Day, string After)? Place(string? continuation)
     {
         if (continuation is null)
@@ -101,7 +129,7 @@ internal sealed class LeadLists(LeadTables tables, LeadStore leads, FollowUpInde
                 : null;
     }
 
-    private static bool IsOf(string? owner, Lead lead) => owner is null || string.Equals(owner, lead.Ownership.Owner, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOf(string? owner, Lead lead) => owner is null || lead.Ownership.IsOf(owner);
 
     private static async Task<(IReadOnlyList<TableEntity> Rows, string? Continuation)> FirstPageAsync(AsyncPageable<TableEntity> query, string? continuation)
     {

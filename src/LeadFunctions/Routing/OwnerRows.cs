@@ -45,6 +45,15 @@ internal sealed class OwnerRows(LeadTables tables)
         return leads.Count > take ? new OwnedPage(leads[..take], leads[take - 1].Id) : new OwnedPage(leads, null);
     }
 
+    /// <summary>Leads that are listed for an owner behind one, by rows alone: some may be leftovers.</summary>
+    /// <param name="most">Counts no further; at most 1000.</param>
+    public async Task<int> CountAsync(string owner, LeadId after, int most, CancellationToken cancellation)
+    {
+        var partitions = await PartitionsAsync(cancellation);
+        var found = await Task.WhenAll(partitions.Select(partition => ReadAsync(partition, owner, most, after, cancellation)));
+        return Math.Min(most, found.SelectMany(rows => rows).Select(row => row.LeadId).Distinct().Count());
+    }
+
     private async Task<List<string>> PartitionsAsync(CancellationToken cancellation)
     {
         var partitions = new List<string> { OwnerKeys.NoTeam };

@@ -1,3 +1,4 @@
+using LeadFunctions.Core.Routing;
 using LeadFunctions.Queue;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
@@ -24,25 +25,39 @@ public sealed class ProcessingCrashTests(AzuriteFixture azurite) : IClassFixture
         ["test lead"] = () => [Sent.AtMinute(0, LeadBody.PartnerCenterTest)],
     };
 
+    /// <summary>Those in which owners matter, with a team that takes turns and counts its working hours.</summary>
+    private static readonly string[] OfTeams =
+    [
+        "new lead", "known lead", "same body again", "phone, then phone and e-mail", "known under another id", "DNC, then PLT", "blank",
+    ];
+
     public static TheoryData<string, FaultKind> Faults => EveryCall.In(Scenarios.Keys);
+
+    public static TheoryData<string, FaultKind> FaultsOfTeams => EveryCall.In(OfTeams);
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Redelivery_after_a_fault_at_any_call_gives_the_tables_of_a_clean_run(string scenario, FaultKind kind)
+    public Task Redelivery_after_a_fault_at_any_call_gives_the_tables_of_a_clean_run(string scenario, FaultKind kind) => RunAsync(scenario, kind, null);
+
+    [Theory]
+    [MemberData(nameof(FaultsOfTeams))]
+    public Task And_the_same_owners_and_turns(string scenario, FaultKind kind) => RunAsync(scenario, kind, SomeTeam.InWorkingHours);
+
+    private async Task RunAsync(string scenario, FaultKind kind, RoutingModel? routing)
     {
         var envelopes = Scenarios[scenario]();
-        var clean = new World(azurite);
+        var clean = new World(azurite, routing);
         await clean.ProcessAsync(envelopes);
         var expected = (await clean.DumpAsync()).Text;
 
-        var faults = await EveryCall.StrikeAsync(call => FaultAtAsync(call, kind, envelopes, expected));
+        var faults = await EveryCall.StrikeAsync(call => FaultAtAsync(call, kind, envelopes, expected, routing));
 
-        Assert.InRange(faults, 2, 20);
+        Assert.InRange(faults, 2, 25);
     }
 
-    private async Task<bool> FaultAtAsync(int call, FaultKind kind, Envelope[] envelopes, string expected)
+    private async Task<bool> FaultAtAsync(int call, FaultKind kind, Envelope[] envelopes, string expected, RoutingModel? routing)
     {
-        var world = new World(azurite);
+        var world = new World(azurite, routing);
         await world.ProcessAsync(envelopes[..^1]);
         var fault = new Fault(kind, call);
         await using (var doomed = world.StartWorker(fault.ConductAsync))

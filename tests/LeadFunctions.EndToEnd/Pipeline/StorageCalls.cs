@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -19,7 +20,7 @@ internal sealed partial class StorageCalls(string tablePrefix, Conduct? conduct)
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        var call = CallOf(message.Request);
+        var call = await CallOfAsync(message.Request);
         if (conduct is null)
             await PerformAsync();
         else
@@ -34,14 +35,26 @@ internal sealed partial class StorageCalls(string tablePrefix, Conduct? conduct)
         }
     }
 
-    private StorageCall CallOf(Request request)
+    private async Task<StorageCall> CallOfAsync(Request request)
     {
         var path = request.Uri.ToUri().AbsolutePath;
-        var name = path[(path.LastIndexOf('/') + 1)..].Split('(')[0];
-        // The only transactions are those of a lead's head and events.
-        var table = name == "$batch" ? "Leads" : name.StartsWith(tablePrefix, StringComparison.Ordinal) ? name[tablePrefix.Length..] : name;
-        return new StorageCall(name == "$batch" ? "BATCH" : request.Method.Method, table, path);
+        if (!path.EndsWith("/$batch", StringComparison.Ordinal))
+            return new StorageCall(request.Method.Method, TableOf(path), path);
+        // A transaction is of one table, which only its parts name.
+        using var content = new MemoryStream();
+        await request.Content!.WriteToAsync(content, default);
+        var first = FirstOfBatch().Match(Encoding.UTF8.GetString(content.ToArray()));
+        return new StorageCall("BATCH", TableOf(new Uri(first.Groups[1].Value).AbsolutePath), path);
     }
+
+    private string TableOf(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..].Split('(')[0];
+        return name.StartsWith(tablePrefix, StringComparison.Ordinal) ? name[tablePrefix.Length..] : name;
+    }
+
+    [GeneratedRegex("^(?:POST|PUT|PATCH|MERGE|DELETE) (\\S+) HTTP", RegexOptions.Multiline)]
+    private static partial Regex FirstOfBatch();
 
     [GeneratedRegex("\"RowKey\":")]
     private static partial Regex RowKey();

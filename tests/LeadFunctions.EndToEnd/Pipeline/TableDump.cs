@@ -1,6 +1,8 @@
 using System.Globalization;
 using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Leads.Rows;
+using LeadFunctions.Routing;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 
@@ -14,10 +16,10 @@ internal sealed class TableDump(IReadOnlyDictionary<string, IReadOnlyList<TableE
         get
         {
             var lines = tables.SelectMany(table => table.Value
-                .Where(row => table.Key != "FollowUps" || IsNeeded(row))
+                .Where(row => table.Key switch { "FollowUps" => IsNeeded(row), "Owners" => IsOwned(row), _ => true })
                 .Select(row => $"{table.Key} {Line(row)}"));
             var missing = Heads.Where(IsUnlisted).Select(head => $"FollowUps lacks the row of {head.PartitionKey} in {head.GetString("Slot")}");
-            return string.Join('\n', lines.Concat(missing).Order(StringComparer.Ordinal));
+            return string.Join('\n', lines.Concat(missing).Concat(Unowned).Order(StringComparer.Ordinal));
         }
     }
 
@@ -25,6 +27,17 @@ internal sealed class TableDump(IReadOnlyDictionary<string, IReadOnlyList<TableE
 
     private bool IsUnlisted(TableEntity head) =>
         head.GetString("Slot") is { } slot && !tables["FollowUps"].Any(row => row.PartitionKey == slot && row.RowKey == head.PartitionKey);
+
+    /// <summary>Also turns and the list of teams.</summary>
+    private bool IsOwned(TableEntity row) => !row.ContainsKey("LeadId")
+        || Leads.Any(lead => lead.Id.ToString() == row.GetString("LeadId") && LeadOwnership.IsSame(OwnerRow.OwnerOf(lead), row.GetString("Owner")));
+
+    private IEnumerable<Lead> Leads => Heads.Where(head => LeadRow.RedirectOf(head) is null).Select(head => LeadRow.StoredOf(head).Lead);
+
+    private IEnumerable<string> Unowned =>
+        from lead in Leads
+        where OwnerRow.OwnerOf(lead) is { } owner && !tables["Owners"].Any(row => row.RowKey == OwnerKeys.RowOf(owner, lead.Id))
+        select $"Owners lacks the row of {lead.Id}";
 
     private static string Line(TableEntity row) => string.Join(' ', row
         .Where(property => property.Key is not ("odata.etag" or "Timestamp"))

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
+using LeadFunctions.Core.Routing;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;
@@ -31,7 +32,7 @@ internal sealed class Worker : IAsyncDisposable
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
             .Build();
         Calls = new StorageCalls(world.Prefix, conduct);
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
             .AddLeadPipeline(configuration)
@@ -41,8 +42,10 @@ internal sealed class Worker : IAsyncDisposable
                 options.AddPolicy(Calls, HttpPipelinePosition.PerRetry);
             })
             .AddSingleton<TimeProvider>(world.Clock)
-            .AddSingleton<IReadOnlyList<IAlertChannel>>([world.Channel])
-            .BuildServiceProvider();
+            .AddSingleton<IReadOnlyList<IAlertChannel>>([world.Channel]);
+        if (world.Routing is { } routing)
+            services.AddSingleton(new Router(routing));
+        _services = services.BuildServiceProvider();
     }
 
     public StorageCalls Calls { get; }

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Routing;
 using LeadFunctions.Leads;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Queue;
@@ -7,12 +8,15 @@ using LeadFunctions.Queue;
 namespace LeadFunctions.EndToEnd.Pipeline;
 
 /// <summary>An installation: tables of its own in the shared Azurite, a clock that stands still, and an alert channel that remembers.</summary>
-internal sealed class World(AzuriteFixture azurite)
+/// <param name="routing">Who owns new leads; null: nobody.</param>
+internal sealed class World(AzuriteFixture azurite, RoutingModel? routing = null)
 {
     /// <summary>Far behind the service's own clock, so that every index row is old enough to be cleared away.</summary>
     public static readonly DateTimeOffset Start = new(2031, 3, 30, 22, 15, 0, TimeSpan.Zero);
 
     public string Prefix { get; } = AzuriteFixture.UniqueName("p")[..20];
+
+    public RoutingModel? Routing => routing;
 
     public RealWaits Clock { get; } = new(Start);
 
@@ -68,7 +72,7 @@ internal sealed class World(AzuriteFixture azurite)
     public async Task<TableDump> DumpAsync()
     {
         var tables = new Dictionary<string, IReadOnlyList<TableEntity>>();
-        foreach (var name in new[] { "Leads", "Identities", "FollowUps", "Days", "Spool", "Quarantine" })
+        foreach (var name in new[] { "Leads", "Identities", "FollowUps", "Days", "Owners", "Spool", "Quarantine" })
             tables[name] = await RowsAsync(name);
         return new TableDump(tables);
     }
