@@ -1,6 +1,7 @@
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Leads;
 using LeadFunctions.Queue;
+using LeadFunctions.Routing;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 
@@ -37,23 +38,25 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
         await AssertKeysLeadToAsync(world, [lead.Id]);
     }
 
+    /// <summary>Whose turn it is each of them asks.</summary>
     [Fact]
     public async Task Fifty_leads_of_an_unknown_customer_at_once_become_one_lead()
     {
-        var world = new World(azurite);
+        var world = new World(azurite, SomeTeam.Routing);
         var envelopes = Enumerable.Range(0, Submissions).Select(i => Sent.AtMinute(i / 10.0, Body(i, "both"))).ToArray();
         await ProcessAtOnceAsync(world, envelopes);
 
         var lead = await world.OnlyLeadAsync();
         Assert.Equal(Ids(envelopes), await EventsAsync(world, lead.Id));
         await AssertKeysLeadToAsync(world, [lead.Id]);
+        await AssertTurnsAsync(world, [lead]);
     }
 
     /// <summary>Every one of these has a strongest key of its own, so in the first instant there are as many ids as leads.</summary>
     [Fact]
     public async Task One_phone_with_many_addresses_at_once_loses_nobody()
     {
-        var world = new World(azurite);
+        var world = new World(azurite, SomeTeam.Routing);
         var envelopes = Enumerable.Range(0, Submissions).Select(i => Sent.AtMinute(i / 10.0, Body(i, "both", $"ada{i}@contoso.com"))).ToArray();
         await ProcessAtOnceAsync(world, envelopes);
 
@@ -61,6 +64,7 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Equal(Ids(envelopes), (await Task.WhenAll(leads.Select(lead => EventsAsync(world, lead.Id)))).SelectMany(ids => ids).Order());
         Assert.Equal(Submissions, leads.Sum(lead => lead.Submissions.Count));
         await AssertKeysLeadToAsync(world, [.. leads.Select(lead => lead.Id)]);
+        await AssertTurnsAsync(world, leads);
     }
 
     [Fact]
@@ -115,7 +119,7 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
                 await worker.ProcessAsync(envelope);
                 return;
             }
-            catch (LeadContentionException) when (delivery < 3)
+            catch (Exception busy) when (busy is LeadContentionException or TurnContentionException && delivery < 3)
             {
             }
         }
@@ -128,6 +132,15 @@ public sealed class SameCustomerTests(AzuriteFixture azurite) : IClassFixture<Az
             .Where(row => row.PartitionKey == leadId.ToString() && row.GetString("Kind") == nameof(LeadEvent.Submission))
             .Select(row => row.GetString("SubmissionId")!)
             .Order()];
+
+    /// <summary>Each lead has an owner by one turn, and turns that were taken for ids that lead elsewhere were given back.</summary>
+    private static async Task AssertTurnsAsync(World world, IReadOnlyList<Lead> leads)
+    {
+        Assert.All(leads, lead => Assert.Equal("All", lead.Ownership.Team));
+        var turns = TurnRow.Of((await world.RowsAsync("Owners")).Single(row => row.RowKey == OwnerKeys.Turn)).Book;
+        Assert.Equal(leads.Count, turns.State.Members.Sum(member => member.Value.Turns));
+        Assert.DoesNotContain("lacks", (await world.DumpAsync()).Text, StringComparison.Ordinal);
+    }
 
     private static async Task AssertKeysLeadToAsync(World world, IReadOnlyCollection<LeadId> leadIds)
     {
