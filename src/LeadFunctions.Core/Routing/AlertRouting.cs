@@ -5,7 +5,8 @@ namespace LeadFunctions.Core.Routing;
 
 /// <summary>
 /// Who is told what: a lead's own owner and the team by whose turn the owner got it, else the first that the owner belongs to, else the default
-/// recipient; escalations go to the team's lead as well. Recipients have names, of which those of channels are made: they are stored and logged, so they hold no address.
+/// recipient; escalations go to the team's lead as well. Recipients have names, of which those of channels are made: they are stored and logged, so
+/// they hold no address.
 /// </summary>
 internal static class AlertRouting
 {

@@ -127,7 +127,8 @@ public sealed class AlertDispatcherTests
     private Task<ILookup<(LeadId LeadId, NoticeKind Notice), string>> SendAsync(IReadOnlyList<Lead> leads, params IAlertChannel[] channels) =>
         Dispatcher(channels).SendAsync(AlertLead.Alerts(leads), TestClock.Start, CancellationToken.None);
 
-    private AlertDispatcher Dispatcher(IAlertChannel[] channels) => new(channels, Options.Create(Settings), SomeLead.Rules.Router, new FakeLogger<AlertDispatcher>(Logs));
+    private AlertDispatcher Dispatcher(IAlertChannel[] channels) =>
+        new(channels, Options.Create(Settings), SomeLead.Rules.Router, new FakeLogger<AlertDispatcher>(Logs));
 
     private sealed class Channel(string name, string? recipient = null) : IAlertChannel
     {
