@@ -1,6 +1,5 @@
 using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Core.Scoring;
 
 namespace LeadFunctions.Core.Routing;
 

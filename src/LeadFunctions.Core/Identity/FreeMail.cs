@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace LeadFunctions.Core.Scoring;
+namespace LeadFunctions.Core.Identity;
 
 /// <summary>
 /// Tells mailboxes that anybody can have from a company's own. The list holds the large providers of the countries that most leads come from.

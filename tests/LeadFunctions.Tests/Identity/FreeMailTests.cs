@@ -1,6 +1,6 @@
-using LeadFunctions.Core.Scoring;
+using LeadFunctions.Core.Identity;
 
-namespace LeadFunctions.Tests.Scoring;
+namespace LeadFunctions.Tests.Identity;
 
 public sealed class FreeMailTests
 {
