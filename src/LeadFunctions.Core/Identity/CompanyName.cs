@@ -30,7 +30,11 @@ internal static class CompanyName
     /// <summary>What people enter who have no company.</summary>
     private static readonly FrozenSet<string> NoCompany = Folded(
         "na", "none", "null", "no", "self", "self employed", "selfemployed", "freelance", "freelancer", "individual", "personal", "private", "student", "test",
-        "home", "company", "my company", "unknown");
+        "home", "company", "my company", "unknown", "not applicable", "not available", "tbd", "myself", "me", "own", "independent", "independent consultant",
+        "consultant", "sole trader", "sole proprietor", "unemployed", "retired", "private person", "private individual", "abc", "xyz", "asdf", "qwerty",
+        "privat", "privatperson", "freiberufler", "freiberuflich", "selbständig", "selbstständig", "keine", "particulier", "indépendant", "auto entrepreneur",
+        "aucun", "aucune", "particular", "autónomo", "ninguno", "ninguna", "nenhum", "nenhuma", "privato", "libero professionista", "nessuna", "nessuno",
+        "bireysel", "yok", "个人", "個人", "개인", "없음", "なし", "无");
 
     /// <summary>The comparable form of the name, or null when the text names no company.</summary>
     public static string? Normalize(string? company)
@@ -51,7 +55,8 @@ internal static class CompanyName
         return WithoutAttachedForm(name);
     }
 
-    private static bool IsForm(string word) => LegalForms.Contains(word) || ShortForms.Contains(word) || word == "and";
+    /// <param name="word">Folded.</param>
+    public static bool IsForm(string word) => LegalForms.Contains(word) || ShortForms.Contains(word) || word == "and";
 
     /// <summary>Before the name only those forms that are no words there: "SE Ranking" and "Private Label" keep theirs.</summary>
     private static bool IsLeadingForm(string word) => ShortForms.Contains(word) || word is "pt" or "ооо" or "ао";

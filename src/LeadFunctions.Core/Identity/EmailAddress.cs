@@ -44,6 +44,19 @@ internal static class EmailAddress
     /// <summary>The address's domain, lower case and in ASCII, or null when the text is no address.</summary>
     public static string? DomainOf(string? text) => Split(text)?.Domain;
 
+    /// <summary>What stands before the @, as given, or null when the text is no address. Also of an address that stands for nobody.</summary>
+    public static string? LocalOf(string? text) => Split(text)?.Local;
+
+    /// <summary>The label of a domain that names its owner: <c>contoso</c> of <c>mail.contoso.co.uk</c>.</summary>
+    public static string Label(string domain)
+    {
+        var labels = domain.Split('.');
+        var last = labels.Length - 2;
+        if (last > 0 && labels[last].Length <= 3 && labels[^1].Length == 2)
+            last--;
+        return labels[Math.Max(last, 0)];
+    }
+
     /// <summary>The local part as given, and the domain in ASCII.</summary>
     private static (string Local, string Domain)? Split(string? text)
     {
@@ -52,9 +65,8 @@ internal static class EmailAddress
         if (at <= 0)
             return null;
         var local = address[..at];
-        return !local.Any(c => NotInLocals.Contains(c) || char.IsWhiteSpace(c) || char.IsControl(c)) && HostName(address[(at + 1)..].TrimEnd('.')) is { } domain
-            ? (local, domain)
-            : null;
+        var isLocal = !local.Any(c => NotInLocals.Contains(c) || char.IsWhiteSpace(c) || char.IsControl(c));
+        return isLocal && HostName(address[(at + 1)..].TrimEnd('.', ',', ';')) is { } domain ? (local, domain) : null;
     }
 
     /// <summary>Without the name before an address in angle brackets, and without <c>mailto:</c>.</summary>

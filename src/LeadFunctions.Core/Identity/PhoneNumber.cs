@@ -19,6 +19,7 @@ internal static class PhoneNumber
     private const int MostDialled = MostDigits + 6;
     private const int FewestDigits = 8;
     private const int FewestWholeDigits = 7;
+    public const int TailDigits = 7;
 
     private static readonly Lazy<PhoneNumberUtil> Plans = new(PhoneNumberUtil.GetInstance);
 
@@ -36,6 +37,23 @@ internal static class PhoneNumber
         if (digits.Length > MostDialled || IsFiller(digits))
             return null;
         return InPlan(dialled, countryCode) is { } number ? E164(number, digits.Length) : Digits(digits);
+    }
+
+    /// <summary>
+    /// What tells one line from another however its number is written, for looking alike only: the last seven digits of the comparable form or, where there is
+    /// none, of what was dialled. Null when that is shorter or a filler.
+    /// </summary>
+    public static string? Tail(string? text, string? countryCode) => LooseDigits(text, countryCode)?[^TailDigits..];
+
+    /// <summary>The digits of the comparable form or, where there is none, those that were dialled; null when they are fewer than seven or a filler.</summary>
+    public static string? LooseDigits(string? text, string? countryCode)
+    {
+        if (Normalize(text, countryCode) is { } number)
+            return number.TrimStart('+');
+        if (string.IsNullOrEmpty(text) || text.Length > SubmissionLimits.Phone)
+            return null;
+        var digits = Dialled(text).TrimStart('+').TrimStart('0');
+        return digits.Length is < TailDigits or > MostDialled || IsFiller(digits) ? null : digits;
     }
 
     /// <summary>

@@ -4,7 +4,8 @@ namespace LeadFunctions.Core.Leads;
 internal enum IdentityKind
 {
     Email,
-    PhoneAndLastName,
+    PhoneAndName,
+    PhoneAndCompany,
     NameCompanyCountry,
 }
 

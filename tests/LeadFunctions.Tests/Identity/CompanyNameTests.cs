@@ -38,6 +38,10 @@ public sealed class CompanyNameTests
     [InlineData("none")]
     [InlineData("Self-employed")]
     [InlineData("Freelancer")]
+    [InlineData("Independent Consultant")]
+    [InlineData("Selbständig")]
+    [InlineData("indépendant")]
+    [InlineData("개인")]
     public void What_names_no_company_gives_nothing(string? name)
     {
         Assert.Null(CompanyName.Normalize(name));

@@ -23,6 +23,8 @@ public sealed class EmailAddressTests
     [InlineData("Ada Lovelace <ada@contoso.com>", "ada@contoso.com")]
     [InlineData("mailto:ada@contoso.com", "ada@contoso.com")]
     [InlineData("ada@contoso.com.", "ada@contoso.com")]
+    [InlineData("ada@contoso.com;", "ada@contoso.com")]
+    [InlineData("ada@contoso.com,", "ada@contoso.com")]
     [InlineData("alice@example.com", "alice@example.com")]
     [InlineData("jose\u0301@contoso.com", "josé@contoso.com")]
     [InlineData("jose.\u0301@gmail.com", "josé@gmail.com")]
@@ -84,5 +86,26 @@ public sealed class EmailAddressTests
     public void The_domain_is_told(string text, string? domain)
     {
         Assert.Equal(domain, EmailAddress.DomainOf(text));
+    }
+
+    [Theory]
+    [InlineData("contoso.com", "contoso")]
+    [InlineData("mail.contoso.com", "contoso")]
+    [InlineData("contoso.co.uk", "contoso")]
+    [InlineData("mail.contoso.com.au", "contoso")]
+    [InlineData("hp.de", "hp")]
+    [InlineData("localhost", "localhost")]
+    public void The_domain_s_own_label_is_told(string domain, string label)
+    {
+        Assert.Equal(label, EmailAddress.Label(domain));
+    }
+
+    [Theory]
+    [InlineData("Ada Lovelace <Ada.L+x@contoso.com>", "Ada.L+x")]
+    [InlineData("test@test.com", "test")]
+    [InlineData("ada@contoso", null)]
+    public void What_stands_before_the_at_sign_is_told(string text, string? local)
+    {
+        Assert.Equal(local, EmailAddress.LocalOf(text));
     }
 }

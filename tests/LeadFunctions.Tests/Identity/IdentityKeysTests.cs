@@ -15,7 +15,7 @@ public sealed class IdentityKeysTests
     {
         var kinds = Keys(Ada).Select(key => key.Kind);
 
-        Assert.Equal([IdentityKind.Email, IdentityKind.PhoneAndLastName, IdentityKind.NameCompanyCountry], kinds);
+        Assert.Equal([IdentityKind.Email, IdentityKind.PhoneAndName, IdentityKind.NameCompanyCountry], kinds);
     }
 
     [Fact]
@@ -32,19 +32,27 @@ public sealed class IdentityKeysTests
         var min = new Contact("민준", "김", "minjun.kim@gmail.com", "٠١٠ ٤٣٢١ ٠٧٦٥", "㈜한빛", null, "대한민국", "KR");
         string[] expected =
         [
-            "55hjufergyooiag3zpxmpwpusi", // 2:email:ada@contoso.com
-            "gurhs3kw6ml4fk6di6zw5rdmkm", // 2:phone:+442079460958 lovelace
-            "5hetb7hy7ru35utkxwyasmk4ee", // 2:name:ada lovelace contoso GB
-            "3bt7hcr7asedfof7merhrx7zji", // 2:email:josé.núñez@xn--mnchen-3ya.example
-            "nvelv3uo4quhdd747saueuhpoi", // 2:phone:+34912345607 nunez
-            "u7xojjfle7dhomqitzhfhkb26m", // 2:name:jose nunez companiaalpina ES
-            "axqwq5dnfd37wuh5zhaxrdofoy", // 2:email:minjunkim@gmail.com
-            "pjl7jfkub4noylkfeq6a3o5ium", // 2:phone:+821043210765 김, decomposed
-            "tn5blswc4eo7gne2qcqkhpjhjq", // 2:name:민준 김 한빛 KR, decomposed
-            "jttu4rbipojkpuw3kf2r5dlcse", // 2:similar:a lovelace contoso
+            "tj2mbkczxqmd5nwzzrbcbgcjri", // 3:email:ada@contoso.com
+            "yvx7ocqme2g4qnw2fhiw7ix2me", // 3:phone:+442079460958 ada lovelace, the words of the name in order
+            "upnelzzxbd2nxltrkhe42w3okq", // 3:name:ada lovelace contoso GB
+            "wu6luio3asbd7zpajxig26cbeq", // 3:email:josé.núñez@xn--mnchen-3ya.example
+            "jgfpg3s74b2eqnjaerwntlapjq", // 3:phone:+34912345607 jose nunez
+            "vnbahknytnoifaururl7a5ef6m", // 3:name:jose nunez companiaalpina ES
+            "s6z4bylezntljn3u22bnwxbloa", // 3:email:minjunkim@gmail.com
+            "l4mgc6movxkat4lmwoecbbp7re", // 3:phone:+821043210765 김 민준, decomposed
+            "ztsyayg5h3b32gwvsskibqxbim", // 3:name:민준 김 한빛 KR, decomposed
+            "w3u3o6ueol2sulinkbfi2zkqsm", // 3:email:info@contoso.com ada lovelace
+            "nae25ekqafuegkh2w7xvwkboda", // 3:line:+442079460958 contoso
+            "qigqvarjqu6aajhekxhxibxzfy", // 3:similar:a lovelace contoso
         ];
 
-        IEnumerable<string> actual = [.. new[] { Ada, jose, min }.SelectMany(Keys).Select(key => key.Hash), SimilarityKey.Of(Submissions.Of(Ada))!];
+        var shared = new Contact("Ada", "Lovelace", "info@contoso.com");
+        var line = new Contact(Phone: "+44 20 7946 0958", Company: "Contoso Ltd");
+        IEnumerable<string> actual =
+        [
+            .. new[] { Ada, jose, min, shared, line }.SelectMany(Keys).Select(key => key.Hash),
+            SimilarityKey.Of(Submissions.Of(Ada))!,
+        ];
 
         Assert.True(
             expected.SequenceEqual(actual),
@@ -64,11 +72,12 @@ public sealed class IdentityKeysTests
     public void A_key_needs_all_its_parts()
     {
         Assert.Equal([IdentityKind.Email], Kinds(Ada with { LastName = null }));
-        Assert.Equal([IdentityKind.Email, IdentityKind.PhoneAndLastName], Kinds(Ada with { FirstName = "***" }));
-        Assert.Equal([IdentityKind.Email, IdentityKind.PhoneAndLastName], Kinds(Ada with { Company = "n/a" }));
-        Assert.Equal([IdentityKind.Email, IdentityKind.PhoneAndLastName], Kinds(Ada with { Country = null, CountryCode = null }));
+        Assert.Equal([IdentityKind.Email, IdentityKind.PhoneAndName], Kinds(Ada with { FirstName = "***" }));
+        Assert.Equal([IdentityKind.Email, IdentityKind.PhoneAndName], Kinds(Ada with { FirstName = "A." }));
+        Assert.Equal([IdentityKind.Email, IdentityKind.PhoneAndName], Kinds(Ada with { Company = "n/a" }));
+        Assert.Equal([IdentityKind.Email, IdentityKind.PhoneAndName], Kinds(Ada with { Country = null, CountryCode = null }));
         Assert.Equal([IdentityKind.Email, IdentityKind.NameCompanyCountry], Kinds(Ada with { Phone = "1234567890" }));
-        Assert.Equal([IdentityKind.PhoneAndLastName, IdentityKind.NameCompanyCountry], Kinds(Ada with { Email = "a***@contoso.edu" }));
+        Assert.Equal([IdentityKind.PhoneAndName, IdentityKind.NameCompanyCountry], Kinds(Ada with { Email = "a***@contoso.edu" }));
     }
 
     [Fact]
@@ -93,7 +102,7 @@ public sealed class IdentityKeysTests
     {
         var keys = IdentityKeys.Of(Parse.Submission(new LeadBody { Phone = "1234567890" }));
 
-        Assert.DoesNotContain(keys, key => key.Kind == IdentityKind.PhoneAndLastName);
+        Assert.DoesNotContain(keys, key => key.Kind == IdentityKind.PhoneAndName);
     }
 
     [Fact]
@@ -131,10 +140,82 @@ public sealed class IdentityKeysTests
                 var right = Keys(other);
                 return left.Concat(right).GroupBy(key => key.Hash).All(same => same.Select(key => key.Kind).Distinct().Count() == 1)
                     && (left[0] == right[0]) == (one.Email == other.Email)
-                    && (left[1] == right[1]) == ((one.Phone, one.LastName) == (other.Phone, other.LastName))
+                    && (left[1] == right[1]) == (one.Phone == other.Phone && Names(one).SetEquals(Names(other)))
                     && (left[2] == right[2]) == ((one.FirstName, one.LastName, one.Company) == (other.FirstName, other.LastName, other.Company));
             }));
     }
+
+    [Fact]
+    public void A_family_on_one_phone_number_is_several_customers()
+    {
+        Assert.NotEqual(PhoneKey(Ada), PhoneKey(Ada with { FirstName = "Annabella" }));
+        Assert.NotEqual(PhoneKey(Ada), PhoneKey(Ada with { FirstName = null }));
+    }
+
+    [Fact]
+    public void On_one_phone_number_the_fields_that_the_name_stands_in_do_not_count()
+    {
+        var swapped = Ada with { FirstName = "LOVELACE", LastName = "ada" };
+        var long1 = Ada with { FirstName = "Ada Augusta", LastName = "King" };
+        var long2 = Ada with { FirstName = "Ada", LastName = "Augusta King" };
+
+        Assert.Equal(PhoneKey(Ada), PhoneKey(swapped));
+        Assert.Equal(PhoneKey(long1), PhoneKey(long2));
+        Assert.NotEqual(Keys(Ada)[2], Keys(swapped)[2]);
+    }
+
+    [Fact]
+    public void A_shared_mailbox_is_a_customers_only_together_with_a_name()
+    {
+        var shared = new Contact("Ada", "Lovelace", "Info@contoso.com");
+        var nobody = new Contact(Email: "info@contoso.com");
+
+        Assert.Equal(Keys(shared)[0], Keys(shared with { FirstName = "LOVELACE", LastName = "Ada" })[0]);
+        Assert.NotEqual(Keys(shared)[0], Keys(shared with { FirstName = "Grace", LastName = "Hopper" })[0]);
+        Assert.NotEqual(Keys(shared)[0], Keys(nobody)[0]);
+        Assert.Equal(Keys(nobody)[0], Keys(nobody with { Email = "INFO+azure@contoso.com" })[0]);
+        Assert.Empty(IdentityKeys.Of(Submissions.Of(shared) with { CutFields = [nameof(Contact.LastName)] }));
+    }
+
+    [Fact]
+    public void A_company_that_names_nobody_is_known_by_its_phone_number()
+    {
+        var company = new Contact(Phone: "+44 20 7946 0958", Company: "Contoso Ltd");
+
+        Assert.Equal([IdentityKind.PhoneAndCompany], Kinds(company));
+        Assert.Equal(Keys(company), Keys(company with { Phone = "0044 20 7946 0958", Company = "CONTOSO LIMITED" }));
+        Assert.NotEqual(Keys(company), Keys(company with { Company = "Fabrikam" }));
+        Assert.Empty(Keys(company with { FirstName = "Ada" }));
+        Assert.Empty(Keys(company with { Email = "ada@contoso" }));
+        Assert.Empty(Keys(company with { Company = "Freiberufler" }));
+        Assert.Empty(IdentityKeys.Of(Submissions.Of(company with { LastName = new string('x', 10) + "y" }) with { CutFields = [nameof(Contact.LastName)] }));
+    }
+
+    [Fact]
+    public void Of_scripts_that_write_names_with_one_letter_that_is_a_name()
+    {
+        Assert.Contains(IdentityKind.NameCompanyCountry, Kinds(new Contact("伟", "王", Company: "阿里巴巴", CountryCode: "CN")));
+        Assert.DoesNotContain(IdentityKind.NameCompanyCountry, Kinds(new Contact("И.", "Петров", Company: "Contoso", CountryCode: "RU")));
+    }
+
+    [Theory]
+    [InlineData("ada@contoso.com", null, "Ada+x@Contoso.com", null, false)]
+    [InlineData("ada@contoso.com", null, null, "+44 20 7946 0958", false)]
+    [InlineData("ada@contoso.com", null, "a.lovelace@contoso.com", null, true)]
+    [InlineData(null, "+44 20 7946 0958", null, "020 7946 0958", false)]
+    [InlineData(null, "+44 20 7946 0958", null, "020 7946 0959", true)]
+    [InlineData("ada@contoso.com", "+44 20 7946 0958", "ada@contoso.com", "020 7946 0959", true)]
+    public void Two_mailboxes_or_two_phone_numbers_speak_against_one_name(string? mail, string? phone, string? otherMail, string? otherPhone, bool against)
+    {
+        var (one, other) = (Ada with { Email = mail, Phone = phone }, Ada with { Email = otherMail, Phone = otherPhone });
+
+        Assert.Equal(against, IdentityKeys.SpeaksAgainst(one, other));
+        Assert.Equal(against, IdentityKeys.SpeaksAgainst(other, one));
+    }
+
+    private static HashSet<string?> Names(Contact contact) => [contact.FirstName, contact.LastName];
+
+    private static IdentityKey PhoneKey(Contact contact) => Keys(contact).Single(key => key.Kind == IdentityKind.PhoneAndName);
 
     private static IReadOnlyList<IdentityKey> Keys(Contact contact) => IdentityKeys.Of(Submissions.Of(contact));
 

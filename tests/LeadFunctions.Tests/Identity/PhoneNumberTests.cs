@@ -148,6 +148,38 @@ public sealed class PhoneNumberTests
         Assert.Null(PhoneNumber.Normalize(new string('1', 1_000_000), "US"));
     }
 
+    [Theory]
+    [InlineData("020 7946 0958", "GB", "9460958", true)]
+    [InlineData("+1 425 555 0147 ext. 12", "US", "5550147", true)]
+    [InlineData("555-0147", "US", "5550147", false)]
+    [InlineData("555-0147", null, "5550147", false)]
+    [InlineData("12 34", "US", null, false)]
+    [InlineData("000 0000", "US", null, false)]
+    [InlineData("1234567", "US", null, false)]
+    [InlineData("1-800-FLOWERS", "US", null, false)]
+    [InlineData(null, "US", null, false)]
+    public void The_last_seven_digits_are_told_of_numbers_that_are_no_key_too(string? text, string? country, string? tail, bool isKey)
+    {
+        Assert.Equal(tail, PhoneNumber.Tail(text, country));
+        Assert.Equal(isKey, PhoneNumber.Normalize(text, country) is not null);
+    }
+
+    [Fact]
+    public void One_number_has_one_tail_however_it_is_written()
+    {
+        var spelled = from number in Numbers
+                      from country in Gen.Elements(null, "US", "GB", "IT")
+                      from other in Gen.Elements(null, "US", "GB", "IT")
+                      from spelling in Gen.Elements(number, "00" + number.TrimStart('+'), "+" + number.TrimStart('+'))
+                      select (number, country, other, spelling);
+
+        Check.QuickThrowOnFailure(Prop.ForAll(
+            spelled.ToArbitrary(),
+            s => PhoneNumber.Normalize(s.number, s.country) is not { } key
+                || PhoneNumber.Normalize(s.spelling, s.other) != key
+                || PhoneNumber.Tail(s.number, s.country) == PhoneNumber.Tail(s.spelling, s.other)));
+    }
+
     private static Gen<string> Numbers =>
         from prefix in Gen.Elements("", "0", "+39", "+1", "0044", "+354", "1")
         from digits in Gen.Choose(0, 9).ArrayOf(9)
