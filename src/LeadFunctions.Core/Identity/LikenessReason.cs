@@ -1,0 +1,38 @@
+namespace LeadFunctions.Core.Identity;
+
+/// <summary>What speaks for or against two leads being one customer. <see cref="LikenessWeights"/> says how much, and in which words.</summary>
+internal enum LikenessReason
+{
+    AnyTwoLeads,
+    LastNameSame,
+    LastNameAlike,
+    LastNameInPart,
+    LastNameOther,
+    FirstNameSame,
+    FirstNameAlike,
+    FirstNameInPart,
+    FirstNameOther,
+    NamesSwapped,
+    NameRare,
+    MailSame,
+    MailAlike,
+    MailNear,
+    MailboxNameSame,
+    MailFitsName,
+    MailFitsLastName,
+    MailOther,
+    MailOtherAtCompany,
+    PhoneSame,
+    PhoneTailSame,
+    PhoneAlike,
+    PhoneOther,
+    FirstNameOtherOnPhone,
+    LastNameOtherOnPhone,
+    NamesApartOnPhone,
+    CompanySame,
+    CompanyAlike,
+    CompanyInPart,
+    CompanyByMail,
+    CompanyOther,
+    CountryOther,
+}
