@@ -2,6 +2,7 @@ using System.CommandLine;
 using LeadFunctions.Benchmarks.Accept;
 using LeadFunctions.Benchmarks.Bus;
 using LeadFunctions.Benchmarks.Calls;
+using LeadFunctions.Benchmarks.Identity;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
 using LeadFunctions.Benchmarks.Simulate;
@@ -18,6 +19,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
     CallsBenchmark.Command(),
     PolicyBenchmark.Command(),
     SimulateCommand.Command(),
+    IdentityBenchmark.Command(),
     BareEndpoint.Command(),
 };
 return await root.Parse(args).InvokeAsync();
