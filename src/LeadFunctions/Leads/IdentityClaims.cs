@@ -78,20 +78,23 @@ internal sealed class IdentityClaims(IdentityIndex index, LeadStore leads)
     {
         Same,
 
-        /// <summary>Two people of one name at one company, as their addresses show.</summary>
+        /// <summary>Two people of one name at one company, as their mail addresses or phone numbers show.</summary>
         Unlike,
 
         /// <summary>A name alone does not tell, and the other lead is not written yet.</summary>
         Unknown,
     }
 
-    /// <summary>E-mail and phone make one customer; a name, company and country only where no two addresses speak against it.</summary>
+    /// <summary>
+    /// E-mail and phone make one customer; a name, company and country only where no two mailboxes or phone numbers speak against it. A submission whose
+    /// strongest key is its name gives neither.
+    /// </summary>
     private static Kinship Relation(IdentityKey key, Lead? other, Arrival arrival)
     {
-        if (key.Kind != IdentityKind.NameCompanyCountry || EmailAddress.Normalize(arrival.Submission.Contact.Email) is not { } email)
+        if (key.Kind != IdentityKind.NameCompanyCountry || key == arrival.Keys[0])
             return Kinship.Same;
         if (other is null)
             return Kinship.Unknown;
-        return EmailAddress.Normalize(other.Contact.Email) is { } known && known != email ? Kinship.Unlike : Kinship.Same;
+        return IdentityKeys.SpeaksAgainst(other.Contact, arrival.Submission.Contact) ? Kinship.Unlike : Kinship.Same;
     }
 }
