@@ -13,14 +13,13 @@ internal static class Sent
 
     public static Envelope AtMinute(double minute, LeadBody body) => At(TimeSpan.FromMinutes(minute), body);
 
-    /// <summary>One who gave phone and last name, and nothing else.</summary>
-    public static LeadBody PhoneOnly(string notes = "Call me.") =>
-        new() { Email = null, Company = null, Country = null, FirstName = null, Description = notes };
+    /// <summary>One who gave phone and name, and nothing else.</summary>
+    public static LeadBody PhoneOnly(string notes = "Call me.") => new() { Email = null, Company = null, Country = null, Description = notes };
 
     public static LeadBody EmailOnly(string notes = "Write to me.") =>
         new() { Phone = null, Company = null, Country = null, FirstName = null, LastName = null, Description = notes };
 
-    public static LeadBody EmailAndPhone(string notes = "Write or call.") => new() { Company = null, Country = null, FirstName = null, Description = notes };
+    public static LeadBody EmailAndPhone(string notes = "Write or call.") => new() { Company = null, Country = null, Description = notes };
 
     public static LeadBody DoNotContact() => new() { LeadSource = "AppSource-DNC|contoso.app", ActionCode = "DNC", Description = null };
 
