@@ -24,7 +24,7 @@ public sealed class MicrosoftLeadTests(SharedHost shared)
         Assert.InRange(score.GetProperty("value").GetInt32(), 1, 100);
         Assert.Matches("^[A-D][1-4]$", Text(score, "grade"));
         Assert.NotEmpty(score.GetProperty("reasons").EnumerateArray());
-        var happened = Assert.Single(lead.GetProperty("history").EnumerateArray());
+        var happened = Assert.Single(lead.GetProperty("history").EnumerateArray(), IsSubmission);
         Assert.Equal("submission", Text(happened, "kind"));
         Assert.Equal((id.ToString(), Bodies.Microsoft), (Text(happened.GetProperty("facts"), "submissionId"), Text(happened.GetProperty("facts"), "body")));
         Assert.False(lead.GetProperty("isTest").GetBoolean());
@@ -96,7 +96,7 @@ public sealed class MicrosoftLeadTests(SharedHost shared)
 
         Assert.True(lead.GetProperty("isTest").GetBoolean());
         Assert.False(lead.GetProperty("mayBeContacted").GetBoolean());
-        Assert.Equal(body, Text(Assert.Single(lead.GetProperty("history").EnumerateArray()).GetProperty("facts"), "body"));
+        Assert.Equal(body, Text(Assert.Single(lead.GetProperty("history").EnumerateArray(), IsSubmission).GetProperty("facts"), "body"));
         foreach (var view in new[] { "recent", "due", "overdue" })
             Assert.DoesNotContain(Text(lead, "id"), await Host.ListedAsync(view));
 
@@ -108,4 +108,7 @@ public sealed class MicrosoftLeadTests(SharedHost shared)
     private async Task<JsonElement> LeadAsync(Guid submissionId) => await Host.GetAsync($"api/leads/{(await shared.Stored.StoredAsync(submissionId)).LeadId}");
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
+
+    /// <summary>A good lead becomes an MQL by it, which is a line of its own.</summary>
+    private static bool IsSubmission(JsonElement happened) => happened.GetProperty("kind").GetString() == "submission";
 }
