@@ -90,7 +90,7 @@ public sealed class DigestTests
     {
         var lead = AlertLead.Of('a', NoticeKind.Overdue, 0, Now);
 
-        Assert.Null(DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact() })[0]).Name);
-        Assert.Equal("Ann", DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact(FirstName: "Ann") })[0]).Name);
+        Assert.Null(DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact() })).Name);
+        Assert.Equal("Ann", DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact(FirstName: "Ann") })).Name);
     }
 }
