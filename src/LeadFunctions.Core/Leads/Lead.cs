@@ -28,6 +28,10 @@ internal sealed record Lead
 
     public FollowUp FollowUp { get; init; } = FollowUp.None;
 
+    public LeadPlan Plan { get; init; } = LeadPlan.None;
+
+    public LeadRequests Requests { get; init; } = LeadRequests.None;
+
     /// <summary>That the lead became hot, until every channel took it; beside the notice of the clock, which knows nothing of scores.</summary>
     public Notice? HotNotice { get; init; }
 

@@ -50,5 +50,5 @@ internal sealed record LeadTree(LeadId Id, IReadOnlyList<LeadEvent> Events, IRea
 
     /// <summary>Moves that rules made while the two were one: what both had together may have caused them.</summary>
     private static bool IsJoint(LeadEvent happened, DateTimeOffset since, LeadEvent.Unmerged parting) =>
-        happened is LeadEvent.StageMoved { CausedBy: not null } && happened.At > since && happened.At <= parting.At;
+        happened is LeadEvent.StageMoved { By: null } && happened.At > since && happened.At <= parting.At;
 }
