@@ -4,5 +4,5 @@ namespace LeadFunctions.Reading;
 
 internal static class ReadingServices
 {
-    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddSingleton<LeadLists>().AddSingleton<OwnedLeads>();
+    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddSingleton<LeadLists>().AddSingleton<LeadScores>().AddSingleton<OwnedLeads>();
 }
