@@ -45,7 +45,7 @@ internal sealed record LeadTree(LeadId Id, IReadOnlyList<LeadEvent> Events, IRea
         .Max();
 
     /// <summary>What happened to the other under its own id, and that it was merged.</summary>
-    private static bool IsOthers(LeadEvent happened, LeadEvent.Unmerged parting) => happened.At <= parting.At
+    public static bool IsOthers(LeadEvent happened, LeadEvent.Unmerged parting) => happened.At <= parting.At
         && (happened.Via == parting.Other || (happened is LeadEvent.Merged merge && merge.Other == parting.Other));
 
     /// <summary>Moves that rules made while the two were one: what both had together may have caused them.</summary>

@@ -76,18 +76,24 @@ internal sealed partial class LeadActivities(
         foreach (var member in lead.Keys.Members)
             work.Forget(await markers.FoundAsync(member, work.OpenIds, cancellation));
         work.Near.Clear();
-        ActivityReport[] ofMails = [.. work.Open.Where(report => report.IsOfMails)];
-        if (ofMails.Length > 0)
+        if (work.Open.Any(report => report.IsOfMails))
         {
-            var (from, to) = (ofMails.Min(one => one.At) - MailScanners.Reach, ofMails.Max(one => one.At) + MailScanners.Reach);
-            await foreach (var happened in history.ReadAsync(lead, from, to, nameof(LeadEvent.Activity), cancellation))
-            {
-                if (happened is LeadEvent.Activity activity)
-                    work.Near.Add(activity);
-            }
+            foreach (var one in lead.Keys.Members.Prepend(id))
+                await ReadNearAsync(one, work, cancellation);
         }
 
         return new LeadPlace(id, known);
+    }
+
+    private async Task ReadNearAsync(LeadId id, Work work, CancellationToken cancellation)
+    {
+        var ofMails = work.Open.Where(report => report.IsOfMails).Select(report => report.At).ToArray();
+        var (from, to) = (ofMails.Min() - MailScanners.Reach, ofMails.Max() + MailScanners.Reach);
+        await foreach (var happened in history.ReadAsync(id, from, to, nameof(LeadEvent.Activity), cancellation))
+        {
+            if (happened is LeadEvent.Activity activity)
+                work.Near.Add(activity);
+        }
     }
 
     private Change? Decide(Work work, LeadPlace place)

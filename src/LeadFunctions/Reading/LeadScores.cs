@@ -44,8 +44,13 @@ internal sealed class LeadScores(LeadStore leads, EventReader history, Scorer cu
     private async Task<Lead?> ReplayAsync(Lead head, DateTimeOffset at, Scorer scorer, CancellationToken cancellation)
     {
         var replay = new ScoreReplay(head.Id, rules with { Scorer = scorer });
-        await foreach (var happened in history.ReadAsync(head, null, at, null, cancellation))
-            replay.Add(happened);
+        var next = (Id: head.Id, Until: at);
+        do
+        {
+            await foreach (var happened in history.ReadAsync(next.Id, null, next.Until, null, cancellation))
+                replay.Add(happened);
+        }
+        while (replay.TryNextMember(out next));
         return replay.At(at);
     }
 }

@@ -104,7 +104,7 @@ public sealed class MailTouchTests
             var request = SomeLead.Arrive(new LeadBody(), Start);
             var (lead, events) = Live(reports.Select(one => new[] { one }), SomeLead.Of([request]));
 
-            var replayed = LeadHistory.Replay(lead.Id, events.Append<LeadEvent>(request.ToEvent()), SomeLead.Rules)!;
+            var replayed = LeadHistory.Replay(new LeadTree(lead.Id, [.. events, request.ToEvent()], []), SomeLead.Rules)!;
 
             Assert.Equal(lead.Score.Reasons, SomeLead.Scorer.Score(replayed, lead.Score.At).Reasons);
             Assert.Equal(lead.Interest.Shares.Select(share => share.Cause), replayed.Interest.Shares.Select(share => share.Cause));
