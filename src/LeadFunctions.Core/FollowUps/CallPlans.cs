@@ -60,18 +60,11 @@ internal sealed class CallPlans(FollowUpModel model)
 
     private sealed class Plan(PlanModel model)
     {
-        private static readonly LeadStage[] OnTheWay = [.. Enum.GetValues<LeadStage>().Where(stage => stage < LeadStage.Customer)];
-
-        private readonly HashSet<Temperature> _temperatures =
-            [.. model.Temperatures?.Select(name => Enum.Parse<Temperature>(name, ignoreCase: true)) ?? Enum.GetValues<Temperature>()];
-
-        private readonly HashSet<LeadStage> _stages =
-            [.. model.Stages?.Select(name => Enum.Parse<LeadStage>(name, ignoreCase: true)) ?? OnTheWay];
-
         public string Name => model.Name;
 
         public TimeSpan[] Waits { get; } = [.. model.Steps.Select(WaitOf)];
 
-        public bool IsFor(Temperature temperature, LeadStage stage) => _temperatures.Contains(temperature) && _stages.Contains(stage);
+        public bool IsFor(Temperature temperature, LeadStage stage) =>
+            model.Temperatures?.Contains(temperature) != false && (model.Stages?.Contains(stage) ?? stage < LeadStage.Customer);
     }
 }

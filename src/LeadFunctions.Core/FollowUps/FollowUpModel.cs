@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using LeadFunctions.Core.Leads;
 
 namespace LeadFunctions.Core.FollowUps;
 
@@ -44,13 +45,11 @@ internal sealed record PlanModel
 
     [Description("Temperatures that the plan is for; absent: all.")]
     [Length(1, 3)]
-    [RegularExpression("^(hot|warm|cold)$")]
-    public IReadOnlyList<string>? Temperatures { get; init; }
+    public IReadOnlyList<Temperature>? Temperatures { get; init; }
 
     [Description("Stages that the plan is for; absent: all on the way to a customer. A plan for customers names customer.")]
     [Length(1, 6)]
-    [RegularExpression("^(subscriber|lead|mql|sql|opportunity|customer)$")]
-    public IReadOnlyList<string>? Stages { get; init; }
+    public IReadOnlyList<LeadStage>? Stages { get; init; }
 
     [Description("Waits: after the first attempt, after the second ... such as 4h or 2d. One more attempt than there are waits.")]
     [Length(1, 12)]

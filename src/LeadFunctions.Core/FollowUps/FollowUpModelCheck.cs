@@ -1,3 +1,6 @@
+using System.Text.Json;
+using LeadFunctions.Core.Leads;
+
 namespace LeadFunctions.Core.FollowUps;
 
 /// <summary>The rules that tie several values of the follow-up model together, which a schema cannot say.</summary>
@@ -18,15 +21,18 @@ internal static class FollowUpModelCheck
         {
             CheckDistinct($"$.plans[{index}].temperatures", "", plan.Temperatures ?? [], problems);
             CheckDistinct($"$.plans[{index}].stages", "", plan.Stages ?? [], problems);
+            if (plan.Stages?.Any(stage => stage > LeadStage.Customer) == true)
+                problems.Add($"$.plans[{index}].stages: nobody works on a lead that is set aside, so no plan is for nurture or disqualified");
         }
     }
 
-    private static void CheckDistinct(string list, string property, IReadOnlyList<string> values, List<string> problems)
+    private static void CheckDistinct<T>(string list, string property, IReadOnlyList<T> values, List<string> problems)
+        where T : notnull
     {
         foreach (var (index, value) in values.Index())
         {
             if (values.Take(index).Contains(value))
-                problems.Add($"{list}[{index}]{property}: \"{value}\" stands there twice");
+                problems.Add($"{list}[{index}]{property}: \"{JsonNamingPolicy.CamelCase.ConvertName(value.ToString()!)}\" stands there twice");
         }
     }
 }

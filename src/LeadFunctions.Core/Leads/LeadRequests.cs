@@ -18,14 +18,18 @@ internal sealed record LeadRequests(IReadOnlyList<OpenRequest> Open, FirstRespon
     public IReadOnlyList<FirstResponse> AnsweredAt(DateTimeOffset at) =>
         [.. Open.Where(one => one.At <= at).Select(one => new FirstResponse(one.SubmissionId, one.At, (at - one.At).Ticks / TimeSpan.TicksPerSecond))];
 
-    /// <summary>Without the requests up to a moment: they were answered, or are settled.</summary>
-    public LeadRequests Without(DateTimeOffset upTo, params IEnumerable<FirstResponse> answers) => new(
-        [.. Open.Where(one => one.At > upTo)],
-        answers.Concat(Newest is null ? [] : [Newest]).MaxBy(one => one.RequestedAt));
+    /// <summary>After an attempt at this moment.</summary>
+    public LeadRequests Answered(DateTimeOffset at) => Without(at) with { Newest = Newer(AnsweredAt(at).MaxBy(one => one.RequestedAt), Newest) };
+
+    /// <summary>Without the requests up to a moment: they are settled.</summary>
+    public LeadRequests Without(DateTimeOffset upTo) => this with { Open = [.. Open.Where(one => one.At > upTo)] };
 
     /// <summary>Those of two leads that are one customer.</summary>
     public LeadRequests Joined(LeadRequests other) =>
-        other.Open.Aggregate(Without(DateTimeOffset.MinValue, other.Newest is null ? [] : [other.Newest]), (all, one) => all.With(one));
+        other.Open.Aggregate(this with { Newest = Newer(Newest, other.Newest) }, (all, one) => all.With(one));
+
+    private static FirstResponse? Newer(FirstResponse? one, FirstResponse? other) =>
+        other is null || one?.RequestedAt >= other.RequestedAt ? one : other;
 }
 
 /// <summary>A request that waits for its first attempt.</summary>

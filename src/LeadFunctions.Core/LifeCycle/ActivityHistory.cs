@@ -13,14 +13,14 @@ internal static class ActivityHistory
         if (it.What == ActivityKind.Unsubscribe)
             return (OptedOut(lead, it.At), null);
         if (rules.Plans.IsAttempt(it.What, it.Outcome, it.By))
-            lead = Attempted(lead, new Attempt(it.At, it.By, it.NextFollowUpAt, rules.Plans.Ends(it.What, it.Outcome), it.Answers), rules);
+            lead = Attempted(lead, new Attempt(it.At, it.By, it.NextFollowUpAt, rules.Plans.Ends(it.What, it.Outcome)), rules);
         if (it.Outcome == CallOutcome.WrongNumber)
             lead = OnWrongNumber(lead, it.At, rules);
         return AutomaticMoves.OnScore(lead, it.At, it.ActivityId) is { } move ? (LeadHistory.Moved(lead, move, rules), move) : (lead, null);
     }
 
     public static Lead Contacted(Lead lead, LeadEvent.Contacted it, LeadRules rules) =>
-        Attempted(lead, new Attempt(it.At, it.By, it.NextFollowUpAt, IsEnd: true, it.Answers), rules);
+        Attempted(lead, new Attempt(it.At, it.By, it.NextFollowUpAt, IsEnd: true), rules);
 
     /// <summary>For good, whenever it becomes known.</summary>
     public static Lead OptedOut(Lead lead, DateTimeOffset at) => lead with
@@ -36,7 +36,7 @@ internal static class ActivityHistory
     public static bool IsClosed(LeadStage stage) => StageMoves.IsAside(stage) || stage == LeadStage.Customer;
 
     /// <param name="IsEnd">The customer is reached.</param>
-    private sealed record Attempt(DateTimeOffset At, string? By, DateTimeOffset? NextAt, bool IsEnd, IReadOnlyList<FirstResponse> Answers);
+    private sealed record Attempt(DateTimeOffset At, string? By, DateTimeOffset? NextAt, bool IsEnd);
 
     private static Lead Rescored(Lead lead, LeadEvent.Activity it, LeadRules rules)
     {
@@ -54,7 +54,7 @@ internal static class ActivityHistory
         lead = lead with
         {
             Ownership = isNewest ? lead.Ownership with { ContactedAt = attempt.At, ContactedBy = attempt.By } : lead.Ownership,
-            Requests = lead.Requests.Without(attempt.At, attempt.Answers),
+            Requests = lead.Requests.Answered(attempt.At),
             HotNotice = lead.HotNotice?.RaisedAt > attempt.At ? lead.HotNotice : null,
             Plan = attempt.IsEnd ? lead.Plan.From(attempt.At) : lead.Plan.With(attempt.At),
         };

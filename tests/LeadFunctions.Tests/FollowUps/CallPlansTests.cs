@@ -72,8 +72,8 @@ public sealed class CallPlansTests
         {
             Plans =
             [
-                new PlanModel { Name = "customers", Stages = ["customer", "sql"], Steps = ["1h"] },
-                new PlanModel { Name = "hot", Temperatures = ["hot", "warm"], Steps = ["2d"] },
+                new PlanModel { Name = "customers", Stages = [LeadStage.Customer, LeadStage.Sql], Steps = ["1h"] },
+                new PlanModel { Name = "hot", Temperatures = [Temperature.Hot, Temperature.Warm], Steps = ["2d"] },
             ],
         });
 
