@@ -42,10 +42,12 @@ internal sealed record Lead
     public bool IsCustomer => LifeCycle.Deals.Count > 0;
 
     /// <summary>
-    /// There is something to do for its owner: it is on its way to a sale, a request of the customer waits for an answer, or what was to be done is overdue.
+    /// There is something to do for its owner: it is on its way to a sale, a request waits for an answer, an attempt is due, or what was to be done is
+    /// overdue.
     /// </summary>
     public bool IsOpen => MayBeContacted
-        && (LifeCycle.Stage < LeadStage.Customer || FollowUp is { Stage: FollowUpStage.Overdue } or { Stage: not FollowUpStage.None, IsAppointment: false });
+        && (LifeCycle.Stage < LeadStage.Customer
+            || FollowUp is { Stage: FollowUpStage.Overdue } or { Stage: not FollowUpStage.None, Kind: not FollowUpKind.Appointment });
 
     /// <summary>What people must still be told.</summary>
     public IEnumerable<Notice> Notices => MayBeContacted ? new[] { FollowUp.Notice, HotNotice }.OfType<Notice>() : [];
