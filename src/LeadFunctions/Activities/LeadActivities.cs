@@ -13,8 +13,8 @@ internal sealed record Recorded(CommandOutcome Outcome, IReadOnlySet<string> Rep
 
 /// <summary>Brings activities into their lead, each once.</summary>
 /// <remarks>
-/// Storage calls of any number of them up to <see cref="MostAtOnce"/>: read the head; write the index row if it moves, and the rows of the days, side by
-/// side; head, events and markers. About mails the history of those minutes is read as well.
+/// Storage calls of any number of them up to <see cref="MostAtOnce"/>: read the head; write the index row if it moves, the rows of the days, and the
+/// owner's row of a new owner, side by side; head, events and markers. About mails the history of those minutes is read as well.
 /// </remarks>
 internal sealed partial class LeadActivities(
     LeadWriter writer, LeadStore leads, EventReader history, OnceMarkers markers, LeadRules rules, ILogger<LeadActivities> logger)
