@@ -24,8 +24,9 @@ internal static class ActivitySteps
             var happened = EventOf(lead, report, signs, rules) with { TakesBack = [.. takenBack[report.Id]], Via = via };
             (lead, var move) = ActivityHistory.Apply(lead, happened, rules);
             events.Add(happened);
+            // Not via: of a lead that was merged, what both had together may have caused it, so it goes with neither when they are parted.
             if (move is not null)
-                events.Add(move with { Via = via });
+                events.Add(move);
         }
 
         return new Change(lead, events) { Once = [.. ordered.Select(one => one.Id)] };
