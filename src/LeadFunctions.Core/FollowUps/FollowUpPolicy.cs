@@ -20,7 +20,8 @@ internal static class FollowUpPolicy
     /// still waits, and would otherwise vanish from the overdue list by asking twice. The same holds for an appointment that was missed; an attempt
     /// or decision of ours that is late gives way to the request.
     /// </remarks>
-    public static FollowUp OnRequest(FollowUp current, DateTimeOffset receivedAt, DateTimeOffset? contactedAt, FollowUpOptions options, BusinessCalendar? hours)
+    public static FollowUp OnRequest(
+        FollowUp current, DateTimeOffset receivedAt, DateTimeOffset? contactedAt, FollowUpOptions options, BusinessCalendar? hours)
     {
         var isOwed = current.Kind is FollowUpKind.Request or FollowUpKind.Appointment;
         if (receivedAt <= contactedAt || (current.Stage == FollowUpStage.Overdue && isOwed))
