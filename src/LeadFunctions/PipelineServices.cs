@@ -1,3 +1,4 @@
+using LeadFunctions.Activities;
 using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
 using LeadFunctions.FollowUps;
@@ -33,7 +34,7 @@ internal static class PipelineServices
         services.AddIntake().AddQueue(configuration).AddQuarantine();
         services.AddScoring(configuration).AddLifeCycle(configuration).AddRouting(configuration).AddLeads().AddProcessing();
         services.AddFollowUps().AddAlerts();
-        services.AddReading().AddCommands().AddHealth();
+        services.AddReading().AddCommands().AddActivities().AddHealth();
         return services.AddHostedService<StartUp>();
     }
 }

@@ -17,6 +17,7 @@ public sealed class ArchitectureTests
         "Scoring",
         "Routing",
         "FollowUps",
+        "Activities",
         "Merging",
         "LifeCycle",
     ];
@@ -41,6 +42,7 @@ public sealed class ArchitectureTests
         "Intake",
         "Reading",
         "Commands",
+        "Activities",
         "Health",
     ];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Messaging.ServiceBus;
+using LeadFunctions.Activities;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Parsing;
 using LeadFunctions.Leads;
@@ -114,6 +115,31 @@ public sealed class PrivacyTests
             AssertClean(response.Text());
         }
 
+        AssertClean(app.Logs.All);
+    }
+
+    [Fact]
+    public async Task Activities_say_nothing_of_what_was_wrong_with_them()
+    {
+        using var app = new App();
+        var (one, many) = (ActivatorUtilities.CreateInstance<HttpActivity>(app.Services), ActivatorUtilities.CreateInstance<HttpActivities>(app.Services));
+        var items = string.Join(',', Malformed.Where(body => body.StartsWith('"') || body.StartsWith("[{", StringComparison.Ordinal)).Append(Lead).Concat(
+        [
+            $$"""{"kind":"{{Marker}}"}""",
+            $$"""{"kind":"note","note":"{{Marker}}"}""",
+            $$"""{"kind":"pageView","subject":"{{Marker}}"}""",
+            $$"""{"leadId":"{{Marker}}","id":"1","kind":"webinar","note":"{{Marker}}"}""",
+        ]));
+        foreach (var body in Malformed.Append(Lead))
+        {
+            AssertClean((await one.RunAsync(new FakeRequest(body), Marker, CancellationToken.None)).Text());
+            AssertClean((await many.RunAsync(new FakeRequest(body), CancellationToken.None)).Text());
+        }
+
+        var answer = await many.RunAsync(new FakeRequest($$"""{"activities":[{{items}}]}"""), CancellationToken.None);
+
+        Assert.Equal(200, (int)answer.StatusCode);
+        AssertClean(answer.Text());
         AssertClean(app.Logs.All);
     }
 

@@ -28,6 +28,10 @@ internal sealed class FollowUpOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "60.00:00:00")]
     public TimeSpan RepeatEscalation { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>Which activities are attempts of ours, and the plan of calls, relative to the app's folder.</summary>
+    /// <value>path of a JSON file</value>
+    public string PlanPath { get; set; } = "LifeCycle/followup.json";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
         if (SecondEscalation <= FirstEscalation)

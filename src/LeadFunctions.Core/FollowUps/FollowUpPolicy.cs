@@ -17,27 +17,30 @@ internal static class FollowUpPolicy
     /// <param name="hours">Working hours in which it counts; null: all hours.</param>
     /// <remarks>
     /// The window counts from the last request. But a window that already ran out is not opened again by a further request: the customer
-    /// still waits, and would otherwise vanish from the overdue list by asking twice.
+    /// still waits, and would otherwise vanish from the overdue list by asking twice. The same holds for an appointment that was missed; an attempt
+    /// or decision of ours that is late gives way to the request.
     /// </remarks>
-    public static FollowUp OnRequest(FollowUp current, DateTimeOffset receivedAt, DateTimeOffset? contactedAt, FollowUpOptions options, BusinessCalendar? hours)
+    public static FollowUp OnRequest(
+        FollowUp current, DateTimeOffset receivedAt, DateTimeOffset? contactedAt, FollowUpOptions options, BusinessCalendar? hours)
     {
-        if (receivedAt <= contactedAt || current.Stage == FollowUpStage.Overdue)
+        var isOwed = current.Kind is FollowUpKind.Request or FollowUpKind.Appointment;
+        if (receivedAt <= contactedAt || (current.Stage == FollowUpStage.Overdue && isOwed))
             return current;
-        var isFirstResponse = current.Stage != FollowUpStage.None && !current.IsAppointment;
+        var isFirstResponse = current.Stage != FollowUpStage.None && current.Kind == FollowUpKind.Request;
         if (isFirstResponse && (receivedAt <= current.StartedAt || current.DueAt <= receivedAt))
             return current;
         return Started(receivedAt, options, hours);
     }
 
     /// <summary>
-    /// The clock after the lead got another owner, for whom other hours may count. An appointment stands, and what is overdue stays so; but nobody is
-    /// late before the lead was theirs.
+    /// The clock after the lead got another owner, for whom other hours may count. What was agreed or planned stands, and what is overdue stays so; but
+    /// nobody is late before the lead was theirs.
     /// </summary>
     /// <param name="at">When the owner changed (UTC).</param>
     /// <param name="hours">Working hours of the new owner; null: all hours.</param>
     public static FollowUp OnOwner(FollowUp current, DateTimeOffset at, FollowUpOptions options, BusinessCalendar? hours)
     {
-        if (current.IsAppointment || current.Stage is FollowUpStage.None or FollowUpStage.Overdue || (hours is null && !current.IsBusinessHours))
+        if (current.Kind != FollowUpKind.Request || current.Stage is FollowUpStage.None or FollowUpStage.Overdue || (hours is null && !current.IsBusinessHours))
             return current;
         var clock = Started(current.StartedAt, options, hours);
         if (clock.DueAt == current.DueAt && clock.AtRiskAt == current.AtRiskAt)
@@ -46,13 +49,14 @@ internal static class FollowUpPolicy
         return current.Stage == FollowUpStage.AtRisk && clock.AtRiskAt <= at ? clock with { Stage = FollowUpStage.AtRisk, Notice = current.Notice } : clock;
     }
 
-    /// <summary>The clock after somebody contacted the lead: stopped, or set to the appointment.</summary>
-    public static FollowUp OnContact(FollowUp current, DateTimeOffset at, DateTimeOffset? nextFollowUpAt)
+    /// <summary>The clock after an attempt of ours: stopped, or set to what is next.</summary>
+    /// <param name="nextAt">When that is due (UTC); null: nothing is.</param>
+    public static FollowUp OnContact(FollowUp current, DateTimeOffset at, DateTimeOffset? nextAt, FollowUpKind kind = FollowUpKind.Appointment)
     {
-        // A request that came after the contact is still unanswered; an appointment made after it still stands.
+        // A request that came after the attempt is still unanswered; what was agreed after it still stands.
         if (current.Stage != FollowUpStage.None && current.StartedAt > at)
             return current;
-        return nextFollowUpAt is { } next ? new FollowUp(FollowUpStage.Waiting, at, IsAppointment: true, null, next, 0, null) : FollowUp.None;
+        return nextAt is { } next ? new FollowUp(FollowUpStage.Waiting, at, kind, null, next, 0, null) : FollowUp.None;
     }
 
     /// <summary>Moves the clock to <paramref name="now"/>.</summary>
@@ -125,7 +129,7 @@ internal static class FollowUpPolicy
     private static FollowUp Started(DateTimeOffset at, FollowUpOptions options, BusinessCalendar? hours)
     {
         var atRiskAt = options.AtRiskFraction < 1 ? After(options.Window * options.AtRiskFraction) : (DateTimeOffset?)null;
-        return new FollowUp(FollowUpStage.Waiting, at, IsAppointment: false, atRiskAt, After(options.Window), 0, null, IsBusinessHours: hours is not null);
+        return new FollowUp(FollowUpStage.Waiting, at, FollowUpKind.Request, atRiskAt, After(options.Window), 0, null, IsBusinessHours: hours is not null);
 
         DateTimeOffset After(TimeSpan time) => hours?.Add(at, time) ?? at + time;
     }

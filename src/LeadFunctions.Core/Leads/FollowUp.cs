@@ -16,9 +16,24 @@ internal enum FollowUpStage
     Overdue,
 }
 
+/// <summary>What the clock waits for.</summary>
+internal enum FollowUpKind
+{
+    /// <summary>The first answer to a request.</summary>
+    Request,
+
+    /// <summary>A moment that a person set.</summary>
+    Appointment,
+
+    /// <summary>The next attempt by the plan of calls.</summary>
+    Attempt,
+
+    /// <summary>A person's decision on what the plan of calls proposes.</summary>
+    Proposal,
+}
+
 /// <summary>Clock of a lead's next answer. All times UTC.</summary>
-/// <param name="StartedAt">The request that started it, or the contact that set an appointment.</param>
-/// <param name="IsAppointment">Set by a person as the next follow-up, not by a request.</param>
+/// <param name="StartedAt">The request that started it, or the attempt that set what is next.</param>
 /// <param name="AtRiskAt">When the at-risk notice is due; null when there is none.</param>
 /// <param name="DueAt">When the answer is due.</param>
 /// <param name="Escalations">How many escalations have passed since it became overdue.</param>
@@ -27,12 +42,12 @@ internal enum FollowUpStage
 internal sealed record FollowUp(
     FollowUpStage Stage,
     DateTimeOffset StartedAt,
-    bool IsAppointment,
+    FollowUpKind Kind,
     DateTimeOffset? AtRiskAt,
     DateTimeOffset DueAt,
     int Escalations,
     Notice? Notice,
     bool IsBusinessHours = false)
 {
-    public static FollowUp None { get; } = new(FollowUpStage.None, default, false, null, default, 0, null);
+    public static FollowUp None { get; } = new(FollowUpStage.None, default, default, null, default, 0, null);
 }

@@ -28,6 +28,10 @@ internal sealed record Lead
 
     public FollowUp FollowUp { get; init; } = FollowUp.None;
 
+    public LeadPlan Plan { get; init; } = LeadPlan.None;
+
+    public LeadRequests Requests { get; init; } = LeadRequests.None;
+
     /// <summary>That the lead became hot, until every channel took it; beside the notice of the clock, which knows nothing of scores.</summary>
     public Notice? HotNotice { get; init; }
 
@@ -38,10 +42,12 @@ internal sealed record Lead
     public bool IsCustomer => LifeCycle.Deals.Count > 0;
 
     /// <summary>
-    /// There is something to do for its owner: it is on its way to a sale, a request of the customer waits for an answer, or what was to be done is overdue.
+    /// There is something to do for its owner: it is on its way to a sale, a request waits for an answer, an attempt is due, or what was to be done is
+    /// overdue.
     /// </summary>
     public bool IsOpen => MayBeContacted
-        && (LifeCycle.Stage < LeadStage.Customer || FollowUp is { Stage: FollowUpStage.Overdue } or { Stage: not FollowUpStage.None, IsAppointment: false });
+        && (LifeCycle.Stage < LeadStage.Customer
+            || FollowUp is { Stage: FollowUpStage.Overdue } or { Stage: not FollowUpStage.None, Kind: not FollowUpKind.Appointment });
 
     /// <summary>What people must still be told.</summary>
     public IEnumerable<Notice> Notices => MayBeContacted ? new[] { FollowUp.Notice, HotNotice }.OfType<Notice>() : [];

@@ -61,7 +61,38 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
 
     /// <param name="CommandHash">Hash of the command: the same command again is the same event.</param>
     internal sealed record Contacted(DateTimeOffset At, string CommandHash, string By, string Channel, string? Note, DateTimeOffset? NextFollowUpAt)
-        : LeadEvent("Contacted", At, $"contacted-{CommandHash}");
+        : LeadEvent("Contacted", At, $"contacted-{CommandHash}")
+    {
+        /// <summary>The requests that it answered.</summary>
+        public IReadOnlyList<FirstResponse> Answers { get; init; } = [];
+    }
+
+    /// <summary>Something that we or the customer did.</summary>
+    /// <param name="ActivityId">Hash of the caller's id: the same id again is the same activity, whatever else it says.</param>
+    /// <param name="Outcome">Of a call.</param>
+    /// <param name="By">Who of us did it or noted it; null when a program did.</param>
+    /// <param name="Subject">Path of a page, name of a document, link, mail or webinar.</param>
+    /// <param name="Points">Points of interest that it earned by the model of its time.</param>
+    /// <param name="Dropped">Why it earned none and counts for nothing, or null.</param>
+    internal sealed record Activity(
+        DateTimeOffset At,
+        string ActivityId,
+        ActivityKind What,
+        CallOutcome? Outcome,
+        string? By,
+        string? Subject,
+        string? Note,
+        DateTimeOffset? NextFollowUpAt,
+        int Points,
+        ScannerSign? Dropped)
+        : LeadEvent("Activity", At, $"activity-{ActivityId}")
+    {
+        /// <summary>Opens and clicks that had counted until this one showed what they are: their points are taken back.</summary>
+        public IReadOnlyList<MailTouch> TakesBack { get; init; } = [];
+
+        /// <summary>The requests that it answered.</summary>
+        public IReadOnlyList<FirstResponse> Answers { get; init; } = [];
+    }
 
     internal sealed record OptedOut(DateTimeOffset At, string By, string Channel, string? Note) : LeadEvent("OptedOut", At, "opted-out");
 

@@ -35,6 +35,17 @@ internal sealed record Score(
 }
 
 /// <summary>Interest as one number with a time: it halves every half-life, so that adding is decay, then add.</summary>
-/// <param name="Points">Points at <paramref name="At"/>, 0 or more.</param>
+/// <param name="Points">Points at <paramref name="At"/>; below 0 where more was taken than earned.</param>
 /// <param name="At">The moment at which the points stood at that value.</param>
-internal readonly record struct Interest(double Points, DateTimeOffset At);
+internal sealed record Interest(double Points, DateTimeOffset At)
+{
+    public static Interest None { get; } = new(0, default);
+
+    /// <summary>What the points came from, by cause; less than all of them where rows are older than this list.</summary>
+    public IReadOnlyList<InterestShare> Shares { get; init; } = [];
+}
+
+/// <summary>Points of one cause; they fade with the rest.</summary>
+/// <param name="Cause">A label of the scoring model or of the app; no personal data.</param>
+/// <param name="Points">At the same moment as the sum.</param>
+internal sealed record InterestShare(string Cause, double Points);

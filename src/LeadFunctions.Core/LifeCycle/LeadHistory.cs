@@ -20,7 +20,7 @@ internal static class LeadHistory
     private static Lead? Replay(LeadTree tree, IReadOnlySet<string> goneAbove, LeadRules rules)
     {
         var gone = tree.Gone.Union(goneAbove).ToHashSet(StringComparer.Ordinal);
-        var ordered = tree.Remaining(gone).OrderBy(one => one.At).ThenBy(OrderOf).ToList();
+        var ordered = tree.Remaining(gone).OrderBy(one => one.At).ThenBy(OrderOf).ThenBy(one => one.Id, StringComparer.Ordinal).ToList();
         var (first, arrival) = ordered.OfType<LeadEvent.Submission>().Select(one => (one, Arrival.Of(one))).FirstOrDefault(pair => pair.Item2 is not null);
         var lead = arrival is null ? null : Receive(null, tree.Id, arrival, first.Duplicates, rules).Lead;
         // People may note what happened before a lead came in, too.
@@ -43,15 +43,11 @@ internal static class LeadHistory
         LeadEvent.AtRisk or LeadEvent.Overdue or LeadEvent.Escalation => lead with { FollowUp = FollowUpPolicy.Apply(lead.FollowUp, happened) },
         LeadEvent.Notified it => Told(lead, it),
         LeadEvent.Rescored it => lead with { Score = rules.Scorer.Score(lead, Later(lead.Score.At, it.At)) },
-        LeadEvent.Contacted it => Contacted(lead, it, rules),
-        LeadEvent.OptedOut it => lead with
-        {
-            Consent = lead.Consent with { OptedOutAt = lead.Consent.OptedOutAt ?? it.At },
-            FollowUp = FollowUp.None,
-            HotNotice = null,
-        },
-        // What a submission caused came with it already, unless the rules were others then.
-        LeadEvent.StageMoved { CausedBy: not null } it when lead.LifeCycle.Stage != it.From => lead,
+        LeadEvent.Contacted it => ActivityHistory.Contacted(lead, it, rules),
+        LeadEvent.Activity it => ActivityHistory.Apply(lead, it, rules).Lead,
+        LeadEvent.OptedOut it => ActivityHistory.OptedOut(lead, it.At),
+        // What a submission or an activity caused came with it already, unless the rules were others then.
+        LeadEvent.StageMoved { By: null } it when lead.LifeCycle.Stage != it.From => lead,
         LeadEvent.StageMoved it => Moved(lead, it, rules),
         LeadEvent.Qualified it => lead with { LifeCycle = lead.LifeCycle with { Findings = Newest(lead.LifeCycle.Findings, it.Findings) } },
         LeadEvent.Assigned it => Owned(lead, Assigned(lead.Ownership, it), it.At, rules),
@@ -83,6 +79,8 @@ internal static class LeadHistory
             {
                 FollowUp = FollowUpPolicy.OnRequest(
                     lead.FollowUp, at, lead.Ownership.ContactedAt, rules.FollowUps, rules.Router.CalendarOf(lead.Ownership.Owner)),
+                Plan = lead.Plan.From(at),
+                Requests = at <= lead.Ownership.ContactedAt ? lead.Requests : lead.Requests.With(new OpenRequest(arrival.SubmissionId, at)),
                 HotNotice = lead.HotNotice ?? (rules.FollowUps.HotNotice ? HotNotice(before, lead, at) : null),
             };
         }
@@ -156,20 +154,6 @@ internal static class LeadHistory
         Notice? Open(Notice? notice) => notice is { } open && open.Kind == told.Notice && open.Level == told.Level ? null : notice;
     }
 
-    private static Lead Contacted(Lead lead, LeadEvent.Contacted contact, LeadRules rules)
-    {
-        var ownership = lead.Ownership;
-        lead = lead with
-        {
-            Ownership = ownership.ContactedAt > contact.At ? ownership : ownership with { ContactedAt = contact.At, ContactedBy = contact.By },
-            FollowUp = FollowUpPolicy.OnContact(lead.FollowUp, contact.At, contact.NextFollowUpAt),
-            HotNotice = lead.HotNotice?.RaisedAt > contact.At ? lead.HotNotice : null,
-        };
-        return ownership.Owner is not null
-            ? lead
-            : Owned(lead, lead.Ownership with { Owner = contact.By, Since = contact.At, AssignedBy = contact.By }, contact.At, rules);
-    }
-
     private static LeadOwnership Assigned(LeadOwnership known, LeadEvent.Assigned it) => known with
     {
         Owner = it.To,
@@ -181,13 +165,13 @@ internal static class LeadHistory
     };
 
     /// <summary>The lead with another owner, by whose working hours a request that waits is timed from now on.</summary>
-    private static Lead Owned(Lead lead, LeadOwnership ownership, DateTimeOffset at, LeadRules rules) => lead with
+    public static Lead Owned(Lead lead, LeadOwnership ownership, DateTimeOffset at, LeadRules rules) => lead with
     {
         Ownership = ownership,
         FollowUp = FollowUpPolicy.OnOwner(lead.FollowUp, at, rules.FollowUps, rules.Router.CalendarOf(ownership.Owner)),
     };
 
-    private static Lead Moved(Lead lead, LeadEvent.StageMoved move, LeadRules rules)
+    public static Lead Moved(Lead lead, LeadEvent.StageMoved move, LeadRules rules)
     {
         var known = lead.LifeCycle;
         var seconds = new Dictionary<LeadStage, long>(known.SecondsIn);
@@ -207,11 +191,13 @@ internal static class LeadHistory
         if (move.Deal is not null)
             lead = lead with { Ownership = lead.Ownership with { WonBy = lead.Ownership.Owner } };
         // What somebody was to answer or try again is settled by the decision; a later request is not.
-        if (StageMoves.IsAside(move.To) || move.To == LeadStage.Customer)
+        if (ActivityHistory.IsClosed(move.To))
         {
             lead = lead with
             {
                 FollowUp = FollowUpPolicy.OnContact(lead.FollowUp, move.At, move.WakeAt),
+                Plan = lead.Plan.From(move.At),
+                Requests = lead.Requests.Without(move.At),
                 HotNotice = lead.HotNotice?.RaisedAt > move.At ? lead.HotNotice : null,
             };
         }

@@ -21,6 +21,8 @@ internal static class LeadJoin
         lead = lead with
         {
             FollowUp = lead.Consent.OptedOutAt is null ? Earlier(kept.FollowUp, other.FollowUp) : FollowUp.None,
+            Plan = kept.Plan.Joined(other.Plan),
+            Requests = lead.Consent.OptedOutAt is null ? kept.Requests.Joined(other.Requests) : kept.Requests.Joined(other.Requests) with { Open = [] },
             HotNotice = lead.Consent.OptedOutAt is null ? kept.HotNotice ?? other.HotNotice : null,
         };
         var scoredAt = new[] { kept.Score.At, other.Score.At, at }.Max();

@@ -45,10 +45,10 @@ internal sealed record LeadTree(LeadId Id, IReadOnlyList<LeadEvent> Events, IRea
         .Max();
 
     /// <summary>What happened to the other under its own id, and that it was merged.</summary>
-    private static bool IsOthers(LeadEvent happened, LeadEvent.Unmerged parting) => happened.At <= parting.At
+    public static bool IsOthers(LeadEvent happened, LeadEvent.Unmerged parting) => happened.At <= parting.At
         && (happened.Via == parting.Other || (happened is LeadEvent.Merged merge && merge.Other == parting.Other));
 
     /// <summary>Moves that rules made while the two were one: what both had together may have caused them.</summary>
     private static bool IsJoint(LeadEvent happened, DateTimeOffset since, LeadEvent.Unmerged parting) =>
-        happened is LeadEvent.StageMoved { CausedBy: not null } && happened.At > since && happened.At <= parting.At;
+        happened is LeadEvent.StageMoved { By: null } && happened.At > since && happened.At <= parting.At;
 }

@@ -19,12 +19,25 @@ internal static class ModelCheck
 
         CheckFalling("$.temperatures", ("hot", model.Temperatures.Hot), ("warm", model.Temperatures.Warm), problems);
         CheckKeywords(model.Fit.Title.Levels, problems);
+        CheckSubjects("$.interest.activities.documents", model.Interest.Activities.Documents, problems);
+        CheckSubjects("$.interest.activities.pages", model.Interest.Activities.Pages, problems);
     }
 
     private static void CheckFalling(string path, (string Name, int Value) upper, (string Name, int Value) lower, List<string> problems)
     {
         if (lower.Value >= upper.Value)
             problems.Add($"{path}.{lower.Name}: {lower.Value} must be below {upper.Name}, allowed: 1 to {upper.Value - 1}");
+    }
+
+    /// <summary>A rule behind one that matches all of its own would never count.</summary>
+    private static void CheckSubjects(string path, IReadOnlyList<SubjectRule> rules, List<string> problems)
+    {
+        foreach (var (index, rule) in rules.Index())
+        {
+            var wider = rules.Take(index).TakeWhile(before => !new Glob(before.Match).IsMatch(rule.Match)).Count();
+            if (wider < index)
+                problems.Add($"{path}[{index}].match: \"{rule.Match}\" never counts, since {path}[{wider}] stands before it and matches all of it");
+        }
     }
 
     private static void CheckKeywords(IReadOnlyList<TitleLevel> levels, List<string> problems)

@@ -19,8 +19,7 @@ internal sealed class Scorer(ScoringModel model)
     private readonly int[] _sourcePoints = [.. Enum.GetValues<LeadSource>().Select(source => PointsOf(model.Interest.Sources, source))];
     private readonly TitleMatcher _titles = new(model.Fit.Title.Levels);
     private readonly Line[] _titleLevels = [.. model.Fit.Title.Levels.Select(level => new Line(level, model.Weights))];
-    private readonly string _interestText = string.Create(
-        CultureInfo.InvariantCulture, $"{model.Interest.Label}, halved every {model.Interest.HalfLifeDays} days");
+    private readonly ActivityWorth _activities = new(model.Interest.Activities);
     private readonly Line _otherTitle = new(model.Fit.Title.Other, model.Weights);
     private readonly Line _companyMail = new(model.Fit.Email.Company, model.Weights);
     private readonly Line _freeMail = new(model.Fit.Email.FreeMail, model.Weights);
@@ -32,6 +31,10 @@ internal sealed class Scorer(ScoringModel model)
     private readonly Line _notes = new(model.Fit.Notes, model.Weights);
     private readonly Line _existingCustomer = new(model.Fit.ExistingCustomer, model.Weights);
 
+    public string Version => model.Version;
+
+    public MailScannerModel MailScanners => model.Interest.Activities.MailScanners;
+
     /// <summary>
     /// Interest after an action. Actions may arrive in any order; one that is older than <paramref name="current"/> counts as faded since. The sum has no
     /// cap, since a capped sum would depend on the order of arrival; only what is read from it, by scoring, ends at 100.
@@ -41,26 +44,47 @@ internal sealed class Scorer(ScoringModel model)
         var points = _actionPoints[(int)action];
 
         // An action without points leaves no trace, whatever its source: a do-not-contact notice earns nothing (guarantee 5).
-        return points == 0 ? current : _decay.Add(current, points + _sourcePoints[(int)source], at);
+        return points == 0 ? current : _decay.Add(current, CauseOf(action), points + _sourcePoints[(int)source], at);
     }
 
     /// <summary>Interest of one who did what both did.</summary>
-    public Interest Add(Interest one, Interest other) => _decay.Add(one, other.Points, other.At);
+    public Interest Add(Interest one, Interest other) => _decay.Add(one, other);
 
-    /// <summary>Points of interest left at a moment: 0 or more, no cap.</summary>
+    /// <summary>What an activity earns.</summary>
+    public Worth WorthOf(ActivityKind kind, CallOutcome? outcome = null, string? subject = null) => _activities.Of(kind, outcome, subject);
+
+    /// <summary>Interest after something that is worth so much; of what earns nothing, or took nothing, no trace is left.</summary>
+    public Interest Add(Interest current, Worth worth, DateTimeOffset at) =>
+        worth.Points == 0 ? current : _decay.Add(current, worth.Cause, worth.Points, at);
+
+    /// <summary>Interest without what was added for something at that moment.</summary>
+    public Interest TakeBack(Interest current, Worth worth, DateTimeOffset at) => Add(current, worth with { Points = -worth.Points }, at);
+
+    /// <summary>Points of interest left at a moment, no cap.</summary>
     public double InterestAt(Interest interest, DateTimeOffset at) => _decay.PointsAt(interest, at);
+
+    /// <summary>The moments after a score's own at which grade, temperature or MQL change, if nothing more happens, with the scores then.</summary>
+    public IEnumerable<Score> ChangesAfter(Score score, Lead lead)
+    {
+        while (score.NextChangeAt is { } changesAt)
+        {
+            score = Score(lead, changesAt);
+            yield return score;
+        }
+    }
 
     /// <summary>Scores a lead as it stands at a moment.</summary>
     public Score Score(Lead lead, DateTimeOffset now) => Score(LeadFacts.Of(lead), lead.Interest, now);
 
     public Score Score(LeadFacts facts, Interest interest, DateTimeOffset now)
     {
-        List<string> reasons = new(8);
+        List<string> reasons = new(16);
         var fit = Fit(facts, reasons);
         var view = ViewAt(fit, interest, now);
-        var interestHundredths = view.Hundredths - (fit * model.Weights.Fit);
-        if (interestHundredths > 0)
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"+{interestHundredths / 100}.{interestHundredths % 100:00} {_interestText}"));
+        var perPoint = _decay.PartLeft(interest.At, now) * Most * model.Weights.Interest / model.Interest.FullAt;
+        reasons.AddRange(ReasonLines.Of(interest, perPoint, view.Hundredths - (fit * model.Weights.Fit), model.Interest.Label));
+        if (view.Hundredths % 100 is var part and > 0)
+            reasons.Add(ReasonLines.Line(-part, "rounded down"));
 
         var letters = model.Grades.Letters;
         var letter = fit >= letters.A ? 0 : fit >= letters.B ? 1 : fit >= letters.C ? 2 : 3;
@@ -111,7 +135,9 @@ internal sealed class Scorer(ScoringModel model)
 
     private View ViewAt(int fit, Interest interest, DateTimeOffset at)
     {
-        var percent = Math.Min(Most, _decay.PointsAt(interest, at) * Most / model.Interest.FullAt);
+        // What adding and taking back leave of precision decides nothing.
+        var points = Math.Round(Math.Max(0, _decay.PointsAt(interest, at)), 10);
+        var percent = Math.Min(Most, points * Most / model.Interest.FullAt);
         var hundredths = (fit * model.Weights.Fit) + (int)(percent * model.Weights.Interest);
         var (shownInterest, score) = ((int)percent, hundredths / 100);
         var digits = model.Grades.Digits;
@@ -148,6 +174,15 @@ internal sealed class Scorer(ScoringModel model)
     // Interest, in percent, that this fit needs for a score; 0 or less when fit alone reaches it.
     private double PercentFor(int score, int fit) =>
         model.Weights.Interest == 0 ? 0 : ((score * 100.0) - (fit * model.Weights.Fit)) / model.Weights.Interest;
+
+    private static string CauseOf(LeadAction action) => action switch
+    {
+        LeadAction.Install => "got the offer",
+        LeadAction.ContactMe => "asked for contact",
+        LeadAction.Create => "deployed the offer",
+        LeadAction.StartTestDrive => "began a test drive",
+        _ => "asked in another way",
+    };
 
     private static int PointsOf(ActionPoints points, LeadAction action) => action switch
     {

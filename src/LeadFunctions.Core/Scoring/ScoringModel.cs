@@ -139,6 +139,9 @@ internal sealed record InterestModel
 
     [Description("Points added to an action that has points, for where it happened.")]
     public required SourcePoints Sources { get; init; }
+
+    [Description("What the person did beside sending leads, and what we did.")]
+    public ActivityModel Activities { get; init; } = new();
 }
 
 internal sealed record ActionPoints

@@ -54,7 +54,7 @@ internal sealed partial class AlertDispatcher(
 
             LeadTelemetry.Alerted(channel.Name, taken: true);
             Log.Taken(logger, channel.Name, digest.Items.Count);
-            taken.AddRange(digest.Items.Select(item => (item.LeadId, item.Notice, channel.Name)));
+            taken.AddRange(digest.Items.SelectMany(item => item.Notices.Select(notice => (item.LeadId, notice, channel.Name))));
         }
 
         return taken;

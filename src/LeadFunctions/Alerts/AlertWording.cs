@@ -39,13 +39,13 @@ internal sealed class AlertWording(AlertOptions options)
         [
             _texts.Has($"Source.{item.Source}") ? _texts.Get($"Source.{item.Source}") : item.Source.ToString(),
             _texts.Get($"Action.{item.Action}"),
-            item.IsAppointment ? _texts.Get("Appointment") : null,
+            item.WaitsFor == FollowUpKind.Request ? null : _texts.Get(item.WaitsFor.ToString()),
             item.Offer is null ? null : Cut(item.Offer),
             _texts.Get("Score", item.Score, item.Grade),
         ];
         return new AlertLine(
             item.Notice,
-            _texts.Get(item.Notice.ToString(), When(item.DueAt), item.Level),
+            string.Join(" · ", item.Notices.Select(notice => _texts.Get(notice.ToString(), When(item.DueAt), item.Level))),
             string.Join(", ", who.Where(part => part is not null)),
             string.Join(" · ", what.Where(part => part is not null)),
             item.Owner is null ? _texts.Get("NoOwner") : _texts.Get("Owner", Cut(item.Owner)),

@@ -32,22 +32,23 @@ internal static class CommandResponse
 
     public static HttpResponseData Of(HttpRequestData request, CommandOutcome outcome)
     {
-        switch (outcome)
-        {
-            case CommandOutcome.Changed changed:
-                var response = ApiJson.Response(request, LeadView.Of(changed.Stored.Lead));
-                response.Headers.Add("ETag", changed.Stored.ETag.ToString());
-                return response;
-            case CommandOutcome.Stale:
-                return Stale.ToResponse(request);
-            case CommandOutcome.Busy:
-                return Busy.ToResponse(request);
-            case CommandOutcome.IllegalMove illegal:
-                return Illegal(illegal).ToResponse(request);
-            default:
-                return HttpGetLead.NotFound.ToResponse(request);
-        }
+        if (ProblemOf(outcome) is { } problem)
+            return problem.ToResponse(request);
+        var stored = ((CommandOutcome.Changed)outcome).Stored;
+        var response = ApiJson.Response(request, LeadView.Of(stored.Lead));
+        response.Headers.Add("ETag", stored.ETag.ToString());
+        return response;
     }
+
+    /// <returns>Null when the command was carried out.</returns>
+    public static Problem? ProblemOf(CommandOutcome outcome) => outcome switch
+    {
+        CommandOutcome.Changed => null,
+        CommandOutcome.Stale => Stale,
+        CommandOutcome.Busy => Busy,
+        CommandOutcome.IllegalMove illegal => Illegal(illegal),
+        _ => HttpGetLead.NotFound,
+    };
 
     private static Problem Illegal(CommandOutcome.IllegalMove move) => new(
         "illegal-move",

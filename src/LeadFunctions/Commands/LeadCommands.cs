@@ -43,6 +43,7 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, T
             (lead, via) => With(lead, new LeadEvent.Contacted(at, HashOf(command), command.By!, command.Channel!, command.Note, command.NextFollowUpAt)
             {
                 Via = via,
+                Answers = lead.Requests.AnsweredAt(at),
             }),
             ifMatch,
             Log.Contacted,

@@ -35,53 +35,74 @@ internal sealed partial class FollowUpRun(
     {
         await tables.ReadyAsync(cancellation);
         var now = clock.GetUtcNow();
-        var pending = new ConcurrentDictionary<LeadId, PendingLead>();
-        var looked = 0;
-        foreach (var kind in new[] { DueKind.Overdue, DueKind.Pending, DueKind.Rescoring })
+        var pending = new ConcurrentQueue<PendingLead>();
+        var due = await DueAsync(now, cancellation);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
+        await System.Threading.Tasks.Parallel.ForEachAsync(due, parallel, async (rows, token) =>
         {
-            var due = index.QueryAsync(FollowUpSlot.DueFilter(kind, now), null, cancellation);
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
-            await System.Threading.Tasks.Parallel.ForEachAsync(due, parallel, async (row, token) =>
-            {
-                Interlocked.Increment(ref looked);
-                if (await TryLookAsync(row, now, token) is { } found)
-                    pending[found.Lead.Id] = found;
-            });
-        }
+            if (await TryLookAsync(rows.Key, [.. rows], now, token) is { } found)
+                pending.Enqueue(found);
+        });
 
-        LeadTelemetry.Overdue(pending.Values.Count(one => one.Lead.FollowUp.Stage == FollowUpStage.Overdue));
-        await notices.TellAsync([.. pending.Values], now, cancellation);
-        if (looked > 0)
-            Log.Ran(logger, looked, pending.Count);
+        LeadTelemetry.Overdue(pending.Count(one => one.Lead.FollowUp.Stage == FollowUpStage.Overdue));
+        await notices.TellAsync([.. pending], now, cancellation);
+        if (due.Count > 0)
+            Log.Ran(logger, due.Count, pending.Count);
     }
 
-    private async Task<PendingLead?> TryLookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The rows that are due, by lead: one that waited for something else before may have several, and is looked at once all the same.</summary>
+    private async Task<ILookup<LeadId, TableEntity>> DueAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var rows = new List<TableEntity>();
+        foreach (var kind in new[] { DueKind.Overdue, DueKind.Pending, DueKind.Rescoring })
+        {
+            await foreach (var row in index.QueryAsync(FollowUpSlot.DueFilter(kind, now), null, cancellation))
+                rows.Add(row);
+        }
+
+        return rows.Where(row => LeadId.TryParse(row.RowKey, out _)).ToLookup(row => LeadId.Parse(row.RowKey));
+    }
+
+    private async Task<PendingLead?> TryLookAsync(LeadId id, IReadOnlyList<TableEntity> rows, DateTimeOffset now, CancellationToken cancellation)
     {
         try
         {
-            return await LookAsync(row, now, cancellation);
+            return await LookAsync(id, rows, now, cancellation);
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            // One lead's fault must not keep the others waiting; its row stays, so the next run looks at it again.
-            Log.Failed(logger, row.RowKey, fault.GetType().Name);
+            // One lead's fault must not keep the others waiting; its rows stay, so the next run looks at it again.
+            Log.Failed(logger, id, fault.GetType().Name);
             return null;
         }
     }
 
-    private async Task<PendingLead?> LookAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<PendingLead?> LookAsync(LeadId id, IReadOnlyList<TableEntity> rows, DateTimeOffset now, CancellationToken cancellation)
     {
-        var indexRow = IndexRow.Of(row);
-        var written = await AdvanceAsync(indexRow.LeadId, withHistory: true, now, cancellation);
+        var written = await AdvanceAsync(id, withHistory: true, now, cancellation);
         // An event stands there already: its moment was reached before, and the clock was set back since. What it leads to is done all the same.
         if (written.Outcome == WriteOutcome.AlreadyApplied)
-            written = await AdvanceAsync(indexRow.LeadId, withHistory: false, now, cancellation);
+            written = await AdvanceAsync(id, withHistory: false, now, cancellation);
+        var stored = written.Outcome == WriteOutcome.Written ? written.After : written.Before;
+        if (written.Outcome == WriteOutcome.Written)
+        {
+            foreach (var row in rows.Select(IndexRow.Of).Where(row => row.Slot != stored!.Slot))
+                await index.RemoveAsync(row, cancellation);
+        }
+
+        if (stored?.Lead.Notices.Any() == true)
+        {
+            var listed = rows.Select(IndexRow.Of).FirstOrDefault(row => row.Slot == stored.Slot);
+            return new PendingLead(stored.Lead, written.IndexRow ?? listed);
+        }
+
         if (written.Outcome != WriteOutcome.Written)
-            return await KeepAsync(written.Before, row, indexRow, now, cancellation);
-        var after = written.After!;
-        if (after.Slot != indexRow.Slot)
-            await index.RemoveAsync(indexRow, cancellation);
-        return after.Lead.Notices.Any() ? new PendingLead(after.Lead, written.IndexRow ?? indexRow) : null;
+        {
+            foreach (var row in rows)
+                await KeepAsync(stored, row, now, cancellation);
+        }
+
+        return null;
     }
 
     private async Task<Written> AdvanceAsync(LeadId id, bool withHistory, DateTimeOffset now, CancellationToken cancellation)
@@ -109,16 +130,14 @@ internal sealed partial class FollowUpRun(
         return written;
     }
 
-    /// <summary>Nothing new happened: the row waits for its alert, stands there too early, or is a leftover.</summary>
-    private async Task<PendingLead?> KeepAsync(StoredLead? stored, TableEntity row, IndexRow indexRow, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Nothing new happened: the row stands there too early, or is a leftover.</summary>
+    private async Task KeepAsync(StoredLead? stored, TableEntity row, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (stored?.Lead.Notices.Any() == true)
-            return new PendingLead(stored.Lead, indexRow);
+        var indexRow = IndexRow.Of(row);
         if (stored is not null && DueWork.Of(stored.Lead, rules.FollowUps) is { } due && FollowUpSlot.Of(due, stored.Lead.Id) == indexRow.Slot)
             await index.PutAsync(due, stored.Lead.Id, cancellation);
         else if (row.Timestamp is not { } rowWritten || now - rowWritten >= LeftoverAge)
             await index.RemoveAsync(indexRow, cancellation);
-        return null;
     }
 
     private static partial class Log
@@ -130,6 +149,6 @@ internal sealed partial class FollowUpRun(
         public static partial void Happened(ILogger logger, LeadId leadId, string @event, DateTimeOffset at);
 
         [LoggerMessage(4002, LogLevel.Error, "Lead {LeadId} could not be looked at ({Fault}); the next run tries again")]
-        public static partial void Failed(ILogger logger, string leadId, string fault);
+        public static partial void Failed(ILogger logger, LeadId leadId, string fault);
     }
 }

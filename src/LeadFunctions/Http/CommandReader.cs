@@ -11,12 +11,20 @@ internal static class CommandReader
     private const int MaxBytes = 16 * 1024;
 
     /// <returns>The command, or the problem that names the field and the fix.</returns>
-    public static async Task<(T? Command, Problem? Problem)> ReadAsync<T>(HttpRequestData request, CancellationToken cancellation)
+    public static async Task<(T? Command, Problem? Problem)> ReadAsync<T>(
+        HttpRequestData request, CancellationToken cancellation, int maxBytes = MaxBytes)
         where T : class
     {
-        if (await BodyReader.ReadAsync(request, MaxBytes, cancellation) is not { } body)
+        if (await BodyReader.ReadAsync(request, maxBytes, cancellation) is not { } body)
             return (null, new Problem(
-                "body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"The body may hold at most {MaxBytes} bytes.", "body"));
+                "body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"The body may hold at most {maxBytes} bytes.", "body"));
+        return Parse<T>(body);
+    }
+
+    /// <inheritdoc cref="ReadAsync"/>
+    public static (T? Command, Problem? Problem) Parse<T>(ReadOnlySpan<byte> body)
+        where T : class
+    {
         T? command;
         try
         {

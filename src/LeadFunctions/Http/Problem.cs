@@ -34,12 +34,11 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
             response.Headers.Add("Retry-After", ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
         if (Allow is not null)
             response.Headers.Add("Allow", Allow);
-        JsonSerializer.Serialize(
-            response.Body,
-            new ProblemBody("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId, Moves),
-            ProblemJson.Default.ProblemBody);
+        JsonSerializer.Serialize(response.Body, ToBody(), ProblemJson.Default.ProblemBody);
         return response;
     }
+
+    public ProblemBody ToBody() => new("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId, Moves);
 }
 
 internal sealed record ProblemBody(string Type, string Title, int Status, string Detail, string? Field, string? QuarantineId, IReadOnlyList<string>? Moves);

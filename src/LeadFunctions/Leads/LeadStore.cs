@@ -72,7 +72,9 @@ internal sealed class LeadStore(LeadTables tables)
         }
     }
 
-    /// <summary>Writes head and events in one transaction: a new head only if none stands there, a known one only if nobody changed it.</summary>
+    /// <summary>
+    /// Writes head, events and <see cref="OnceMarkers"/> in one transaction: a new head only if none stands there, a known one only if nobody changed it.
+    /// </summary>
     /// <param name="known">The version that the change was made from; null for a new lead.</param>
     /// <param name="slot">Where the follow-up index has the lead's row, or null.</param>
     public async Task<Commit> CommitAsync(Change change, ETag? known, string? slot, CancellationToken cancellation)
@@ -84,6 +86,7 @@ internal sealed class LeadStore(LeadTables tables)
                 ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, head, version)
                 : new TableTransactionAction(TableTransactionActionType.Add, head),
             .. change.Events.Select(happened => new TableTransactionAction(TableTransactionActionType.Add, EventRow.Of(change.Lead.Id, happened))),
+            .. change.Once.Select(name => new TableTransactionAction(TableTransactionActionType.Add, OnceMarkers.Of(change.Lead.Id, name))),
         ];
         try
         {

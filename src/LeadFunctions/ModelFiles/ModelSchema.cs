@@ -36,9 +36,32 @@ internal static class ModelSchema
     public static JsonObject Of(Type model, string title)
     {
         var root = Json.GetJsonSchemaAsNode(model, Exporter).AsObject();
+        Inline(root, root);
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         root.Insert(1, "title", $"LeadFunctions {title}");
         return root;
+    }
+
+    /// <summary>A type that occurs again is only referred to; whoever follows a value's path through the schema looks for its rules in its own place.</summary>
+    private static void Inline(JsonNode? node, JsonObject root)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list.ToArray())
+                Inline(item, root);
+        }
+        else if (node is JsonObject schema)
+        {
+            if (schema["$ref"]?.GetValue<string>() is { } reference)
+            {
+                schema.Remove("$ref");
+                foreach (var (name, value) in reference.Split('/').Skip(1).Aggregate((JsonNode)root, (part, step) => part[step]!).AsObject())
+                    schema.TryAdd(name, value?.DeepClone());
+            }
+
+            foreach (var (_, value) in schema.ToArray())
+                Inline(value, root);
+        }
     }
 
     private static JsonNode Describe(ICustomAttributeProvider? property, Type type, JsonNode node)

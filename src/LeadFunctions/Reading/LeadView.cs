@@ -29,6 +29,9 @@ internal sealed record LeadView(
     LifeCycleView LifeCycle,
     ScoreView Score,
     FollowUpView? FollowUp,
+    PlanView? Plan,
+    IReadOnlyList<OpenRequest> OpenRequests,
+    FirstResponse? NewestResponse,
     IReadOnlyList<LeadId> PossibleDuplicates,
     IReadOnlyList<EventView>? History,
     string? Continuation)
@@ -56,6 +59,9 @@ internal sealed record LeadView(
         LifeCycleView.Of(lead.LifeCycle),
         ScoreView.Of(lead.Score),
         FollowUpView.Of(lead.FollowUp),
+        PlanView.Of(lead.Plan),
+        lead.Requests.Open,
+        lead.Requests.Newest,
         [.. lead.Keys.PossibleDuplicates.Union(similar ?? [])],
         history?.Select(EventView.Of).ToArray(),
         continuation);
@@ -85,11 +91,20 @@ internal sealed record LifeCycleView(
 
 /// <param name="IsBusinessHours">The time to <paramref name="DueAt"/> counts the working hours of the owner's team, not all hours.</param>
 internal sealed record FollowUpView(
-    FollowUpStage Stage, DateTimeOffset StartedAt, DateTimeOffset DueAt, bool IsAppointment, bool IsBusinessHours, int Escalations)
+    FollowUpStage Stage, DateTimeOffset StartedAt, DateTimeOffset DueAt, FollowUpKind Kind, bool IsBusinessHours, int Escalations)
 {
     public static FollowUpView? Of(FollowUp followUp) => followUp.Stage == FollowUpStage.None
         ? null
-        : new(followUp.Stage, followUp.StartedAt, followUp.DueAt, followUp.IsAppointment, followUp.IsBusinessHours, followUp.Escalations);
+        : new(followUp.Stage, followUp.StartedAt, followUp.DueAt, followUp.Kind, followUp.IsBusinessHours, followUp.Escalations);
+}
+
+/// <param name="Name">The plan that set the next attempt.</param>
+/// <param name="Attempts">Our attempts since the customer asked, or was last reached.</param>
+internal sealed record PlanView(string? Name, int Attempts, DateTimeOffset? LastAttemptAt, Proposal? Proposal)
+{
+    public static PlanView? Of(LeadPlan plan) => plan is { Attempts.Count: 0, Proposal: null }
+        ? null
+        : new(plan.Name, plan.Attempts.Count, plan.Attempts.Count == 0 ? null : plan.Attempts[^1], plan.Proposal);
 }
 
 /// <summary>A line of the history; bodies are given as text.</summary>

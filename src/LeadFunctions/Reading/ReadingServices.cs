@@ -4,5 +4,8 @@ namespace LeadFunctions.Reading;
 
 internal static class ReadingServices
 {
-    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddSingleton<LeadLists>().AddSingleton<OwnedLeads>();
+    public static IServiceCollection AddReading(this IServiceCollection services) => services
+        .AddSingleton<LeadLists>()
+        .AddSingleton<OwnedLeads>()
+        .AddSingleton<LeadScores>();
 }

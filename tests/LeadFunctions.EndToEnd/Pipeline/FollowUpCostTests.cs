@@ -23,6 +23,53 @@ public sealed class FollowUpCostTests(OwnAzurite azurite, ITestOutputHelper outp
     [Trait(Soak.Trait, Soak.Category)]
     public Task Fifty_due_leads_cost_the_same_alone_and_among_a_hundred_thousand() => RunAsync(100_000);
 
+    /// <summary>Each kind of work that can be due, and how far the clock is when it is.</summary>
+    public static TheoryData<string, double> Works => new()
+    {
+        { "at risk", 18.5 },
+        { "overdue", 24.5 },
+        { "escalation", 49 },
+        { "appointment", 30 },
+        { "attempt", 30 },
+        { "proposal", 30 },
+        { "rescoring", 24 * 30 },
+        { "hot and overdue", 24.5 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Works))]
+    public async Task A_due_lead_is_read_at_most_four_times(string work, double hours)
+    {
+        var world = new World(azurite);
+        await using var worker = world.StartWorker(settings: ("FollowUp:HotNotice", work.StartsWith("hot", StringComparison.Ordinal) ? "true" : "false"));
+        await worker.ProcessAsync(Sent.AtMinute(0, new LeadBody { Email = work == "proposal" ? null : "ann@contoso.com" }));
+        var lead = (await world.OnlyLeadAsync()).Id;
+        world.Clock.AdjustTime(World.Start + TimeSpan.FromHours(1));
+        object? act = work switch
+        {
+            "appointment" => new { kind = "call", by = "kim", outcome = "reached", nextFollowUpAt = World.Start.AddHours(29) },
+            "attempt" => new { kind = "call", by = "kim", outcome = "noAnswer" },
+            "proposal" => new { kind = "call", by = "kim", outcome = "wrongNumber" },
+            "rescoring" => new { kind = "call", by = "kim", outcome = "reached" },
+            _ => null,
+        };
+        if (act is not null)
+            await worker.ActAsync(lead, act);
+        if (work == "escalation")
+            await world.RunFollowUpsAsync(TimeSpan.FromHours(24.5));
+        world.Clock.AdjustTime(World.Start + TimeSpan.FromHours(hours));
+        var before = (await world.HistoryAsync()).Count;
+        worker.Calls.Forget();
+
+        await worker.RunFollowUpsAsync();
+
+        Assert.True((await world.HistoryAsync()).Count > before, "Nothing was due.");
+        // One by one; and its row of the three queries that find what is due.
+        var reads = worker.Calls.Made.Where(call => call.Method == "GET").ToArray();
+        Assert.InRange(reads.Count(call => call.Path.Contains("RowKey", StringComparison.Ordinal)), 1, 3);
+        Assert.InRange(reads.Sum(call => call.EntitiesRead), 2, 4);
+    }
+
     private async Task RunAsync(int stored)
     {
         var alone = await CostAsync(stored: 0);

@@ -57,6 +57,9 @@ internal sealed class Worker : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>A function over the app's classes.</summary>
+    public T Create<T>() => ActivatorUtilities.CreateInstance<T>(_services);
+
     /// <summary>Creates the tables, so that the calls that follow are a lead's own.</summary>
     public async Task WarmUpAsync() => await Get<LeadTables>().ReadyAsync(default);
 

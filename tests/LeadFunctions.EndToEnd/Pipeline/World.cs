@@ -65,7 +65,7 @@ internal sealed class World(AzuriteFixture azurite, RoutingModel? routing = null
     /// <summary>Kinds of events, oldest first, of all leads or one.</summary>
     public async Task<IReadOnlyList<string>> HistoryAsync(LeadId? leadId = null) =>
         [.. (await RowsAsync("Leads"))
-            .Where(row => row.RowKey != LeadRow.Key && (leadId?.ToString() ?? row.PartitionKey) == row.PartitionKey)
+            .Where(row => row.RowKey.StartsWith(EventRow.FirstKey, StringComparison.Ordinal) && (leadId?.ToString() ?? row.PartitionKey) == row.PartitionKey)
             .OrderByDescending(row => row.RowKey, StringComparer.Ordinal)
             .Select(row => row.GetString("Kind")!)];
 

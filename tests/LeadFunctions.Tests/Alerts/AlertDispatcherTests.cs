@@ -109,6 +109,18 @@ public sealed class AlertDispatcherTests
     }
 
     [Fact]
+    public async Task Two_notices_of_one_lead_are_one_line_and_both_are_taken()
+    {
+        var lead = Leads[0] with { HotNotice = new Notice(NoticeKind.Hot, 0, TestClock.Start, []) };
+        var channel = new Channel("one");
+
+        var taken = await SendAsync([lead, Leads[1]], channel);
+
+        Assert.Equal([lead.Id, Leads[1].Id], Assert.Single(channel.Digests).Items.Select(item => item.LeadId));
+        Assert.Equal([(lead.Id, NoticeKind.Overdue), (lead.Id, NoticeKind.Hot), (Leads[1].Id, NoticeKind.Overdue)], taken.Select(one => one.Key));
+    }
+
+    [Fact]
     public async Task Who_stops_the_run_stops_it()
     {
         using var stop = new CancellationTokenSource();

@@ -74,6 +74,39 @@ public sealed class DigestTests
     }
 
     [Fact]
+    public void A_lead_stands_there_once_with_all_that_is_to_be_told_of_it()
+    {
+        var lead = AlertLead.Of('a', NoticeKind.Escalation, 2, Now) with { HotNotice = new Notice(NoticeKind.Hot, 0, Now, []) };
+        var other = AlertLead.Of('b', NoticeKind.AtRisk, 0, Now);
+
+        var items = Digest.Of(AlertLead.Alerts(lead, other), Now, maxItems: 1).SelectMany(digest => digest.Items).ToArray();
+
+        Assert.Equal(2, items.Length);
+        Assert.Equal((lead.Id, NoticeKind.Escalation, 2), (items[0].LeadId, items[0].Notice, items[0].Level));
+        Assert.Equal([NoticeKind.Escalation, NoticeKind.Hot], items[0].Notices);
+        var line = new AlertWording(new AlertOptions()).Lines(Assert.Single(Digest.Of(AlertLead.Alerts(lead), Now))).Single();
+        Assert.Contains("escalation 2 · New hot lead", line.Status, StringComparison.Ordinal);
+        Assert.NotEqual(
+            Assert.Single(Digest.Of(AlertLead.Alerts(lead), Now)).Id,
+            Assert.Single(Digest.Of(AlertLead.Alerts(lead with { HotNotice = null }), Now)).Id);
+    }
+
+    [Theory]
+    [InlineData(FollowUpKind.Request, "installed · bitnami")]
+    [InlineData(FollowUpKind.Appointment, "agreed follow-up")]
+    [InlineData(FollowUpKind.Attempt, "next attempt")]
+    [InlineData(FollowUpKind.Proposal, "decision: set aside?")]
+    public void A_line_tells_what_is_due(object waitsFor, string words)
+    {
+        var lead = AlertLead.Of('a', NoticeKind.Overdue, 0, Now);
+        lead = lead with { FollowUp = lead.FollowUp with { Kind = (FollowUpKind)waitsFor } };
+
+        var line = new AlertWording(new AlertOptions()).Lines(Assert.Single(Digest.Of(AlertLead.Alerts(lead), Now))).Single();
+
+        Assert.Contains(words, line.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_item_tells_whom_to_answer_and_not_how_to_reach_them()
     {
         var item = Assert.Single(Assert.Single(Digest.Of(AlertLead.Alerts(AlertLead.Of('a', NoticeKind.Overdue, 0, Now)), Now)).Items);
@@ -90,7 +123,7 @@ public sealed class DigestTests
     {
         var lead = AlertLead.Of('a', NoticeKind.Overdue, 0, Now);
 
-        Assert.Null(DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact() })[0]).Name);
-        Assert.Equal("Ann", DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact(FirstName: "Ann") })[0]).Name);
+        Assert.Null(DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact() })).Name);
+        Assert.Equal("Ann", DigestItem.Of(AlertLead.Alerts(lead with { Contact = new Contact(FirstName: "Ann") })).Name);
     }
 }

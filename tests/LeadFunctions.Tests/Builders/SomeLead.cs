@@ -26,9 +26,15 @@ internal static class SomeLead
     public static readonly QualificationModel Qualification = QualificationFile.Load(
         Path.Combine(AppContext.BaseDirectory, "LifeCycle", "qualification.json"));
 
+    public static readonly FollowUpModel FollowUps = FollowUpFile.Load(Path.Combine(AppContext.BaseDirectory, "LifeCycle", "followup.json"), Qualification);
+
     /// <summary>Nobody is assigned by rules, and all hours count.</summary>
     public static readonly LeadRules Rules = new(
-        Scorer, Options, Qualification, new Router(new RoutingModel { Version = "1", People = [], Teams = [], Rules = [] }));
+        Scorer,
+        Options,
+        Qualification,
+        new Router(new RoutingModel { Version = "1", People = [], Teams = [], Rules = [] }),
+        new CallPlans(FollowUps));
 
     /// <summary>A lead that waits for its answer; that it is hot was told.</summary>
     public static Lead New { get; } = Of([Arrive(new LeadBody(), TestClock.Start)]) with { HotNotice = null };

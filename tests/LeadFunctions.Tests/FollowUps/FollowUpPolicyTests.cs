@@ -205,7 +205,7 @@ public sealed class FollowUpPolicyTests
         Assert.Equal(Start.AddDays(9), FollowUpPolicy.NextLook(appointment, Defaults));
         Assert.IsType<LeadEvent.Overdue>(Assert.Single(FollowUpPolicy.Advance(appointment, Start.AddDays(9), Defaults).Events));
         var asked = FollowUpPolicy.OnRequest(appointment, Start.AddDays(2), Start.AddHours(1), Defaults, null);
-        Assert.Equal((false, Start.AddDays(3)), (asked.IsAppointment, asked.DueAt));
+        Assert.Equal((FollowUpKind.Request, Start.AddDays(3)), (asked.Kind, asked.DueAt));
     }
 
     [Fact]

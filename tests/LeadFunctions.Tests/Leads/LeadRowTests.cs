@@ -18,15 +18,15 @@ public sealed class LeadRowTests
         from stage in Gen.Elements(FollowUpStage.Waiting, FollowUpStage.AtRisk, FollowUpStage.Overdue)
         from ticks in Gen.Choose(0, int.MaxValue)
         from level in Gen.Choose(0, 9)
-        from isAppointment in Gen.Elements(true, false)
+        from waitsFor in Gen.Elements(Enum.GetValues<FollowUpKind>())
         from kind in Gen.Elements(Enum.GetValues<NoticeKind>())
         from hasNotice in Gen.Elements(true, false)
         let start = TestClock.Start.AddTicks(ticks)
         select new FollowUp(
             stage,
             start,
-            isAppointment,
-            isAppointment ? null : start.AddHours(18),
+            waitsFor,
+            waitsFor == FollowUpKind.Request ? start.AddHours(18) : null,
             start.AddHours(24),
             level,
             hasNotice ? new Notice(kind, level, start, ["log", "web\"hook"]) : null);

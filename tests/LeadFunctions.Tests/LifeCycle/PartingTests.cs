@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using LeadFunctions.Core.Activities;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Tests.Builders;
@@ -41,13 +42,18 @@ public sealed class PartingTests
 
     private static Gen<Happening> Act(bool isBobs, int fromDay, int toDay) =>
         from at in Moment(fromDay, toDay)
-        from kind in Gen.Choose(0, 3)
+        from kind in Gen.Choose(0, 6)
         from verdict in Gen.Elements(Verdict.Yes, Verdict.Unknown)
+        from outcome in Gen.Elements(Enum.GetValues<CallOutcome>())
+        from what in Gen.Elements(ActivityKind.TrialStart, ActivityKind.PricingView, ActivityKind.EmailOpen, ActivityKind.Email, ActivityKind.Meeting)
         select new Happening(at, isBobs, lead => lead is null ? null : kind switch
         {
             0 => Add(lead, new LeadEvent.Contacted(at, $"{at.Ticks}", "kim", "phone", null, null) { Via = ViaOf(lead, isBobs) }),
             1 => Add(lead, new LeadEvent.Assigned(at, $"{at.Ticks}", lead.Ownership.Owner, "max", "kim", null, null) { Via = ViaOf(lead, isBobs) }),
             2 => Add(lead, new LeadEvent.OptedOut(at, "kim", "phone", null) { Via = ViaOf(lead, isBobs) }),
+            3 => Record(lead, isBobs, new ActivityReport($"{at.Ticks}", at, ActivityKind.Call, outcome, "kim")),
+            4 => Record(lead, isBobs, new ActivityReport($"{at.Ticks}", at, what, By: what.IsOurs() ? "lee" : null)),
+            5 => Record(lead, isBobs, new ActivityReport($"{at.Ticks}", at, ActivityKind.Call, outcome, "lee", NextFollowUpAt: at.AddDays(3))),
             _ => PeopleSteps.Qualify(
                 lead,
                 new Dictionary<string, (Verdict, string?)> { ["budget"] = (verdict, "note") },
@@ -64,13 +70,13 @@ public sealed class PartingTests
             ? null
             : PeopleSteps.Move(lead, new StageRequest(to, reason), new Act("kim", at, $"{at.Ticks}"), SomeLead.Rules));
 
-    /// <summary>Of two things at one moment the first is kept, so those that make the leads come first.</summary>
+    /// <summary>Each of the two has a first submission of its own, whatever else happened in its minute.</summary>
     private static Gen<Happening[]> Lives { get; } =
         from annFirst in Submission(false, 0, 1)
         from bobFirst in Submission(true, 2, 3)
         from before in Gen.OneOf(Submission(false, 2, 39), Submission(true, 2, 39), Act(false, 2, 39), Act(true, 2, 39), Move(false), Move(true)).ListOf(8)
         from after in Gen.OneOf(Submission(false, 41, 89), Submission(true, 41, 89), Act(false, 41, 89), Act(true, 41, 89)).ListOf(8)
-        select new[] { annFirst, bobFirst }.Concat(before).Concat(after).DistinctBy(one => one.At).OrderBy(one => one.At).ToArray();
+        select before.Concat(after).Prepend(annFirst).Prepend(bobFirst).DistinctBy(one => one.At).OrderBy(one => one.At).ToArray();
 
     [Fact]
     public void Merge_and_unmerge_give_both_back() => Check.One(
@@ -189,13 +195,20 @@ public sealed class PartingTests
             var ownership = expected.Ownership.Owner is null
                 ? lead.Ownership with { Owner = null, Since = null, AssignedBy = null, Team = null }
                 : lead.Ownership;
-            var interest = lead.Interest with { Points = Math.Round(lead.Interest.Points, 6) };
+            var interest = lead.Interest with
+            {
+                Points = Math.Round(lead.Interest.Points, 6),
+                Shares = [.. lead.Interest.Shares.Select(share => share with { Points = Math.Round(share.Points, 6) })],
+            };
             lead = lead with { Keys = lead.Keys with { Strangers = [] }, Interest = interest, Ownership = ownership };
             return [.. Filled.Fields(lead).Select(field => $"{field.Key} = {field.Value}")];
         }
     }
 
     private static (FollowUpStage, DateTimeOffset) Clock(Lead lead) => (lead.FollowUp.Stage, lead.FollowUp.DueAt);
+
+    private static Change Record(Lead lead, bool isBobs, ActivityReport report) =>
+        ActivitySteps.Record(lead, [report], [], ViaOf(lead, isBobs), SomeLead.Rules);
 
     private static LeadId? ViaOf(Lead lead, bool isBobs) => isBobs && lead.Id != BobId ? BobId : null;
 

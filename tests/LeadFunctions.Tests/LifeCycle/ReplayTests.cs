@@ -1,5 +1,7 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
+using LeadFunctions.Core.Activities;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Routing;
@@ -16,45 +18,58 @@ public sealed class ReplayTests
 
     private static readonly string?[] Owners = ["ann", "bob", "kim", "former", null];
 
-    /// <summary>Something that happens to a lead at a moment; null when it does not apply.</summary>
-    private delegate Change? Step(Lead lead, DateTimeOffset at, string cause);
+    /// <summary>Something that happens to a lead with such a history at a moment; null when it does not apply.</summary>
+    private delegate Change? Step(Lead lead, DateTimeOffset at, string cause, IReadOnlyList<LeadEvent> history);
 
-    private static Gen<Step> Assigning { get; } = Gen.Elements(Owners).Select<string?, Step>(to => (lead, at, cause) =>
+    private static Gen<Step> Assigning { get; } = Gen.Elements(Owners).Select<string?, Step>(to => (lead, at, cause, _) =>
         PeopleSteps.Assign(lead, to, null, null, null, SomeAct(at, cause), Rules));
 
-    private static Gen<Step> Passing { get; } = Gen.Constant<Step>((lead, at, _) => LeadSteps.OnTime(lead, at, Rules));
+    private static Gen<Step> Passing { get; } = Gen.Constant<Step>((lead, at, _, _) => LeadSteps.OnTime(lead, at, Rules));
+
+    private static Gen<Step> Acting { get; } = Gen.Frequency(
+        (3, Gen.Elements(ActivityKind.EmailOpen, ActivityKind.EmailClick, ActivityKind.Email).Select(kind => Act(kind))),
+        (4, from outcome in Gen.Elements(Enum.GetValues<CallOutcome>())
+            from hours in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(1, 90)))
+            select Act(ActivityKind.Call, outcome, hours: outcome == CallOutcome.WrongNumber ? 0 : hours)),
+        (2, Gen.Elements(ActivityKind.Meeting, ActivityKind.Note, ActivityKind.Webinar, ActivityKind.Reply).Select(kind => Act(kind))),
+        (2, Gen.Elements("/pricing", "/careers/sales", "/docs").Select(page => Act(ActivityKind.PageView, subject: page))),
+        (1, Gen.Elements(ActivityKind.TrialStart, ActivityKind.Unsubscribe).Select(kind => Act(kind))));
 
     private static Gen<Step> AnyStep { get; } = Gen.OneOf(
-        Gen.Constant<Step>((lead, at, cause) => Add(lead, new LeadEvent.Contacted(at, cause, "kim", "phone", null, null))),
-        Gen.Choose(1, 90).Select<int, Step>(hours => (lead, at, cause) =>
+        Gen.Constant<Step>((lead, at, cause, _) => Add(lead, new LeadEvent.Contacted(at, cause, "kim", "phone", null, null))),
+        Gen.Choose(1, 90).Select<int, Step>(hours => (lead, at, cause, _) =>
             Add(lead, new LeadEvent.Contacted(at, cause, "lee", "phone", null, at.AddHours(hours)))),
-        Gen.Constant<Step>((lead, at, _) => Add(lead, new LeadEvent.OptedOut(at, "kim", "phone", null))),
+        Gen.Constant<Step>((lead, at, _, _) => Add(lead, new LeadEvent.OptedOut(at, "kim", "phone", null))),
         Assigning,
         Passing,
-        Gen.Constant<Step>((lead, at, _) => lead.Notices.FirstOrDefault() is { } open
+        Gen.Constant<Step>((lead, at, _, _) => lead.Notices.FirstOrDefault() is { } open
             ? Add(lead, new LeadEvent.Notified(at, open.Kind, open.Level, ["log"]))
             : null),
-        Gen.Elements(Enum.GetValues<LeadStage>()).Select<LeadStage, Step>(to => (lead, at, cause) => PeopleSteps.Move(
+        Gen.Elements(Enum.GetValues<LeadStage>()).Select<LeadStage, Step>(to => (lead, at, cause, _) => PeopleSteps.Move(
             lead, new StageRequest(to, ReasonOf(to)), SomeAct(at, cause), Rules)),
         from name in Gen.Elements("budget", "authority", "need", "timing")
         from verdict in Gen.Elements(Verdict.Yes, Verdict.Yes, Verdict.Yes, Verdict.No)
-        select (Step)((lead, at, cause) => PeopleSteps.Qualify(
+        select (Step)((lead, at, cause, _) => PeopleSteps.Qualify(
             lead, new Dictionary<string, (Verdict, string?)> { [name] = (verdict, null) }, null, SomeAct(at, cause), Rules)));
 
     [Fact]
-    public void A_lead_is_what_its_events_made_of_it() => AssertReplayed(AnyStep);
+    public void A_lead_is_what_its_events_made_of_it() => AssertReplayed(Gen.OneOf(AnyStep, Acting));
+
+    [Fact]
+    public void And_so_is_one_that_is_called_and_calls_back() => AssertReplayed(Acting);
 
     /// <summary>The clock is set anew with each owner, before, at and after the moments at which it runs out.</summary>
     [Fact]
     public void And_so_is_a_clock_that_goes_from_hand_to_hand() => AssertReplayed(Gen.OneOf(Assigning, Passing));
 
+    /// <remarks>Often what happens follows within seconds, as with programs.</remarks>
     private static void AssertReplayed(Gen<Step> step) => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(200),
         Prop.ForAll(
             Arb.From(
                 from arrivals in SomeLead.Arrivals(8)
-                from steps in step.ArrayOf(16)
-                from gaps in Gen.Choose(1, 60 * 3600).ArrayOf(16)
+                from steps in step.ArrayOf(20)
+                from gaps in Gen.Frequency((1, Gen.Choose(1, 4)), (2, Gen.Choose(1, 60 * 3600))).ArrayOf(20)
                 from owners in Gen.Elements(Owners).ArrayOf(8)
                 select (arrivals, steps, gaps, owners)),
             given =>
@@ -75,7 +90,7 @@ public sealed class ReplayTests
         foreach (var (number, step) in steps.Index())
         {
             var moment = at = at.AddSeconds(gaps[number]).AddTicks(5000 + number);
-            moments.Add((moment, lead => lead is null ? null : step(lead, moment, $"cause-{number}")));
+            moments.Add((moment, lead => lead is null ? null : step(lead, moment, $"cause-{number}", events)));
         }
 
         foreach (var (number, arrival) in arrivals.Index())
@@ -99,9 +114,20 @@ public sealed class ReplayTests
     private static SortedDictionary<string, string> Fields(Lead lead)
     {
         var fields = Filled.Fields(lead);
-        fields["Interest.Points"] = lead.Interest.Points.ToString("F6", System.Globalization.CultureInfo.InvariantCulture);
+        fields["Interest.Points"] = Rounded(lead.Interest.Points);
+        foreach (var (index, share) in lead.Interest.Shares.Index())
+            fields[$"Interest.Shares[{index}].Points"] = Rounded(share.Points);
         return fields;
     }
+
+    private static string Rounded(double points) => points.ToString("F6", CultureInfo.InvariantCulture);
+
+    private static Step Act(ActivityKind kind, CallOutcome? outcome = null, string? subject = null, int hours = 0) => (lead, at, cause, history) =>
+    {
+        var by = kind.IsOurs() ? "max" : null;
+        var report = new ActivityReport(cause, at, kind, outcome, by, subject, NextFollowUpAt: hours == 0 ? null : at.AddHours(hours));
+        return ActivitySteps.Record(lead, [report], [.. history.OfType<LeadEvent.Activity>()], null, Rules);
+    };
 
     private static Change Add(Lead lead, LeadEvent happened) => new(LeadHistory.Apply(lead, happened, Rules), [happened]);
 

@@ -117,7 +117,7 @@ public sealed class StageTests
         var change = PeopleSteps.Qualify(lead, Verdicts(("timing", Verdict.No)), null, SomeAct(Later), SomeLead.Rules);
 
         Assert.Equal((LeadStage.Nurture, "not-now", LeadStage.Mql), (change.Lead.LifeCycle.Stage, change.Lead.LifeCycle.Reason, change.Lead.LifeCycle.Highest));
-        Assert.Equal((FollowUpStage.Waiting, true, Later.AddDays(90)), Clock(change.Lead));
+        Assert.Equal((FollowUpStage.Waiting, FollowUpKind.Appointment, Later.AddDays(90)), Clock(change.Lead));
         Assert.Equal(["Qualified", "StageMoved"], change.Events.Select(happened => happened.Kind));
         var woken = PeopleSteps.Qualify(lead, Verdicts(("timing", Verdict.No)), Later.AddDays(7), SomeAct(Later), SomeLead.Rules);
         Assert.Equal(Later.AddDays(7), woken.Lead.FollowUp.DueAt);
@@ -152,7 +152,7 @@ public sealed class StageTests
         lead = SomeLead.Receive(lead, Plain(Later.AddHours(1)));
 
         Assert.Equal((LeadStage.Mql, null), (lead.LifeCycle.Stage, lead.LifeCycle.Reason));
-        Assert.Equal((FollowUpStage.Waiting, false, Later.AddHours(25)), Clock(lead));
+        Assert.Equal((FollowUpStage.Waiting, FollowUpKind.Request, Later.AddHours(25)), Clock(lead));
         Assert.Equal(3600, lead.LifeCycle.SecondsIn[LeadStage.Nurture]);
     }
 
@@ -229,7 +229,7 @@ public sealed class StageTests
         Assert.Equal(deal, customer.LifeCycle.Deals[0]);
     }
 
-    private static (FollowUpStage, bool, DateTimeOffset) Clock(Lead lead) => (lead.FollowUp.Stage, lead.FollowUp.IsAppointment, lead.FollowUp.DueAt);
+    private static (FollowUpStage, FollowUpKind, DateTimeOffset) Clock(Lead lead) => (lead.FollowUp.Stage, lead.FollowUp.Kind, lead.FollowUp.DueAt);
 
     private static Lead Customer(Deal? deal)
     {

@@ -11,9 +11,9 @@ public sealed class DecayPropertyTests
     [Fact]
     public void A_half_life_halves()
     {
-        var interest = Shipped.Add(default, LeadAction.ContactMe, LeadSource.AppSource, Generators.Start);
+        var interest = Shipped.Add(Interest.None, LeadAction.ContactMe, LeadSource.AppSource, Generators.Start);
 
-        Assert.Equal(new Interest(60, Generators.Start), interest);
+        Assert.Equal((60, Generators.Start), (interest.Points, interest.At));
         Assert.Equal(30, Shipped.InterestAt(interest, Generators.Start.AddDays(14)), 12);
         Assert.Equal(7.5, Shipped.InterestAt(interest, Generators.Start.AddDays(42)), 12);
     }
@@ -24,14 +24,14 @@ public sealed class DecayPropertyTests
 
     [Fact]
     public void Points_for_the_source_come_on_top() =>
-        Assert.Equal(70, Shipped.Add(default, LeadAction.ContactMe, LeadSource.AzurePortal, Generators.Start).Points);
+        Assert.Equal(70, Shipped.Add(Interest.None, LeadAction.ContactMe, LeadSource.AzurePortal, Generators.Start).Points);
 
     [Fact]
     public void Interest_is_kept_in_utc()
     {
         var local = Generators.Start.ToOffset(TimeSpan.FromHours(9));
 
-        Assert.Equal(TimeSpan.Zero, Shipped.Add(default, LeadAction.Install, LeadSource.AppSource, local).At.Offset);
+        Assert.Equal(TimeSpan.Zero, Shipped.Add(Interest.None, LeadAction.Install, LeadSource.AppSource, local).At.Offset);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class DecayPropertyTests
             var end = (at > sample.interest.At ? at : sample.interest.At).AddMinutes(sample.later);
 
             var addedFirst = scorer.InterestAt(scorer.Add(sample.interest, action, source, at), end);
-            var decayedFirst = scorer.InterestAt(sample.interest, end) + scorer.InterestAt(scorer.Add(default, action, source, at), end);
+            var decayedFirst = scorer.InterestAt(sample.interest, end) + scorer.InterestAt(scorer.Add(Interest.None, action, source, at), end);
 
             return AreClose(addedFirst, decayedFirst);
         });
@@ -102,7 +102,7 @@ public sealed class DecayPropertyTests
     }
 
     private static Interest AddAll(Scorer scorer, IEnumerable<(LeadAction Action, LeadSource Source, DateTimeOffset At)> events) =>
-        events.Aggregate(default(Interest), (interest, happened) => scorer.Add(interest, happened.Action, happened.Source, happened.At));
+        events.Aggregate(Interest.None, (interest, happened) => scorer.Add(interest, happened.Action, happened.Source, happened.At));
 
     private static bool AreClose(double one, double other) => Math.Abs(one - other) <= 1e-9 * Math.Max(1e-300, Math.Max(one, other));
 }

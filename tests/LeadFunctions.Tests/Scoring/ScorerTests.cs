@@ -17,7 +17,7 @@ public sealed class ScorerTests
         Assert.Equal(
             [
                 "+15 title: owner, founder or C-level", "+10 e-mail: company address", "+7.5 company: given", "+5 phone: given", "+2.5 notes: given",
-                "+30.00 interest: what the person did, halved every 14 days",
+                "+30.00 interest: what the person did",
             ],
             score.Reasons);
         Assert.Equal(
@@ -57,7 +57,7 @@ public sealed class ScorerTests
     [Fact]
     public void A_lead_without_interest_never_changes()
     {
-        var score = new Scorer(Model).Score(new LeadFacts(Ceo), default, Now);
+        var score = new Scorer(Model).Score(new LeadFacts(Ceo), Interest.None, Now);
 
         Assert.Equal("A4", score.Grade);
         Assert.False(score.IsMql);
@@ -67,7 +67,7 @@ public sealed class ScorerTests
     [Fact]
     public void A_blank_lead_is_held_at_zero()
     {
-        var score = new Scorer(Model).Score(new LeadFacts(new Contact()), default, Now);
+        var score = new Scorer(Model).Score(new LeadFacts(new Contact()), Interest.None, Now);
 
         Assert.Equal((0, 0, 0, "D4", Temperature.Cold, false), (score.Value, score.Fit, score.Interest, score.Grade, score.Temperature, score.IsMql));
         Assert.Equal(["-2.5 e-mail: none", "+2.5 fit: held at 0"], score.Reasons);
@@ -79,8 +79,8 @@ public sealed class ScorerTests
         var scorer = new Scorer(Model);
 
         Assert.Equal(
-            scorer.Score(new LeadFacts(new Contact()), default, Now).Reasons,
-            scorer.Score(new LeadFacts(new Contact(" ", " ", " ", " ", " ", " ", " ", " ")), default, Now).Reasons);
+            scorer.Score(new LeadFacts(new Contact()), Interest.None, Now).Reasons,
+            scorer.Score(new LeadFacts(new Contact(" ", " ", " ", " ", " ", " ", " ", " ")), Interest.None, Now).Reasons);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ScorerTests
     {
         var model = Model with { Fit = Model.Fit with { Company = Model.Fit.Company with { Points = 100 } } };
 
-        var score = new Scorer(model).Score(new LeadFacts(Ceo), default, Now);
+        var score = new Scorer(model).Score(new LeadFacts(Ceo), Interest.None, Now);
 
         Assert.Equal(100, score.Fit);
         Assert.Contains("-30 fit: held at 100", score.Reasons);
@@ -99,7 +99,9 @@ public sealed class ScorerTests
     {
         var scorer = new Scorer(Model);
 
-        Assert.Equal(20, scorer.Score(new LeadFacts(Ceo), default, Now).Fit - scorer.Score(new LeadFacts(Ceo, HasFreeMailAddress: true), default, Now).Fit);
+        Assert.Equal(20, FitOf(new LeadFacts(Ceo)) - FitOf(new LeadFacts(Ceo, HasFreeMailAddress: true)));
+
+        int FitOf(LeadFacts facts) => scorer.Score(facts, Interest.None, Now).Fit;
     }
 
     [Theory]
@@ -110,14 +112,14 @@ public sealed class ScorerTests
     {
         var model = Model with { Fit = Model.Fit with { Country = Model.Fit.Country with { Markets = ["DE", "GB"] } } };
 
-        var reasons = new Scorer(model).Score(new LeadFacts(Ceo with { CountryCode = country }), default, Now).Reasons;
+        var reasons = new Scorer(model).Score(new LeadFacts(Ceo with { CountryCode = country }), Interest.None, Now).Reasons;
 
         Assert.Equal(counts, reasons.Contains("+5 country: target market"));
     }
 
     [Fact]
     public void Existing_customers_count() =>
-        Assert.Contains("+5 customer: already one", new Scorer(Model).Score(new LeadFacts(Ceo, IsExistingCustomer: true), default, Now).Reasons);
+        Assert.Contains("+5 customer: already one", new Scorer(Model).Score(new LeadFacts(Ceo, IsExistingCustomer: true), Interest.None, Now).Reasons);
 
     [Fact]
     public void A_lead_that_fits_too_little_is_not_qualified_however_interested()

@@ -41,6 +41,18 @@ public sealed class ScoringModelFileTests
     [InlineData("$.interest.actions.doNotContact", "1", "$.interest.actions.doNotContact: 1 is out of range, allowed: 0 to 0")]
     [InlineData("$.interest.actions.install", "-1", "$.interest.actions.install: -1 is out of range, allowed: 0 to 1000")]
     [InlineData("$.interest.sources.linkedIn", "5", "$.interest.sources.linkedIn: unknown; known here: azureMarketplace")]
+    [InlineData(
+        "$.interest.activities.kinds.callWrongNumber",
+        "1",
+        "$.interest.activities.kinds.callWrongNumber: 1 is out of range, allowed: -1000 to 0")]
+    [InlineData("$.interest.activities.kinds.unsubscribe", "5", "$.interest.activities.kinds.unsubscribe: 5 is out of range, allowed: -1000 to 0")]
+    [InlineData("$.interest.activities.kinds.party", "5", "$.interest.activities.kinds.party: unknown; known here: callReached, callNoAnswer")]
+    [InlineData("$.interest.activities.pages[0].match", "\" x\"", "$.interest.activities.pages[0].match: \" x\" does not match")]
+    [InlineData(
+        "$.interest.activities.pages[1].match",
+        "\"/Pricing/*\"",
+        "$.interest.activities.pages[1].match: \"/Pricing/*\" never counts, since $.interest.activities.pages[0] stands before it")]
+    [InlineData("$.interest.activities.mailScanners.touches", "1", "$.interest.activities.mailScanners.touches: 1 is out of range, allowed: 2 to 20")]
     [InlineData("$.grades.letters.b", "70", "$.grades.letters.b: 70 must be below a, allowed: 1 to 69")]
     [InlineData("$.grades.letters.c", "60", "$.grades.letters.c: 60 must be below b, allowed: 1 to 44")]
     [InlineData("$.grades.digits.two", "42", "$.grades.digits.two: 42 must be below one, allowed: 1 to 41")]

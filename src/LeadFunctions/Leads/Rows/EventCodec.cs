@@ -35,6 +35,10 @@ internal static class EventCodec
                 break;
             case LeadEvent.Contacted it:
                 Put(("By", it.By), ("Channel", it.Channel), ("Note", it.Note), ("NextFollowUpAt", it.NextFollowUpAt));
+                Put(("Answers", RowJson.WriteList(it.Answers, RowJson.Default.IReadOnlyListFirstResponse)));
+                break;
+            case LeadEvent.Activity it:
+                Put([.. ActivityCodec.FactsOf(it)]);
                 break;
             case LeadEvent.OptedOut it:
                 Put(("By", it.By), ("Channel", it.Channel), ("Note", it.Note));
@@ -127,7 +131,11 @@ internal static class EventCodec
                 by,
                 channel,
                 facts.GetString("Note"),
-                facts.GetDateTimeOffset("NextFollowUpAt")),
+                facts.GetDateTimeOffset("NextFollowUpAt"))
+            {
+                Answers = RowJson.ReadList(facts, "Answers", RowJson.Default.IReadOnlyListFirstResponse),
+            },
+        "Activity" => ActivityCodec.EventOf(at, id, facts),
         "OptedOut" when facts.GetString("By") is { } by && facts.GetString("Channel") is { } channel =>
             new LeadEvent.OptedOut(at, by, channel, facts.GetString("Note")),
         "StageMoved" when facts.GetString("Cause") is { } cause && facts.ContainsKey("From") && facts.ContainsKey("To") => new LeadEvent.StageMoved(

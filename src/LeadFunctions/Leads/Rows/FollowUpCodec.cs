@@ -18,7 +18,13 @@ internal static class FollowUpCodec
         row["HotNotice"] = RowJson.Write(hotNotice, RowJson.Default.Notice);
     }
 
-    public static FollowUp Read(TableEntity row) => RowJson.Read(row, "FollowUp", RowJson.Default.FollowUp) ?? FollowUp.None;
+    public static FollowUp Read(TableEntity row)
+    {
+        if (RowJson.Read(row, "FollowUp", RowJson.Default.FollowUp) is not { } clock)
+            return FollowUp.None;
+        // Rows of a version that told requests and appointments apart, and nothing else.
+        return row.GetString("FollowUp").Contains("\"IsAppointment\":true", StringComparison.Ordinal) ? clock with { Kind = FollowUpKind.Appointment } : clock;
+    }
 
     public static Notice? ReadHotNotice(TableEntity row) => RowJson.Read(row, "HotNotice", RowJson.Default.Notice);
 }

@@ -27,6 +27,7 @@ internal static class LeadRow
         KeysCodec.Write(row, lead.Keys);
         ScoreCodec.Write(row, lead.Interest, lead.Score);
         FollowUpCodec.Write(row, lead.FollowUp, lead.HotNotice);
+        PlanCodec.Write(row, lead.Plan, lead.Requests);
         row[Slot] = slot;
         foreach (var name in row.Where(property => property.Value is null).Select(property => property.Key).ToArray())
             row.Remove(name);
@@ -48,6 +49,8 @@ internal static class LeadRow
         Interest = ScoreCodec.ReadInterest(row),
         Score = ScoreCodec.Read(row),
         FollowUp = FollowUpCodec.Read(row),
+        Plan = PlanCodec.ReadPlan(row),
+        Requests = PlanCodec.ReadRequests(row),
         HotNotice = FollowUpCodec.ReadHotNotice(row),
     };
 }

@@ -18,6 +18,11 @@ namespace LeadFunctions.Leads.Rows;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, Finding>))]
 [JsonSerializable(typeof(IReadOnlyList<Deal>))]
 [JsonSerializable(typeof(IReadOnlyList<Stranger>))]
+[JsonSerializable(typeof(IReadOnlyList<InterestShare>))]
+[JsonSerializable(typeof(LeadPlan))]
+[JsonSerializable(typeof(IReadOnlyList<OpenRequest>))]
+[JsonSerializable(typeof(IReadOnlyList<FirstResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<MailTouch>))]
 internal sealed partial class RowJson : JsonSerializerContext
 {
     public static string? Write<T>(T? value, JsonTypeInfo<T> type)

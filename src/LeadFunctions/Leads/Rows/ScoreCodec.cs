@@ -9,6 +9,7 @@ internal static class ScoreCodec
     {
         row["InterestPoints"] = Finite(interest.Points);
         row["InterestAt"] = interest.At;
+        row["InterestShares"] = RowJson.WriteList(interest.Shares, RowJson.Default.IReadOnlyListInterestShare);
         row["Score"] = score.Value;
         row["Fit"] = score.Fit;
         row["Interest"] = score.Interest;
@@ -21,7 +22,10 @@ internal static class ScoreCodec
         row["ScoreChangesAt"] = score.NextChangeAt;
     }
 
-    public static Interest ReadInterest(TableEntity row) => new(row.GetDouble("InterestPoints")!.Value, row.GetDateTimeOffset("InterestAt")!.Value);
+    public static Interest ReadInterest(TableEntity row) => new(row.GetDouble("InterestPoints")!.Value, row.GetDateTimeOffset("InterestAt")!.Value)
+    {
+        Shares = RowJson.ReadList(row, "InterestShares", RowJson.Default.IReadOnlyListInterestShare),
+    };
 
     public static Score Read(TableEntity row) => new(
         row.GetInt32("Score")!.Value,

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.Activities;
+
+internal static class ActivityServices
+{
+    public static IServiceCollection AddActivities(this IServiceCollection services) => services
+        .AddSingleton<ActivityReading>()
+        .AddSingleton<LeadActivities>()
+        .AddSingleton<BulkActivities>();
+}
