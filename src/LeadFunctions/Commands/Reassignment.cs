@@ -114,7 +114,8 @@ internal sealed partial class Reassignment(
                 ? PeopleSteps.Assign(lead, owner.Name, command.To is null ? owner.Rule : null, owner.Team, command.Note, act, rules)
                 : null,
             cancellation);
-        return written.Outcome == WriteOutcome.Unchanged ? Fate.Kept : Fate.Reassigned;
+        // Of what is theirs already, the answer to our own write may have got lost.
+        return written.After?.Lead.Ownership.IsOf(owner.Name) == true ? Fate.Reassigned : Fate.Kept;
     }
 
     private static partial class Log
