@@ -147,11 +147,11 @@ public sealed class OwnerCommandTests(AzuriteFixture azurite) : IClassFixture<Az
     private static Task<CommandOutcome> AssignAsync(Worker worker, LeadId lead, string? owner, string? note = null) =>
         worker.Commands.AssignedAsync(lead, new OwnerCommand(owner, "kim", note), null, default);
 
-    private static Task<CommandOutcome> QualifyAsync(Worker worker, LeadId lead) => worker.Commands.QualifiedAsync(
-        lead,
-        new QualificationCommand("ann", worker.Get<LeadRules>().Qualification.Prerequisites.ToDictionary(one => one.Name, _ => new FindingCommand(Verdict.Yes))),
-        null,
-        default);
+    private static Task<CommandOutcome> QualifyAsync(Worker worker, LeadId lead)
+    {
+        var findings = worker.Get<LeadRules>().Qualification.Prerequisites.ToDictionary(one => one.Name, _ => new FindingCommand(Verdict.Yes));
+        return worker.Commands.QualifiedAsync(lead, new QualificationCommand("ann", findings), null, default);
+    }
 
     private static async Task<int> OwnedAsync(Worker worker, string owner) => (await OwnedPageAsync(worker, owner, 100, null)).Leads.Count;
 
