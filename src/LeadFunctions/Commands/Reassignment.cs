@@ -52,10 +52,10 @@ internal sealed partial class Reassignment(
         var fates = new List<Fate>();
         foreach (var some in page.Leads.Chunk(AtOnce))
         {
-            fates.AddRange(await Task.WhenAll(some.Select(lead => MoveAsync(lead, from, command, cancellation))));
+            fates.AddRange(await Task.WhenAll(some.Select(listed => MoveAsync(listed, from, command, cancellation))));
             if (fates.Count < page.Leads.Count && clock.GetElapsedTime(startedAt) >= Bound)
             {
-                next = some[^1].Id;
+                next = some[^1].Lead.Id;
                 break;
             }
         }
@@ -68,8 +68,9 @@ internal sealed partial class Reassignment(
         return done;
     }
 
-    private async Task<Fate> MoveAsync(Lead lead, string from, ReassignCommand command, CancellationToken cancellation)
+    private async Task<Fate> MoveAsync(ListedLead listed, string from, ReassignCommand command, CancellationToken cancellation)
     {
+        var lead = listed.Lead;
         try
         {
             var chosen = command.To is { } to ? new Assignment.Person(to, null, "", null) : OwnerChoice.Instead(lead, clock.GetUtcNow(), rules);
@@ -81,6 +82,9 @@ internal sealed partial class Reassignment(
                     lead.Id, from, command, new NewOwner(person.Name, person.Why, null), isListed: false, cancellation),
                 _ => throw new InvalidOperationException($"No way for {chosen.GetType().Name}."),
             };
+            // Nobody may ever list again who has left. Rows that were written anew meanwhile stay.
+            if (fate == Fate.Reassigned)
+                await Task.WhenAll(listed.Rows.Select(row => rows.RemoveAsync(row, cancellation)));
             return fate;
         }
         catch (Exception busy) when (busy is LeadContentionException or TurnContentionException)
@@ -114,7 +118,8 @@ internal sealed partial class Reassignment(
                 ? PeopleSteps.Assign(lead, owner.Name, command.To is null ? owner.Rule : null, owner.Team, command.Note, act, rules)
                 : null,
             cancellation);
-        return written.Outcome == WriteOutcome.Unchanged ? Fate.Kept : Fate.Reassigned;
+        // Of what is theirs already, the answer to our own write may have got lost.
+        return written.After?.Lead.Ownership.IsOf(owner.Name) == true ? Fate.Reassigned : Fate.Kept;
     }
 
     private static partial class Log

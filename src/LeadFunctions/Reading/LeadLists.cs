@@ -110,7 +110,7 @@ internal sealed class LeadLists(
         {
             var wanted = take - found.Count;
             var page = await owned.ListAsync(owner, wanted, after, cancellation);
-            found.AddRange(page.Leads);
+            found.AddRange(page.Leads.Select(listed => listed.Lead));
             read += wanted;
             after = page.After;
             if (after is null || found.Count == take || read >= MaxRows)

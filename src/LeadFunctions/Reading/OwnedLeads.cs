@@ -4,8 +4,11 @@ using LeadFunctions.Routing;
 
 namespace LeadFunctions.Reading;
 
+/// <summary>An open lead of an owner, and the rows of the index that list it.</summary>
+internal sealed record ListedLead(Lead Lead, IReadOnlyList<OwnerRow> Rows);
+
 /// <param name="After">Where the next page begins; null after the last.</param>
-internal sealed record OwnedLeadsPage(IReadOnlyList<Lead> Leads, LeadId? After);
+internal sealed record OwnedLeadsPage(IReadOnlyList<ListedLead> Leads, LeadId? After);
 
 /// <summary>Somebody's open leads: the index of owners, with each row checked against the lead's head. Rows that no head needs are cleared away.</summary>
 internal sealed class OwnedLeads(OwnerRows rows, LeadStore leads, TimeProvider clock)
@@ -20,13 +23,13 @@ internal sealed class OwnedLeads(OwnerRows rows, LeadStore leads, TimeProvider c
     {
         var page = await rows.ListAsync(owner, take, after, cancellation);
         var found = await Task.WhenAll(page.Leads.Select(listed => CheckAsync(owner, listed, cancellation)));
-        return new OwnedLeadsPage([.. found.OfType<Lead>()], page.Continuation);
+        return new OwnedLeadsPage([.. found.OfType<ListedLead>()], page.Continuation);
     }
 
-    private async Task<Lead?> CheckAsync(string owner, OwnedLead listed, CancellationToken cancellation)
+    private async Task<ListedLead?> CheckAsync(string owner, OwnedLead listed, CancellationToken cancellation)
     {
         if (await leads.ReadAsync(listed.Id, cancellation) is LeadHead.Found { Stored.Lead: var lead } && LeadOwnership.IsSame(OwnerRow.OwnerOf(lead), owner))
-            return lead;
+            return new ListedLead(lead, listed.Rows);
         var now = clock.GetUtcNow();
         await Task.WhenAll(listed.Rows.Where(row => now - row.WrittenAt >= LeftoverAge).Select(row => rows.RemoveAsync(row, cancellation)));
         return null;

@@ -53,12 +53,12 @@ internal static class SomeLead
         return new Arrival(Guid.CreateVersion7(at), at, "marketplace", body, Parse.Submission(Encoding.UTF8.GetBytes(body)));
     }
 
-    /// <summary>A customer's submissions in the order of receipt, no two at one moment; a field may be blank, hostile or too long.</summary>
+    /// <summary>A customer's submissions in the order of receipt, no two at one moment or the same; a field may be blank, hostile or too long.</summary>
     public static Gen<Arrival[]> Arrivals(int most = 6) =>
         from count in Gen.Choose(1, most)
         from bodies in Body.ListOf(count)
         from gaps in Gen.Choose(1, 40 * 3600).ListOf(count)
-        select bodies.Select((body, i) => Arrive(body, TestClock.Start.AddSeconds(gaps.Take(i + 1).Sum()).AddTicks(i))).ToArray();
+        select bodies.Distinct().Select((body, i) => Arrive(body, TestClock.Start.AddSeconds(gaps.Take(i + 1).Sum()).AddTicks(i))).ToArray();
 
     private static Gen<string?> Field { get; } = Gen.Frequency(
         (2, Gen.Constant<string?>(null)),

@@ -39,6 +39,14 @@ internal static partial class Markdown
         }
     }
 
+    /// <summary>From a heading of the second level to the next.</summary>
+    public static string Section(string text, string heading)
+    {
+        var from = text.IndexOf($"\n## {heading}\n", StringComparison.Ordinal) + 1;
+        var to = text.IndexOf("\n## ", from, StringComparison.Ordinal);
+        return from == 0 ? throw new ArgumentException($"No section {heading}.") : text[from..(to < 0 ? text.Length : to)];
+    }
+
     public static IEnumerable<string> CodeIn(string text) => CodeSpan().Matches(text).Select(match => match.Value.Trim('`'));
 
     private static string Prose(string text) => Fence().Replace(text, "");

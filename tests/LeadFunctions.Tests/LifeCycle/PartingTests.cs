@@ -3,13 +3,18 @@ using FsCheck.Fluent;
 using LeadFunctions.Core.Activities;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
+using LeadFunctions.Core.Routing;
 using LeadFunctions.Tests.Builders;
+using LeadFunctions.Tests.Routing;
 
 namespace LeadFunctions.Tests.LifeCycle;
 
 /// <summary>Merge loses nothing, and unmerge gives both back as if they had never been one.</summary>
 public sealed class PartingTests
 {
+    /// <summary>Ann's team counts its working hours, kim's all hours.</summary>
+    private static readonly LeadRules Rules = SomeLead.Rules with { Router = new Router(SomeRouting.Model) };
+
     private static readonly LeadId AnnId = LeadId.OfSubmission(new Guid(1, 0, 0, new byte[8]));
     private static readonly LeadId BobId = LeadId.OfSubmission(new Guid(2, 0, 0, new byte[8]));
     private static readonly DateTimeOffset MergedAt = TestClock.Start.AddDays(40);
@@ -38,7 +43,7 @@ public sealed class PartingTests
         from body in Body(isBobs)
         from at in Moment(fromDay, toDay)
         let arrival = SomeLead.Arrive(body, at)
-        select new Happening(at, isBobs, lead => LeadSteps.OnSubmission(lead, isBobs ? BobId : AnnId, arrival, new Reception([]), SomeLead.Rules));
+        select new Happening(at, isBobs, lead => LeadSteps.OnSubmission(lead, isBobs ? BobId : AnnId, arrival, new Reception([]), Rules));
 
     private static Gen<Happening> Act(bool isBobs, int fromDay, int toDay) =>
         from at in Moment(fromDay, toDay)
@@ -46,10 +51,11 @@ public sealed class PartingTests
         from verdict in Gen.Elements(Verdict.Yes, Verdict.Unknown)
         from outcome in Gen.Elements(Enum.GetValues<CallOutcome>())
         from what in Gen.Elements(ActivityKind.TrialStart, ActivityKind.PricingView, ActivityKind.EmailOpen, ActivityKind.Email, ActivityKind.Meeting)
+        from owner in Gen.Elements<string?>("ann", "kim", null)
         select new Happening(at, isBobs, lead => lead is null ? null : kind switch
         {
             0 => Add(lead, new LeadEvent.Contacted(at, $"{at.Ticks}", "kim", "phone", null, null) { Via = ViaOf(lead, isBobs) }),
-            1 => Add(lead, new LeadEvent.Assigned(at, $"{at.Ticks}", lead.Ownership.Owner, "max", "kim", null, null) { Via = ViaOf(lead, isBobs) }),
+            1 => Add(lead, new LeadEvent.Assigned(at, $"{at.Ticks}", lead.Ownership.Owner, owner, "kim", null, null) { Via = ViaOf(lead, isBobs) }),
             2 => Add(lead, new LeadEvent.OptedOut(at, "kim", "phone", null) { Via = ViaOf(lead, isBobs) }),
             3 => Record(lead, isBobs, new ActivityReport($"{at.Ticks}", at, ActivityKind.Call, outcome, "kim")),
             4 => Record(lead, isBobs, new ActivityReport($"{at.Ticks}", at, what, By: what.IsOurs() ? "lee" : null)),
@@ -59,7 +65,7 @@ public sealed class PartingTests
                 new Dictionary<string, (Verdict, string?)> { ["budget"] = (verdict, "note") },
                 null,
                 new Act("kim", at, $"{at.Ticks}", ViaOf(lead, isBobs)),
-                SomeLead.Rules),
+                Rules),
         });
 
     private static Gen<Happening> Move(bool isBobs) =>
@@ -68,7 +74,7 @@ public sealed class PartingTests
         let reason = to switch { LeadStage.Nurture => "not-now", LeadStage.Disqualified => "not-a-fit", _ => null }
         select new Happening(at, isBobs, lead => lead is null
             ? null
-            : PeopleSteps.Move(lead, new StageRequest(to, reason), new Act("kim", at, $"{at.Ticks}"), SomeLead.Rules));
+            : PeopleSteps.Move(lead, new StageRequest(to, reason), new Act("kim", at, $"{at.Ticks}"), Rules));
 
     /// <summary>Each of the two has a first submission of its own, whatever else happened in its minute.</summary>
     private static Gen<Happening[]> Lives { get; } =
@@ -89,7 +95,7 @@ public sealed class PartingTests
             var bobs = bobsEvents.OfType<LeadEvent.Submission>().Select(one => one.SubmissionId.ToString()).ToHashSet();
 
             var id = LeadParting.IdOf(joint, bobs, "parting");
-            var parting = LeadParting.Plan(joint, bobs, id, new Act("kim", PartedAt, "parting"), SomeLead.Rules);
+            var parting = LeadParting.Plan(joint, bobs, id, new Act("kim", PartedAt, "parting"), Rules);
 
             Assert.Equal(BobId, id);
             Assert.Empty(Differences(ann, parting.Kept.Lead));
@@ -105,8 +111,8 @@ public sealed class PartingTests
             var (ann, _) = Live(before.Where(one => !one.IsBobs));
             var (bob, _) = Live(before.Where(one => one.IsBobs));
 
-            var joined = LeadJoin.Join(ann, bob, MergedAt, SomeLead.Rules);
-            var other = LeadJoin.Join(bob, ann, MergedAt, SomeLead.Rules);
+            var joined = LeadJoin.Join(ann, bob, MergedAt, Rules);
+            var other = LeadJoin.Join(bob, ann, MergedAt, Rules);
 
             Assert.Equal(ann.Submissions.Count + bob.Submissions.Count, joined.Submissions.Count);
             Assert.Equal(ann.Consent.OptedOutAt is null && bob.Consent.OptedOutAt is null, joined.Consent.OptedOutAt is null);
@@ -130,7 +136,7 @@ public sealed class PartingTests
         foreach (var (minute, name) in new[] { (0, "Ann"), (1, "Bob") })
         {
             var body = new LeadBody { FirstName = name, Email = "smiths@contoso.com", Company = $"{name}'s" };
-            var change = LeadSteps.OnSubmission(lead, AnnId, SomeLead.Arrive(body, TestClock.Start.AddMinutes(minute)), new Reception([]), SomeLead.Rules);
+            var change = LeadSteps.OnSubmission(lead, AnnId, SomeLead.Arrive(body, TestClock.Start.AddMinutes(minute)), new Reception([]), Rules);
             lead = change.Lead;
             events.AddRange(change.Events);
         }
@@ -138,7 +144,7 @@ public sealed class PartingTests
         var tree = new LeadTree(AnnId, events, []);
         var bobs = events.OfType<LeadEvent.Submission>().Last().SubmissionId.ToString();
         var id = LeadParting.IdOf(tree, new HashSet<string> { bobs }, "parting");
-        var parting = LeadParting.Plan(tree, new HashSet<string> { bobs }, id, new Act("kim", PartedAt, "parting"), SomeLead.Rules);
+        var parting = LeadParting.Plan(tree, new HashSet<string> { bobs }, id, new Act("kim", PartedAt, "parting"), Rules);
 
         Assert.NotEqual(AnnId, id);
         Assert.Equal(("Ann", "Bob"), (parting.Kept.Lead.Contact.FirstName, parting.Parted.Lead.Contact.FirstName));
@@ -154,7 +160,7 @@ public sealed class PartingTests
     {
         var (ann, annsEvents) = Live(lives.Where(one => !one.IsBobs && one.At < MergedAt));
         var (bob, bobsEvents) = Live(lives.Where(one => one.IsBobs && one.At < MergedAt));
-        var merge = PeopleSteps.Merge(ann, bob, new Act("kim", MergedAt, "merge"), SomeLead.Rules);
+        var merge = PeopleSteps.Merge(ann, bob, new Act("kim", MergedAt, "merge"), Rules);
         var joint = merge.Lead;
         annsEvents.AddRange(merge.Events);
         foreach (var one in lives.Where(one => one.At > MergedAt))
@@ -191,7 +197,7 @@ public sealed class PartingTests
 
         string[] Fields(Lead lead)
         {
-            // Who had them together owns a lead that nobody owned.
+            // Who had them together owns a lead that nobody owned, and that person's hours count.
             var ownership = expected.Ownership.Owner is null
                 ? lead.Ownership with { Owner = null, Since = null, AssignedBy = null, Team = null }
                 : lead.Ownership;
@@ -200,7 +206,8 @@ public sealed class PartingTests
                 Points = Math.Round(lead.Interest.Points, 6),
                 Shares = [.. lead.Interest.Shares.Select(share => share with { Points = Math.Round(share.Points, 6) })],
             };
-            lead = lead with { Keys = lead.Keys with { Strangers = [] }, Interest = interest, Ownership = ownership };
+            var followUp = expected.Ownership.Owner is null ? FollowUp.None : lead.FollowUp;
+            lead = lead with { Keys = lead.Keys with { Strangers = [] }, Interest = interest, Ownership = ownership, FollowUp = followUp };
             return [.. Filled.Fields(lead).Select(field => $"{field.Key} = {field.Value}")];
         }
     }
@@ -208,11 +215,11 @@ public sealed class PartingTests
     private static (FollowUpStage, DateTimeOffset) Clock(Lead lead) => (lead.FollowUp.Stage, lead.FollowUp.DueAt);
 
     private static Change Record(Lead lead, bool isBobs, ActivityReport report) =>
-        ActivitySteps.Record(lead, [report], [], ViaOf(lead, isBobs), SomeLead.Rules);
+        ActivitySteps.Record(lead, [report], [], ViaOf(lead, isBobs), Rules);
 
     private static LeadId? ViaOf(Lead lead, bool isBobs) => isBobs && lead.Id != BobId ? BobId : null;
 
-    private static Change Add(Lead lead, LeadEvent happened) => new(LeadHistory.Apply(lead, happened, SomeLead.Rules), [happened]);
+    private static Change Add(Lead lead, LeadEvent happened) => new(LeadHistory.Apply(lead, happened, Rules), [happened]);
 
     private static Gen<DateTimeOffset> Moment(int fromDay, int toDay) =>
         from minute in Gen.Choose(fromDay * 1440, toDay * 1440)

@@ -86,6 +86,19 @@ public sealed class RouterTests
         Assert.Equal([new TurnMember("lee", 3)], Turn(router.Route(new RoutingFacts(), At("2026-03-02T12:00:00Z"))).Present);
     }
 
+    /// <summary>As if that person were not there: not as a person, a member or a deputy.</summary>
+    [Theory]
+    [InlineData("IT", "2026-03-02", "bob", "ann")]
+    [InlineData("IT", "2026-08-05", "BOB ", "kim")]
+    [InlineData("JP", "2026-03-02", "ann", "kim")]
+    public void Rules_may_be_asked_who_else_there_is(string country, string day, string without, string present)
+    {
+        var chosen = Router.Route(new RoutingFacts { CountryCode = country }, At($"{day}T12:00Z"), without);
+
+        // On August 5 ann is away, so of emea nobody is left.
+        Assert.Equal(present, string.Join(' ', Turn(chosen).Present.Select(member => member.Name)));
+    }
+
     [Theory]
     [InlineData("ann", true)]
     [InlineData("BOB ", true)]
@@ -103,6 +116,25 @@ public sealed class RouterTests
         // 2026-12-21 is a Monday; Christmas falls on days that are free anyway, so the next Monday counts.
         Assert.Equal(At("2026-12-21T08:00:00Z"), calendar.NextOpen(At("2026-12-20T12:00:00Z")));
         Assert.Equal(At("2026-12-28T09:00:00Z"), calendar.Add(At("2026-12-21T08:00:00Z"), TimeSpan.FromHours(7 + 8 + 1)));
+    }
+
+    [Fact]
+    public void A_person_whose_leads_are_given_away_gets_none_of_them_as_anybodys_deputy()
+    {
+        var router = Parse(
+            """
+            [{ "name": "ann", "absences": [{ "from": "2026-03-02", "to": "2026-03-02", "deputy": "kim" }] }, { "name": "kim" },
+             { "name": "old", "gone": true }]
+            """,
+            """[{ "name": "all", "timeZone": "UTC", "members": [{ "person": "ann" }] }]""",
+            """[{ "name": "Ann", "when": { "countries": ["IT"] }, "assign": { "person": "ann" } }, { "name": "Team", "assign": { "team": "all" } }]""");
+        var noon = At("2026-03-02T12:00:00Z");
+
+        Assert.Equal("kim", Assert.IsType<Assignment.Person>(router.Route(Italian, noon)).Name);
+        Assert.IsType<Assignment.None>(router.Route(Italian, noon, "kim"));
+        Assert.Equal((false, true, false), (router.IsThere("ANN", noon), router.IsThere(" kim", noon), router.IsThere("old", noon)));
+        Assert.Equal("ann kim", string.Join(' ', router.People));
+        Assert.Equal(("ann", ""), (string.Join(' ', router.MembersOf("ALL")), string.Join(' ', router.MembersOf("none"))));
     }
 
     private static Router Parse(string people, string teams, string rules) =>

@@ -12,14 +12,15 @@ public sealed partial class RoutingDocumentTests
 {
     private static readonly string Page = Repository.Read("docs/routing.md");
 
-    private static readonly Router Router = new(RoutingModelFile.Parse(Example().Match(Page).Groups[1].Value, "the example"));
+    /// <summary>The page's file.</summary>
+    internal static Router Router { get; } = new(RoutingModelFile.Parse(Example().Match(Page).Groups[1].Value, "the example"));
 
     public static TheoryData<string, string, string, string, string> Decisions
     {
         get
         {
             var data = new TheoryData<string, string, string, string, string>();
-            foreach (var row in Markdown.Rows(Page).Where(row => row.Length == 5))
+            foreach (var row in Markdown.Rows(Markdown.Section(Page, "Decisions")))
                 data.Add(row[0], row[1].Trim('`'), row[2], row[3], row[4]);
             return data;
         }
@@ -30,7 +31,7 @@ public sealed partial class RoutingDocumentTests
         get
         {
             var data = new TheoryData<string, string, string, string>();
-            foreach (var row in Markdown.Rows(Page).Where(row => row.Length == 4))
+            foreach (var row in Markdown.Rows(Markdown.Section(Page, "Turns")))
                 data.Add(row[0], row[1], row[2], row[3]);
             return data;
         }

@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Routing;
 using LeadFunctions.Tests.Scoring;
 
@@ -147,6 +148,50 @@ public sealed class TurnsTests
 
             return true;
         });
+
+    /// <summary>As if a turn that went to no lead had never been, whoever comes after it; even when others took theirs meanwhile.</summary>
+    [Fact]
+    public void What_is_given_back_is_owed_to_whoever_had_it() => Generators.Check(
+        from weights in Gen.Choose(1, 3).ListOf(4)
+        from before in Gen.Choose(0, 30)
+        from between in Gen.Choose(0, 5)
+        select (weights, before, between),
+        sample =>
+        {
+            TurnMember[] present = [.. sample.weights.Select((weight, index) => new TurnMember($"m{index}", weight))];
+            var start = Take(sample.before, present);
+            var (lost, between) = (Take(1, present, start.State), Take(sample.between + 1, present, start.State));
+            var back = Turns.GiveBack(between.State, between.Names[0]);
+            // What the turn was lost from, and all who took theirs meanwhile, are as in a world without it.
+            var counts = start.Names.Concat(between.Names.Skip(1)).Concat(Take(60, present, back).Names).CountBy(name => name).ToDictionary();
+            var levels = present.Select(member => counts.GetValueOrDefault(member.Name) / (double)member.Weight).ToArray();
+            return levels.Max() - levels.Min() <= 1.0 / sample.weights.Min() + 1e-9
+                && Names(Take(20, present, Turns.GiveBack(lost.State, lost.Names[0]))) == Names(Take(20, present, start.State));
+        });
+
+    [Fact]
+    public void What_is_given_back_counts_for_no_day()
+    {
+        TurnMember[] team = [new("ann", MaxPerDay: 1), new("bob")];
+
+        Assert.Equal("ann bob", Names(Take(2, team, Turns.GiveBack(Take(1, team).State, "ann"))));
+        Assert.Equal(TurnState.Empty.Members, Turns.GiveBack(TurnState.Empty, "ann").Members);
+    }
+
+    [Fact]
+    public void A_turn_is_given_back_once_and_only_of_a_lead_that_had_one()
+    {
+        var (one, two) = (LeadId.OfSubmission(Guid.NewGuid()), LeadId.OfSubmission(Guid.NewGuid()));
+        var turn = new Assignment.Turn("emea", Monday, Three, "", "");
+        var taken = TurnBook.Empty.Take(turn, one).Book;
+
+        var back = taken.GiveBack(one)!;
+
+        Assert.Empty(back.Recent);
+        Assert.Null(back.GiveBack(one));
+        Assert.Null(taken.GiveBack(two));
+        Assert.Equal("ann", back.Take(turn, two).Member);
+    }
 
     private static (List<string> Names, TurnState State) Take(
         int count, IReadOnlyList<TurnMember> present, TurnState? state = null, DateOnly? day = null)
