@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
 using LeadFunctions.FollowUps;
@@ -27,7 +28,7 @@ internal static class PipelineServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddFeatureOptions<ScheduleOptions>("");
-        services.AddTelemetry(configuration).AddAzure().AddStorage();
+        services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
         services.AddScoring(configuration).AddLeads().AddProcessing();
         services.AddFollowUps().AddAlerts();

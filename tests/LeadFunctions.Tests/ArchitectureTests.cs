@@ -26,6 +26,7 @@ public sealed class ArchitectureTests
         "Telemetry",
         "Storage",
         "Http",
+        "Access",
         "ModelFiles",
         "Queue",
         "Scoring",

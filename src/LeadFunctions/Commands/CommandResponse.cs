@@ -25,6 +25,9 @@ internal static class CommandResponse
         RetryAfter = TimeSpan.FromSeconds(2),
     };
 
+    /// <summary>Those of any command on a lead.</summary>
+    public static IReadOnlyList<Problem> Problems { get; } = [CommandReader.InvalidField, CommandReader.TooLong, HttpGetLead.NotFound, Stale, Busy];
+
     public static ETag? IfMatch(HttpRequestData request) =>
         request.Headers.TryGetValues("If-Match", out var values) && values.FirstOrDefault() is { Length: > 0 } value ? new ETag(value) : null;
 

@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 using LeadFunctions.Reading;
@@ -7,21 +8,32 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>Somebody contacted a lead: stops its clock and sets the next one.</summary>
-internal sealed class HttpContacted(LeadCommands commands, TimeProvider clock)
+internal sealed class HttpContacted(LeadCommands commands, OperationRunner runner, TimeProvider clock) : IApiOperation
 {
+    public static ApiOperation Operation { get; } = new(nameof(HttpContacted), "POST", "leads/{id}/contacted")
+    {
+        Summary = "Somebody contacted the lead: stops the clock and sets the next one.",
+        Least = Role.Sales,
+        Request = typeof(ContactCommand),
+        Response = typeof(LeadView),
+        Problems = CommandResponse.Problems,
+    };
+
     [Function(nameof(HttpContacted))]
-    public async Task<HttpResponseData> RunAsync(
+    public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/contacted")] HttpRequestData request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        var (command, problem) = await CommandReader.ReadAsync<ContactCommand>(request, cancellation);
+        var (command, problem) = await call.ReadAsync<ContactCommand>(cancellation);
         problem ??= Times(command!);
         if (problem is not null)
-            return problem.ToResponse(request);
-        return !LeadId.TryParse(id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(request)
-            : CommandResponse.Of(request, await commands.ContactedAsync(lead, command!, CommandResponse.IfMatch(request), cancellation));
+            return problem.ToResponse(call.Request);
+        return !LeadId.TryParse(call.Id, out var lead)
+            ? HttpGetLead.NotFound.ToResponse(call.Request)
+            : CommandResponse.Of(call.Request, await commands.ContactedAsync(lead, command!, CommandResponse.IfMatch(call.Request), cancellation));
     }
 
     private Problem? Times(ContactCommand command)

@@ -23,6 +23,7 @@ internal static class ApiJson
         var response = request.CreateResponse(status);
         response.Headers.Add("Content-Type", "application/json; charset=utf-8");
         response.Headers.Add("Cache-Control", "no-store");
+        response.Headers.Add("X-Content-Type-Options", "nosniff");
         JsonSerializer.Serialize(response.Body, value, Options);
         return response;
     }

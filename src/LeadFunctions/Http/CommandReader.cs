@@ -10,13 +10,19 @@ internal static class CommandReader
 {
     private const int MaxBytes = 16 * 1024;
 
+    /// <summary>An example of what <see cref="Invalid"/> makes.</summary>
+    public static Problem InvalidField { get; } = Invalid("$", "The body is not the JSON that this command takes.");
+
+    public static Problem TooLong { get; } = new(
+        "body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"The body may hold at most {MaxBytes} bytes.", "body");
+
+    /// <param name="signedBy">Who sent it, where that is known: said in place of every <c>by</c> of the body.</param>
     /// <returns>The command, or the problem that names the field and the fix.</returns>
-    public static async Task<(T? Command, Problem? Problem)> ReadAsync<T>(HttpRequestData request, CancellationToken cancellation)
+    public static async Task<(T? Command, Problem? Problem)> ReadAsync<T>(HttpRequestData request, string? signedBy, CancellationToken cancellation)
         where T : class
     {
         if (await BodyReader.ReadAsync(request, MaxBytes, cancellation) is not { } body)
-            return (null, new Problem(
-                "body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"The body may hold at most {MaxBytes} bytes.", "body"));
+            return (null, TooLong);
         T? command;
         try
         {
@@ -35,6 +41,8 @@ internal static class CommandReader
 
         if (command is null)
             return (null, Invalid("$", "The body is empty: send a JSON object."));
+        if (signedBy is not null)
+            Signature.Write(command, signedBy);
         var faults = new List<ValidationResult>();
         if (Validator.TryValidateObject(command, new ValidationContext(command), faults, validateAllProperties: true))
             return (command, null);

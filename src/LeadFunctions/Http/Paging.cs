@@ -11,6 +11,12 @@ internal static class Paging
 {
     public const int MaxTake = 100;
 
+    public static IReadOnlyList<QueryParameter> Parameters { get; } =
+    [
+        new("take", "How many at most; 50 if left out.") { Range = (1, MaxTake) },
+        new("continuation", "From the answer before, to go on where it ended."),
+    ];
+
     public static Problem? Read(HttpRequestData request, out int take, out string? continuation)
     {
         take = 50;

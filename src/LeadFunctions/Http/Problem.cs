@@ -23,23 +23,30 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
     /// <summary>Sent as Allow with a 405.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>The role that the caller lacks.</summary>
+    public string? RequiredRole { get; init; }
+
     public HttpResponseData ToResponse(HttpRequestData request)
     {
         var response = request.CreateResponse(Status);
         response.Headers.Add("Content-Type", "application/problem+json");
+        response.Headers.Add("Cache-Control", "no-store");
+        response.Headers.Add("X-Content-Type-Options", "nosniff");
         if (RetryAfter is { } wait)
             response.Headers.Add("Retry-After", ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
         if (Allow is not null)
             response.Headers.Add("Allow", Allow);
+        if (Status == HttpStatusCode.Unauthorized)
+            response.Headers.Add("WWW-Authenticate", "Bearer");
         JsonSerializer.Serialize(
             response.Body,
-            new ProblemBody("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId),
+            new ProblemBody("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId, RequiredRole),
             ProblemJson.Default.ProblemBody);
         return response;
     }
 }
 
-internal sealed record ProblemBody(string Type, string Title, int Status, string Detail, string? Field, string? QuarantineId);
+internal sealed record ProblemBody(string Type, string Title, int Status, string Detail, string? Field, string? QuarantineId, string? RequiredRole);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemBody))]

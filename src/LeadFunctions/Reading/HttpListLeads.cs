@@ -1,4 +1,5 @@
 using Azure;
+using LeadFunctions.Access;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,13 +8,31 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Reading;
 
 /// <summary>Lists leads: overdue, due or recent.</summary>
-internal sealed class HttpListLeads(LeadLists lists)
+internal sealed class HttpListLeads(LeadLists lists, OperationRunner runner) : IApiOperation
 {
-    [Function(nameof(HttpListLeads))]
-    public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequestData request,
-        CancellationToken cancellation)
+    public static ApiOperation Operation { get; } = new(nameof(HttpListLeads), "GET", "leads")
     {
+        Summary = "Lists leads: the newest, those that wait for an answer, or those whose window ran out.",
+        Least = Role.Reader,
+        Query =
+        [
+            new("view", "Which leads; recent if left out.", "recent", "due", "overdue"),
+            new("owner", "Only the leads of this person."),
+            new("tests", "Whether recent lists test leads too; exclude if left out.", "include", "exclude"),
+            .. Paging.Parameters,
+        ],
+        Response = typeof(LeadListView),
+        Problems = [CommandReader.InvalidField],
+    };
+
+    [Function(nameof(HttpListLeads))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequestData request, CancellationToken cancellation) =>
+        runner.RunAsync(this, ApiCall.OfMachine(request), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
+    {
+        var request = call.Request;
         if (Paging.Read(request, out var take, out var continuation) is { } problem)
             return problem.ToResponse(request);
         var (view, tests) = (request.Query["view"], request.Query["tests"]);

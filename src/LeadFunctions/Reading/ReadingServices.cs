@@ -1,8 +1,10 @@
+using LeadFunctions.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Reading;
 
 internal static class ReadingServices
 {
-    public static IServiceCollection AddReading(this IServiceCollection services) => services.AddSingleton<LeadLists>();
+    public static IServiceCollection AddReading(this IServiceCollection services) =>
+        services.AddSingleton<LeadLists>().AddOperation<HttpListLeads>().AddOperation<HttpGetLead>();
 }

@@ -1,0 +1,39 @@
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Http;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace LeadFunctions.Access;
+
+/// <summary>One call of an operation, and whose it is.</summary>
+internal sealed class ApiCall(HttpRequestData request, Caller caller, IReadOnlyDictionary<string, string> values)
+{
+    private readonly HashSet<string> _touched = [];
+
+    public HttpRequestData Request => request;
+
+    public Caller Caller => caller;
+
+    /// <summary>Values of the route's parameters, as they came.</summary>
+    public IReadOnlyDictionary<string, string> Values => values;
+
+    /// <summary>Value of the route's <c>{id}</c>.</summary>
+    public string Id => Values["id"];
+
+    /// <summary>What the call changed, for the audit log: ids alone. The route's id needs not to be told, the items of a bulk command do.</summary>
+    public IEnumerable<string> Touched => _touched;
+
+    public static ApiCall OfMachine(HttpRequestData request, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var all = new Dictionary<string, string>();
+        foreach (var (name, value) in values)
+            all[name] = value;
+        return new ApiCall(request, Caller.AnyMachine, all);
+    }
+
+    public void Touch(LeadId lead) => _touched.Add(lead.ToString());
+
+    /// <summary>The body as a command; what a person did is signed with the person's name, whatever its <c>by</c> says.</summary>
+    /// <inheritdoc cref="CommandReader.ReadAsync{T}"/>
+    public Task<(T? Command, Problem? Problem)> ReadAsync<T>(CancellationToken cancellation)
+        where T : class => CommandReader.ReadAsync<T>(Request, (Caller as Caller.Person)?.Name, cancellation);
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace LeadFunctions.Http;
+
+/// <summary>
+/// A lead as Microsoft documents it, for the API's description alone: what came is read field by field, and whatever else it holds is kept.
+/// Nothing of it is required; names may be in any case.
+/// </summary>
+internal sealed record MarketplaceLead(
+    [property: JsonPropertyName("UserDetails")] MarketplaceUser? UserDetails,
+    [property: JsonPropertyName("LeadSource")] string? LeadSource,
+    [property: JsonPropertyName("ActionCode")] string? ActionCode,
+    [property: JsonPropertyName("OfferTitle")] string? OfferTitle,
+    [property: JsonPropertyName("Description")] string? Description)
+{
+    [JsonExtensionData]
+    public Dictionary<string, object?>? Others { get; init; }
+}
+
+internal sealed record MarketplaceUser(
+    [property: JsonPropertyName("FirstName")] string? FirstName,
+    [property: JsonPropertyName("LastName")] string? LastName,
+    [property: JsonPropertyName("Email")] string? Email,
+    [property: JsonPropertyName("Phone")] string? Phone,
+    [property: JsonPropertyName("Country")] string? Country,
+    [property: JsonPropertyName("Company")] string? Company,
+    [property: JsonPropertyName("Title")] string? Title)
+{
+    [JsonExtensionData]
+    public Dictionary<string, object?>? Others { get; init; }
+}
