@@ -32,6 +32,17 @@ internal sealed class ApiCall(HttpRequestData request, Caller caller, IReadOnlyD
 
     public void Touch(LeadId lead) => _touched.Add(lead.ToString());
 
+    /// <summary>Which page of the operation's list is asked for; its continuation is good for this list alone.</summary>
+    public Problem? ReadPage(ApiOperation operation, out Page page) => Paging.Read(
+        Request,
+        string.Join('\n', Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => value.Value).Prepend(operation.Name)),
+        operation.Query.Except(Paging.Parameters).Select(parameter => parameter.Name),
+        out page);
+
+    /// <summary>Why the caller may not do what needs this role; for operations that ask for more than their least role, by what the body says.</summary>
+    public Problem? Lacks(Role needed) =>
+        Caller is Caller.Person person && !person.Has(needed) ? AccessProblems.RoleTooLow(needed, person.Role, person.IsWithoutGroups) : null;
+
     /// <summary>The body as a command; what a person did is signed with the person's name, whatever its <c>by</c> says.</summary>
     /// <inheritdoc cref="CommandReader.ReadAsync{T}"/>
     public Task<(T? Command, Problem? Problem)> ReadAsync<T>(CancellationToken cancellation)

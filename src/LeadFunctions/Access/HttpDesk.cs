@@ -32,23 +32,23 @@ internal sealed class HttpDesk(SignIn signIn, OperationMap operations, Operation
         if (entry is null)
             return AccessProblems.MethodNotAllowed(string.Join(", ", here.Select(one => one.Entry.Operation.Method).Order())).ToResponse(request);
         var call = new ApiCall(request, person, values);
-        if (Refusal(entry.Operation, person, request) is not { } problem)
+        if (Refusal(entry.Operation, call) is not { } problem)
             return await runner.RunAsync(entry, call, cancellation);
         if (entry.Operation.IsChange)
             runner.NoteRefusal(entry.Operation, call, person, problem.Type);
         return problem.ToResponse(request);
     }
 
-    private static Problem? Refusal(ApiOperation operation, Caller.Person person, HttpRequestData request)
+    private static Problem? Refusal(ApiOperation operation, ApiCall call)
     {
-        if (!person.Has(operation.Least!.Value))
-            return AccessProblems.RoleTooLow(operation.Least.Value, person.Role, person.IsWithoutGroups);
+        if (call.Lacks(operation.Least!.Value) is { } lacking)
+            return lacking;
         if (!operation.IsChange)
             return null;
-        if (!SameOrigin.Is(request))
+        if (!SameOrigin.Is(call.Request))
             return AccessProblems.CrossSite;
-        var headers = BodyHeaders.Of(request);
-        return headers.MediaType == "application/json" || (headers.ContentType is null && BodyReader.DeclaredLength(request) is null or 0)
+        var headers = BodyHeaders.Of(call.Request);
+        return headers.MediaType == "application/json" || (headers.ContentType is null && BodyReader.DeclaredLength(call.Request) is null or 0)
             ? null
             : AccessProblems.NotJson;
     }

@@ -5,6 +5,10 @@ namespace LeadFunctions.Commands;
 
 internal static class CommandServices
 {
-    public static IServiceCollection AddCommands(this IServiceCollection services) =>
-        services.AddSingleton<LeadCommands>().AddOperation<HttpContacted>().AddOperation<HttpOptOut>();
+    public static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<LeadCommands>()
+        .AddSingleton<LeadChanges>()
+        .AddSingleton<CommandAnswers>()
+        .AddOperation<HttpContacted>()
+        .AddOperation<HttpOptOut>();
 }

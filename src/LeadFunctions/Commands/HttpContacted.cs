@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>Somebody contacted a lead: stops its clock and sets the next one.</summary>
-internal sealed class HttpContacted(LeadCommands commands, OperationRunner runner, TimeProvider clock) : IApiOperation
+internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answers, OperationRunner runner, TimeProvider clock) : IApiOperation
 {
     public static ApiOperation Operation { get; } = new(nameof(HttpContacted), "POST", "leads/{id}/contacted")
     {
@@ -16,7 +16,7 @@ internal sealed class HttpContacted(LeadCommands commands, OperationRunner runne
         Least = Role.Sales,
         Request = typeof(ContactCommand),
         Response = typeof(LeadView),
-        Problems = CommandResponse.Problems,
+        Problems = CommandAnswers.Problems,
     };
 
     [Function(nameof(HttpContacted))]
@@ -33,7 +33,7 @@ internal sealed class HttpContacted(LeadCommands commands, OperationRunner runne
             return problem.ToResponse(call.Request);
         return !LeadId.TryParse(call.Id, out var lead)
             ? HttpGetLead.NotFound.ToResponse(call.Request)
-            : CommandResponse.Of(call.Request, await commands.ContactedAsync(lead, command!, CommandResponse.IfMatch(call.Request), cancellation));
+            : await answers.OfAsync(call, lead, await commands.ContactedAsync(lead, command!, CommandAnswers.IfMatch(call), cancellation), cancellation);
     }
 
     private Problem? Times(ContactCommand command)

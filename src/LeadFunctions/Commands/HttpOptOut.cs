@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>A person opted out: for good, whatever they or a marketplace send later.</summary>
-internal sealed class HttpOptOut(LeadCommands commands, OperationRunner runner) : IApiOperation
+internal sealed class HttpOptOut(LeadCommands commands, CommandAnswers answers, OperationRunner runner) : IApiOperation
 {
     public static ApiOperation Operation { get; } = new(nameof(HttpOptOut), "POST", "leads/{id}/opt-out")
     {
@@ -15,7 +15,7 @@ internal sealed class HttpOptOut(LeadCommands commands, OperationRunner runner) 
         Least = Role.Sales,
         Request = typeof(OptOutCommand),
         Response = typeof(LeadView),
-        Problems = CommandResponse.Problems,
+        Problems = CommandAnswers.Problems,
     };
 
     [Function(nameof(HttpOptOut))]
@@ -31,6 +31,6 @@ internal sealed class HttpOptOut(LeadCommands commands, OperationRunner runner) 
             return problem.ToResponse(call.Request);
         return !LeadId.TryParse(call.Id, out var lead)
             ? HttpGetLead.NotFound.ToResponse(call.Request)
-            : CommandResponse.Of(call.Request, await commands.OptedOutAsync(lead, command!, CommandResponse.IfMatch(call.Request), cancellation));
+            : await answers.OfAsync(call, lead, await commands.OptedOutAsync(lead, command!, CommandAnswers.IfMatch(call), cancellation), cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Http;
@@ -16,6 +17,7 @@ internal static class ApiJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.Strict,
         AllowDuplicateProperties = false,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     public static HttpResponseData Response<T>(HttpRequestData request, T value, HttpStatusCode status = HttpStatusCode.OK)

@@ -26,6 +26,12 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
     /// <summary>The role that the caller lacks.</summary>
     public string? RequiredRole { get; init; }
 
+    /// <summary>What happened to a resource since the version that the caller saw, newest first.</summary>
+    public IReadOnlyList<ProblemChange>? Changes { get; init; }
+
+    /// <summary>The resource's version now; sent as ETag.</summary>
+    public string? ETag { get; init; }
+
     public HttpResponseData ToResponse(HttpRequestData request)
     {
         var response = request.CreateResponse(Status);
@@ -36,17 +42,31 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
             response.Headers.Add("Retry-After", ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
         if (Allow is not null)
             response.Headers.Add("Allow", Allow);
+        if (ETag is not null)
+            response.Headers.Add("ETag", ETag);
         if (Status == HttpStatusCode.Unauthorized)
             response.Headers.Add("WWW-Authenticate", "Bearer");
         JsonSerializer.Serialize(
             response.Body,
-            new ProblemBody("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId, RequiredRole),
+            new ProblemBody("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId, RequiredRole, Changes),
             ProblemJson.Default.ProblemBody);
         return response;
     }
 }
 
-internal sealed record ProblemBody(string Type, string Title, int Status, string Detail, string? Field, string? QuarantineId, string? RequiredRole);
+/// <param name="Kind">As in the history.</param>
+/// <param name="At">When it happened (UTC).</param>
+internal sealed record ProblemChange(string Kind, DateTimeOffset At);
+
+internal sealed record ProblemBody(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string? Field,
+    string? QuarantineId,
+    string? RequiredRole,
+    IReadOnlyList<ProblemChange>? Changes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemBody))]

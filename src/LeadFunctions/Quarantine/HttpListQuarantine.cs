@@ -25,15 +25,15 @@ internal sealed class HttpListQuarantine(QuarantineStore quarantine, OperationRu
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        if (Paging.Read(call.Request, out var take, out var continuation) is { } problem)
+        if (call.ReadPage(Operation, out var page) is { } problem)
             return problem.ToResponse(call.Request);
         var openOnly = call.Request.Query["all"] is not "true";
         try
         {
-            var (items, next) = await quarantine.ListAsync(openOnly, take, continuation, cancellation);
-            return ApiJson.Response(call.Request, new QuarantineListView([.. items.Select(QuarantineView.Of)], Paging.Encode(next)));
+            var (items, next) = await quarantine.ListAsync(openOnly, page.Take, page.From, cancellation);
+            return ApiJson.Response(call.Request, new QuarantineListView([.. items.Select(QuarantineView.Of)], page.Continuation(next)));
         }
-        catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
+        catch (RequestFailedException fault) when (Paging.IsForeign(fault, page))
         {
             return Paging.BadContinuation.ToResponse(call.Request);
         }

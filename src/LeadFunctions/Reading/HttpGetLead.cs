@@ -35,20 +35,20 @@ internal sealed class HttpGetLead(LeadStore leads, IdentityIndex index, Operatio
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        if (Paging.Read(call.Request, out var take, out var continuation) is { } problem)
+        if (call.ReadPage(Operation, out var page) is { } problem)
             return problem.ToResponse(call.Request);
         if (!LeadId.TryParse(call.Id, out var given) || (await leads.ResolveAsync(given, cancellation)).Lead is not { Lead: var lead } stored)
             return NotFound.ToResponse(call.Request);
-        var history = leads.HistoryAsync(lead.Id, take, continuation, cancellation);
+        var history = leads.HistoryAsync(lead.Id, page.Take, page.From, cancellation);
         var similar = index.FindSimilarAsync(lead, cancellation);
         try
         {
             var (events, next) = await history;
-            var response = ApiJson.Response(call.Request, LeadView.Of(lead, await similar, events, Paging.Encode(next)));
+            var response = ApiJson.Response(call.Request, LeadView.Of(lead, await similar, events, page.Continuation(next)));
             response.Headers.Add("ETag", stored.ETag.ToString());
             return response;
         }
-        catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
+        catch (RequestFailedException fault) when (Paging.IsForeign(fault, page))
         {
             return Paging.BadContinuation.ToResponse(call.Request);
         }

@@ -33,7 +33,7 @@ internal sealed class HttpListLeads(LeadLists lists, OperationRunner runner) : I
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
         var request = call.Request;
-        if (Paging.Read(request, out var take, out var continuation) is { } problem)
+        if (call.ReadPage(Operation, out var page) is { } problem)
             return problem.ToResponse(request);
         var (view, tests) = (request.Query["view"], request.Query["tests"]);
         if (view is not (null or "" or "recent" or "overdue" or "due"))
@@ -43,15 +43,15 @@ internal sealed class HttpListLeads(LeadLists lists, OperationRunner runner) : I
         var owner = request.Query["owner"] is { Length: > 0 } given ? given : null;
         try
         {
-            var page = view switch
+            var found = view switch
             {
-                "overdue" => await lists.ByFollowUpAsync(DueKind.Overdue, owner, take, continuation, cancellation),
-                "due" => await lists.ByFollowUpAsync(DueKind.Pending, owner, take, continuation, cancellation),
-                _ => await lists.RecentAsync(owner, tests == "include", take, continuation, cancellation),
+                "overdue" => await lists.ByFollowUpAsync(DueKind.Overdue, owner, page.Take, page.From, cancellation),
+                "due" => await lists.ByFollowUpAsync(DueKind.Pending, owner, page.Take, page.From, cancellation),
+                _ => await lists.RecentAsync(owner, tests == "include", page.Take, page.From, cancellation),
             };
-            return page is null ? Paging.BadContinuation.ToResponse(request) : ApiJson.Response(request, LeadListView.Of(page));
+            return found is null ? Paging.BadContinuation.ToResponse(request) : ApiJson.Response(request, LeadListView.Of(found, page));
         }
-        catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
+        catch (RequestFailedException fault) when (Paging.IsForeign(fault, page))
         {
             return Paging.BadContinuation.ToResponse(request);
         }
@@ -61,6 +61,6 @@ internal sealed class HttpListLeads(LeadLists lists, OperationRunner runner) : I
 /// <param name="HiddenTests">Test leads that this page passed over; left out when there are none.</param>
 internal sealed record LeadListView(IReadOnlyList<LeadView> Leads, int? HiddenTests, string? Continuation)
 {
-    public static LeadListView Of(LeadPage page) =>
-        new([.. page.Leads.Select(lead => LeadView.Of(lead))], page.HiddenTests > 0 ? page.HiddenTests : null, Paging.Encode(page.Continuation));
+    public static LeadListView Of(LeadPage found, Page page) => new(
+        [.. found.Leads.Select(lead => LeadView.Of(lead))], found.HiddenTests > 0 ? found.HiddenTests : null, page.Continuation(found.Continuation));
 }
