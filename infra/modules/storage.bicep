@@ -19,6 +19,7 @@ var tableNames = [
   'Days'
   'Spool'
   'Quarantine'
+  'Requests'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {

@@ -17,6 +17,7 @@ internal sealed class LeadTables
         Days = service.GetTableClient(prefix + "Days");
         Spool = service.GetTableClient(prefix + "Spool");
         Quarantine = service.GetTableClient(prefix + "Quarantine");
+        Requests = service.GetTableClient(prefix + "Requests");
     }
 
     public TableClient Leads { get; }
@@ -31,7 +32,9 @@ internal sealed class LeadTables
 
     public TableClient Quarantine { get; }
 
-    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Spool, Quarantine];
+    public TableClient Requests { get; }
+
+    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Spool, Quarantine, Requests];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => _created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
