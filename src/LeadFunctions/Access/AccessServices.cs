@@ -1,4 +1,5 @@
 using LeadFunctions.Hosting;
+using LeadFunctions.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Access;
@@ -8,6 +9,8 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddFeatureOptions<AccessOptions>("Access")
         .AddSingleton<SignIn>()
+        .AddSingleton<RequestStore>()
+        .AddSingleton<RepeatedRequests>()
         .AddSingleton<OperationRunner>()
         .AddSingleton<OperationMap>();
 

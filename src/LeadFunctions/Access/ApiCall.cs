@@ -30,6 +30,12 @@ internal sealed class ApiCall(HttpRequestData request, Caller caller, IReadOnlyD
         return new ApiCall(request, Caller.AnyMachine, all);
     }
 
+    /// <summary>
+    /// When the call came; of a request that is repeated, and was cut off, when it first came. What happens by it is to have this time, so that
+    /// the events which it had written by then are found to be written.
+    /// </summary>
+    public DateTimeOffset At { get; set; }
+
     public void Touch(LeadId lead) => _touched.Add(lead.ToString());
 
     /// <summary>Which page of the operation's list is asked for; its continuation is good for this list alone.</summary>

@@ -33,6 +33,12 @@ internal sealed record ApiOperation(string Name, string Method, string Route)
     /// <summary>What a good answer holds; null for no body.</summary>
     public Type? Response { get; init; }
 
+    /// <summary>
+    /// Name of the operation that reads, by the same route values, what this one answers. A repeated request is answered by it, so that no copy of a
+    /// lead is kept; without it the answer is, and so must hold no personal data.
+    /// </summary>
+    public string? Resource { get; init; }
+
     /// <summary>Status of a good answer.</summary>
     public HttpStatusCode Success { get; init; } = HttpStatusCode.OK;
 

@@ -27,6 +27,8 @@ internal sealed class OperationMap
 
     public IReadOnlyList<OperationEntry> Entries { get; }
 
+    public OperationEntry Named(string name) => Entries.Single(entry => entry.Operation.Name == name);
+
     /// <summary>Those at an address which people are offered, with the values of the route's parameters.</summary>
     /// <param name="path">Below the prefix, without a slash before it.</param>
     public IReadOnlyList<(OperationEntry Entry, IReadOnlyDictionary<string, string> Values)> ForPeopleAt(string path)

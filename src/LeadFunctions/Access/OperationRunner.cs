@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace LeadFunctions.Access;
 
 /// <summary>What is done around every operation, whoever calls it.</summary>
-internal sealed partial class OperationRunner(ILogger<OperationRunner> logger)
+internal sealed partial class OperationRunner(RepeatedRequests repeats, ILogger<OperationRunner> logger)
 {
     public Task<HttpResponseData> RunAsync<T>(T handler, ApiCall call, CancellationToken cancellation)
         where T : IApiOperation => RunAsync(new OperationEntry(T.Operation, handler.HandleAsync), call, cancellation);
@@ -14,11 +14,11 @@ internal sealed partial class OperationRunner(ILogger<OperationRunner> logger)
     {
         var operation = entry.Operation;
         if (call.Caller is not Caller.Person person || !operation.IsChange)
-            return await entry.HandleAsync(call, cancellation);
+            return await repeats.RunAsync(entry, call, cancellation);
         var outcome = "failed";
         try
         {
-            var response = await entry.HandleAsync(call, cancellation);
+            var response = await repeats.RunAsync(entry, call, cancellation);
             outcome = $"{(int)response.StatusCode}";
             return response;
         }

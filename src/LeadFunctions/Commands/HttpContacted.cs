@@ -16,6 +16,7 @@ internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answer
         Least = Role.Sales,
         Request = typeof(ContactCommand),
         Response = typeof(LeadView),
+        Resource = nameof(HttpGetLead),
         Problems = CommandAnswers.Problems,
     };
 
@@ -31,9 +32,10 @@ internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answer
         problem ??= Times(command!);
         if (problem is not null)
             return problem.ToResponse(call.Request);
+        command = command! with { At = command.At ?? call.At };
         return !LeadId.TryParse(call.Id, out var lead)
             ? HttpGetLead.NotFound.ToResponse(call.Request)
-            : await answers.OfAsync(call, lead, await commands.ContactedAsync(lead, command!, CommandAnswers.IfMatch(call), cancellation), cancellation);
+            : await answers.OfAsync(call, lead, await commands.ContactedAsync(lead, command, CommandAnswers.IfMatch(call), cancellation), cancellation);
     }
 
     private Problem? Times(ContactCommand command)

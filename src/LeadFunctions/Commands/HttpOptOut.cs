@@ -15,6 +15,7 @@ internal sealed class HttpOptOut(LeadCommands commands, CommandAnswers answers, 
         Least = Role.Sales,
         Request = typeof(OptOutCommand),
         Response = typeof(LeadView),
+        Resource = nameof(HttpGetLead),
         Problems = CommandAnswers.Problems,
     };
 

@@ -42,7 +42,14 @@ internal static class IntakeProblems
 
     /// <summary>Examples of them all.</summary>
     public static IReadOnlyList<Problem> All { get; } =
-        [Malformed("The body is empty."), WrongMethod, TooLong(Envelope.MaxBodyBytes), NotJson, Unavailable(TimeSpan.FromSeconds(30))];
+    [
+        Malformed("The body is empty."),
+        WrongMethod,
+        TooLong(Envelope.MaxBodyBytes),
+        NotJson,
+        RequestProblems.KeyReused,
+        Unavailable(TimeSpan.FromSeconds(30)),
+    ];
 
     public static Problem Kept(this Problem problem, Guid id) => problem with
     {
