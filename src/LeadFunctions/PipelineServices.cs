@@ -7,6 +7,7 @@ using LeadFunctions.Hosting;
 using LeadFunctions.Intake;
 using LeadFunctions.Leads;
 using LeadFunctions.ModelFiles;
+using LeadFunctions.OpenApi;
 using LeadFunctions.Processing;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
@@ -32,7 +33,7 @@ internal static class PipelineServices
         services.AddIntake().AddQueue(configuration).AddQuarantine();
         services.AddScoring(configuration).AddLeads().AddProcessing();
         services.AddFollowUps().AddAlerts();
-        services.AddReading().AddCommands().AddHealth();
+        services.AddReading().AddCommands().AddHealth().AddOpenApi();
         return services.AddHostedService<StartUp>();
     }
 }

@@ -40,6 +40,7 @@ public sealed class ArchitectureTests
         "Reading",
         "Commands",
         "Health",
+        "OpenApi",
     ];
 
     private static readonly (string Root, Assembly Assembly, string[] Floors)[] Houses =

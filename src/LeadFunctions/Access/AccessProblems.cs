@@ -36,6 +36,10 @@ internal static class AccessProblems
     public static Problem NoSuchOperation { get; } = new(
         "no-such-operation", "No such operation", HttpStatusCode.NotFound, "Nothing is offered to people at this address; docs/api.md lists what is.");
 
+    /// <summary>What an operation may answer to people alone.</summary>
+    public static IEnumerable<Problem> OfPeople(Role least, bool isChange) =>
+        [SignInOff, NotSignedIn, RoleTooLow(least, Role.None), .. isChange ? [CrossSite, NotJson] : Array.Empty<Problem>()];
+
     public static Problem MethodNotAllowed(string allowed) => new(
         "method-not-allowed", "Method not allowed", HttpStatusCode.MethodNotAllowed, $"This address takes {allowed}.")
     {

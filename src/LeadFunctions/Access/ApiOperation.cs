@@ -27,6 +27,9 @@ internal sealed record ApiOperation(string Name, string Method, string Route)
     /// <summary>What the body is read as; null for none.</summary>
     public Type? Request { get; init; }
 
+    /// <summary>A body for people to look at, and for tests to send.</summary>
+    public object? Example { get; init; }
+
     /// <summary>It may be called without a body too.</summary>
     public bool IsRequestOptional { get; init; }
 
@@ -39,6 +42,9 @@ internal sealed record ApiOperation(string Name, string Method, string Route)
     /// </summary>
     public string? Resource { get; init; }
 
+    /// <summary>A good answer carries the lead's version as ETag, and a change takes that as If-Match.</summary>
+    public bool IsVersioned { get; init; }
+
     /// <summary>Status of a good answer.</summary>
     public HttpStatusCode Success { get; init; } = HttpStatusCode.OK;
 
@@ -49,4 +55,12 @@ internal sealed record ApiOperation(string Name, string Method, string Route)
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
     public bool IsChange => Method != "GET";
+
+    /// <summary>What it may answer beside its own problems, by who calls and how.</summary>
+    public IEnumerable<Problem> AllProblems =>
+    [
+        .. Problems,
+        .. Least is { } least ? AccessProblems.OfPeople(least, IsChange) : [],
+        .. Least is not null && Method == "POST" ? [RequestProblems.InProgress, RequestProblems.KeyReused] : Array.Empty<Problem>(),
+    ];
 }

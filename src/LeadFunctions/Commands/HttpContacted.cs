@@ -15,6 +15,8 @@ internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answer
         Summary = "Somebody contacted the lead: stops the clock and sets the next one.",
         Least = Role.Sales,
         Request = typeof(ContactCommand),
+        Example = new ContactCommand("someone@contoso.com", "phone", Note: "Asked for an offer."),
+        IsVersioned = true,
         Response = typeof(LeadView),
         Resource = nameof(HttpGetLead),
         Problems = CommandAnswers.Problems,

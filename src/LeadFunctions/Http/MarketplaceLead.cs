@@ -13,6 +13,14 @@ internal sealed record MarketplaceLead(
     [property: JsonPropertyName("OfferTitle")] string? OfferTitle,
     [property: JsonPropertyName("Description")] string? Description)
 {
+    /// <summary>The one that Microsoft's documentation prints.</summary>
+    public static MarketplaceLead Example { get; } = new(
+        new MarketplaceUser("Some", "One", "someone@contoso.com", "16175555555", "USA", "Contoso", "Esquire"),
+        "AzureMarketplace",
+        "INS",
+        "Test Microsoft",
+        "Test run through Power Automate");
+
     [JsonExtensionData]
     public Dictionary<string, object?>? Others { get; init; }
 }

@@ -14,6 +14,9 @@ namespace LeadFunctions.Http;
 /// <param name="Field">The field that is wrong, as a JSON path or header name, or null.</param>
 internal sealed record Problem(string Type, string Title, HttpStatusCode Status, string Detail, string? Field = null)
 {
+    public const string MediaType = "application/problem+json";
+    public const string TypePrefix = "urn:leadfunctions:problem:";
+
     /// <summary>Id of the quarantined body, when the request's body was kept.</summary>
     public string? QuarantineId { get; init; }
 
@@ -35,7 +38,7 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
     public HttpResponseData ToResponse(HttpRequestData request)
     {
         var response = request.CreateResponse(Status);
-        response.Headers.Add("Content-Type", "application/problem+json");
+        response.Headers.Add("Content-Type", MediaType);
         response.Headers.Add("Cache-Control", "no-store");
         response.Headers.Add("X-Content-Type-Options", "nosniff");
         if (RetryAfter is { } wait)
@@ -48,7 +51,7 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
             response.Headers.Add("WWW-Authenticate", "Bearer");
         JsonSerializer.Serialize(
             response.Body,
-            new ProblemBody("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId, RequiredRole, Changes),
+            new ProblemBody(TypePrefix + Type, Title, (int)Status, Detail, Field, QuarantineId, RequiredRole, Changes),
             ProblemJson.Default.ProblemBody);
         return response;
     }

@@ -13,6 +13,7 @@ internal sealed class HttpIntake(IntakeService intake) : IApiOperation
     {
         Summary = "Takes a lead; accepted once it is durable.",
         Request = typeof(MarketplaceLead),
+        Example = MarketplaceLead.Example,
         Response = typeof(AcceptedView),
         Success = HttpStatusCode.Accepted,
         Problems = IntakeProblems.All,

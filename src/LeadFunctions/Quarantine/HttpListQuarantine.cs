@@ -27,10 +27,12 @@ internal sealed class HttpListQuarantine(QuarantineStore quarantine, OperationRu
     {
         if (call.ReadPage(Operation, out var page) is { } problem)
             return problem.ToResponse(call.Request);
-        var openOnly = call.Request.Query["all"] is not "true";
+        var all = call.Request.Query["all"];
+        if (all is not (null or "" or "true" or "false"))
+            return CommandReader.Invalid("all", "all is true or false (as without it).").ToResponse(call.Request);
         try
         {
-            var (items, next) = await quarantine.ListAsync(openOnly, page.Take, page.From, cancellation);
+            var (items, next) = await quarantine.ListAsync(all != "true", page.Take, page.From, cancellation);
             return ApiJson.Response(call.Request, new QuarantineListView([.. items.Select(QuarantineView.Of)], page.Continuation(next)));
         }
         catch (RequestFailedException fault) when (Paging.IsForeign(fault, page))

@@ -23,6 +23,7 @@ internal sealed class HttpReplayQuarantine(QuarantineReplay replay, OperationRun
         Summary = "Sends an item of Quarantine through the queue again, as it was kept, or with a JSON body that one instead.",
         Least = Role.Manager,
         Request = typeof(MarketplaceLead),
+        Example = MarketplaceLead.Example,
         IsRequestOptional = true,
         Response = typeof(ReplayView),
         Success = HttpStatusCode.Accepted,

@@ -25,6 +25,7 @@ internal sealed class HttpGetLead(LeadStore leads, IdentityIndex index, Operatio
         Least = Role.Reader,
         Query = Paging.Parameters,
         Response = typeof(LeadView),
+        IsVersioned = true,
         Problems = [CommandReader.InvalidField, NotFound],
     };
 
