@@ -4,7 +4,7 @@ using Json.Schema;
 
 namespace LeadFunctions.EndToEnd.OpenApi;
 
-/// <summary>What the OpenAPI document says, as a test needs it. What is written is held to the properties that are said: an answer with one more is a fault of the document.</summary>
+/// <summary>What the OpenAPI document says, as a test needs it.</summary>
 internal sealed class DocumentedApi(JsonNode document)
 {
     private const string ToComponents = "#/components/schemas/";
@@ -17,6 +17,7 @@ internal sealed class DocumentedApi(JsonNode document)
     public JsonObject Resolve(JsonNode schema) =>
         (string?)schema["$ref"] is { } reference ? document["components"]!["schemas"]![reference[ToComponents.Length..]]!.AsObject() : schema.AsObject();
 
+    /// <param name="isStrict">What is not said may not be there: an answer with one property more is a fault of the document.</param>
     /// <returns>Null when the value is as the schema says.</returns>
     public string? Fault(JsonNode schema, JsonElement value, bool isStrict)
     {
@@ -24,8 +25,10 @@ internal sealed class DocumentedApi(JsonNode document)
         var results = JsonSchema.FromText(whole.ToJsonString()).Evaluate(value, Options);
         return results.IsValid
             ? null
-            : string.Join("; ", results.Details!.Where(result => result.Errors is not null).Select(result => $"{result.InstanceLocation} {string.Join(", ", result.Errors!.Values)}"));
+            : string.Join("; ", results.Details!.Where(result => result.Errors is not null).Select(Words));
     }
+
+    private static string Words(EvaluationResults result) => $"{result.InstanceLocation} {string.Join(", ", result.Errors!.Values)}";
 
     private static JsonNode Rewrite(JsonNode node, bool isStrict) => node switch
     {
