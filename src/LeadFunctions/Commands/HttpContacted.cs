@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>Somebody contacted a lead: stops its clock and sets the next one.</summary>
-internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answers, OperationRunner runner, TimeProvider clock) : IApiOperation
+internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answers, OperationRunner runner) : IApiOperation
 {
     public static ApiOperation Operation { get; } = new(nameof(HttpContacted), "POST", "leads/{id}/contacted")
     {
@@ -31,7 +31,7 @@ internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answer
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
         var (command, problem) = await call.ReadAsync<ContactCommand>(cancellation);
-        problem ??= Times(command!);
+        problem ??= Times(command!, call.At);
         if (problem is not null)
             return problem.ToResponse(call.Request);
         command = command! with { At = command.At ?? call.At };
@@ -40,13 +40,13 @@ internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answer
             : await answers.OfAsync(call, lead, await commands.ContactedAsync(lead, command, CommandAnswers.IfMatch(call), cancellation), cancellation);
     }
 
-    private Problem? Times(ContactCommand command)
+    private static Problem? Times(ContactCommand command, DateTimeOffset now)
     {
         // Clocks of two machines differ a little.
-        var now = clock.GetUtcNow().AddMinutes(5);
-        if (command.At > now || command.At < now.AddYears(-5))
+        var soon = now.AddMinutes(5);
+        if (command.At > soon || command.At < soon.AddYears(-5))
             return CommandReader.Invalid("$.at", "at is when the lead was contacted: not in the future, and at most 5 years ago.");
-        return command.NextFollowUpAt is { } next && (next <= clock.GetUtcNow() || next > now.AddYears(5))
+        return command.NextFollowUpAt is { } next && (next <= now || next > soon.AddYears(5))
             ? CommandReader.Invalid("$.nextFollowUpAt", "nextFollowUpAt must be in the future, at most 5 years ahead.")
             : null;
     }

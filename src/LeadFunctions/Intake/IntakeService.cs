@@ -26,7 +26,7 @@ internal sealed partial class IntakeService(
     private const string Channel = "marketplace";
 
     /// <summary>Longest wait for what is known of a request's key: the queue and the spool have the rest of the answer's time.</summary>
-    private static readonly TimeSpan TimeForKey = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TimeForKey = TimeSpan.FromSeconds(1.5);
 
     public async Task<IntakeOutcome> AcceptAsync(HttpRequestData request, CancellationToken cancellation)
     {
