@@ -59,6 +59,7 @@ var anonymousPaths = [
   '/api/unsubscribe/*'
   '/api/health'
   '/api/health/*'
+  '/api/openapi.json'
 ]
 
 resource appInsights 'Microsoft.Insights/components@2020-02-02' existing = {

@@ -20,6 +20,7 @@ var tableNames = [
   'Owners'
   'Spool'
   'Quarantine'
+  'Requests'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {

@@ -21,6 +21,9 @@ internal sealed record FunctionsHostOptions
 
     public required FunctionKeys Keys { get; init; }
 
+    /// <summary>Who is signed in.</summary>
+    public DeveloperSignIn SignIn { get; init; } = new(null);
+
     /// <summary>0 for a free one.</summary>
     public required int Port { get; init; }
 
@@ -75,7 +78,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     {
         await _rpc.StartAsync(cancellation);
         var functions = await Worker.StartAsync(cancellation);
-        var http = new HttpFunctions(Worker, _options.Keys, _drain, _loggers.CreateLogger<HttpFunctions>());
+        var http = new HttpFunctions(Worker, _options.Keys, _options.SignIn, _drain, _loggers.CreateLogger<HttpFunctions>());
         _front = new HttpFront(
             _options.Port, _options.Configuration["AzureFunctionsJobHost:extensions:http:routePrefix"] ?? "api", http, functions, _loggers);
         await _front.StartAsync(cancellation);

@@ -59,6 +59,7 @@ internal static class LocalHostRun
         }
 
         var keys = FunctionKeys.Load(options.Key ?? configuration["LocalHost:Key"], Path.Combine(data, "keys.json"));
+        var signIn = new DeveloperSignIn(options.SignInAs == DeveloperSignIn.Nobody ? null : options.SignInAs);
         var host = new FunctionsHost(
             new FunctionsHostOptions
             {
@@ -66,6 +67,7 @@ internal static class LocalHostRun
                 Configuration = configuration,
                 AppSettings = AppSettings(configuration, settings.Names, storage, bus),
                 Keys = keys,
+                SignIn = signIn,
                 Port = PortOf(options, configuration),
             },
             loggers,
@@ -74,7 +76,7 @@ internal static class LocalHostRun
         {
             await host.StartAsync(stop.Token);
             (ready with { Port = host.Port, Key = keys.Key, Worker = host.Worker.ProcessId }).Write(options.ReadyFile);
-            Say(ReadyMessage.ForPerson(host.Port, keys.Key, Stopwatch.GetElapsedTime(started)));
+            Say(ReadyMessage.ForPerson(host.Port, keys.Key, signIn.Developer, Stopwatch.GetElapsedTime(started)));
             if (options.Demo)
                 await new DemoTour(new Uri($"http://localhost:{host.Port}"), keys.Key, host.Log, TimeProvider.System, Say).RunAsync(stop.Token);
             else
@@ -82,7 +84,7 @@ internal static class LocalHostRun
         }
     }
 
-    /// <summary>What the settings file and the command line say, with the services that this run uses in their place.</summary>
+    /// <summary>What the settings file and the command line say, with the services that this run uses in their place, and its sign-in.</summary>
     private static Dictionary<string, string> AppSettings(
         ConfigurationManager configuration, IReadOnlyList<string> names, StorageAccount storage, ServiceBusNamespace bus)
     {
@@ -106,7 +108,9 @@ internal static class LocalHostRun
             ];
         }
 
+        configuration[DeveloperSignIn.PlatformSetting] = bool.TrueString;
         return names
+            .Append(DeveloperSignIn.PlatformSetting)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(static name => name, name => configuration[name] ?? "", StringComparer.OrdinalIgnoreCase);
     }

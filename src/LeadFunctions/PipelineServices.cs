@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using LeadFunctions.Activities;
 using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
@@ -8,6 +9,7 @@ using LeadFunctions.Intake;
 using LeadFunctions.Leads;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.ModelFiles;
+using LeadFunctions.OpenApi;
 using LeadFunctions.Processing;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
@@ -30,11 +32,11 @@ internal static class PipelineServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddFeatureOptions<ScheduleOptions>("");
-        services.AddTelemetry(configuration).AddAzure().AddStorage();
+        services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
         services.AddScoring(configuration).AddLifeCycle(configuration).AddRouting(configuration).AddLeads().AddProcessing();
         services.AddFollowUps().AddAlerts();
-        services.AddReading().AddCommands().AddActivities().AddHealth();
+        services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi();
         return services.AddHostedService<StartUp>();
     }
 }

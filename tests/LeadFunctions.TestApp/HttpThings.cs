@@ -52,6 +52,16 @@ public sealed partial class HttpThings(Seen seen, IConfiguration configuration, 
     [Function("Open")]
     public static Task<HttpResponseData> OpenAsync([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequestData request) => TextAsync(request, "open");
 
+    /// <summary>The headers by which the platform tells an app about people, and whether it does.</summary>
+    [Function("Platform")]
+    public Task<HttpResponseData> PlatformAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "platform/{*path}")] HttpRequestData request, string? path) =>
+        TextAsync(
+            request,
+            string.Join('\n', request.Headers.Where(header => header.Key.StartsWith("x-ms-", StringComparison.OrdinalIgnoreCase))
+                .Select(header => $"{header.Key.ToLowerInvariant()}={string.Join(',', header.Value)}")
+                .Prepend($"{configuration["WEBSITE_AUTH_ENABLED"]}:{path}")));
+
     [Function("EchoBytes")]
     public static async Task<HttpResponseData> EchoAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequestData request)
     {

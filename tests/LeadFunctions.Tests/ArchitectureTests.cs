@@ -28,6 +28,7 @@ public sealed class ArchitectureTests
         "Telemetry",
         "Storage",
         "Http",
+        "Access",
         "ModelFiles",
         "Queue",
         "Scoring",
@@ -44,6 +45,7 @@ public sealed class ArchitectureTests
         "Commands",
         "Activities",
         "Health",
+        "OpenApi",
     ];
 
     private static readonly (string Root, Assembly Assembly, string[] Floors)[] Houses =

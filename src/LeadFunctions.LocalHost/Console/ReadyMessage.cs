@@ -11,12 +11,14 @@ internal static class ReadyMessage
         + """{"FirstName":"Some","LastName":"One","Email":"someone@contoso.com","Phone":"16175555555","Country":"USA","Company":"Contoso","Title":"Esquire"}"""
         + ""","LeadSource":"AzureMarketplace","ActionCode":"INS","OfferTitle":"Test Microsoft","Description":"Test run through Power Automate"}""";
 
-    public static string ForPerson(int port, string key, TimeSpan elapsed) => string.Create(
+    /// <param name="developer">Who is signed in to the desk; null for nobody.</param>
+    public static string ForPerson(int port, string key, string? developer, TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
         LeadFunctions is ready after {elapsed.TotalSeconds:0.0} s: POST leads to http://localhost:{port}/api/leads
           Function key: {key}
           Try it: curl -i http://localhost:{port}/api/leads -H 'x-functions-key: {key}' -H 'Content-Type: application/json' -d '{SampleLead}'
+          People's routes (http://localhost:{port}/api/desk/leads): {developer ?? "nobody"} is signed in (--sign-in-as)
           Ctrl-C stops it and lets running work finish.
         """);
 

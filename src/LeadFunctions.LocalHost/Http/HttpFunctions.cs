@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace LeadFunctions.LocalHost.Http;
 
 /// <summary>Serves HTTP triggers under the route prefix: ASP.NET Core's routing finds the function, also among several on one route.</summary>
-internal sealed partial class HttpFunctions(WorkerSupervisor worker, FunctionKeys keys, DrainToken drain, ILogger<HttpFunctions> logger)
+internal sealed partial class HttpFunctions(
+    WorkerSupervisor worker, FunctionKeys keys, DeveloperSignIn signIn, DrainToken drain, ILogger<HttpFunctions> logger)
 {
     /// <exception cref="LocalHostException">Two functions take the same requests.</exception>
     public void Map(IEndpointRouteBuilder routes, IEnumerable<FunctionEntry> functions, string prefix)
@@ -62,7 +63,7 @@ internal sealed partial class HttpFunctions(WorkerSupervisor worker, FunctionKey
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, drain.Token);
         try
         {
-            var request = await HttpMessages.RequestAsync(context.Request, function, cancellation.Token);
+            var request = await HttpMessages.RequestAsync(context.Request, function, signIn, cancellation.Token);
             var response = await worker.InvokeAsync(function, request, cancellation.Token);
             await AnswerAsync(context, function, response);
         }

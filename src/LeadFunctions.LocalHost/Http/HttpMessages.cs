@@ -12,11 +12,14 @@ namespace LeadFunctions.LocalHost.Http;
 internal static class HttpMessages
 {
     /// <summary>Reads the body to its end: the worker gets requests whole, as in Azure.</summary>
-    public static async Task<InvocationRequest> RequestAsync(HttpRequest request, FunctionEntry function, CancellationToken cancellation)
+    public static async Task<InvocationRequest> RequestAsync(
+        HttpRequest request, FunctionEntry function, DeveloperSignIn signIn, CancellationToken cancellation)
     {
         var http = new RpcHttp { Method = request.Method, Url = request.GetEncodedUrl() };
-        foreach (var (name, values) in request.Headers)
+        foreach (var (name, values) in request.Headers.Where(static header => !DeveloperSignIn.IsOurs(header.Key)))
             http.NullableHeaders[name.ToLowerInvariant()] = new NullableString { Value = values.ToString() };
+        foreach (var (name, value) in signIn.HeadersFor(request))
+            http.NullableHeaders[name] = new NullableString { Value = value };
         foreach (var (name, values) in request.Query)
             http.NullableQuery[name] = new NullableString { Value = values.ToString() };
         if (await BodyAsync(request, cancellation) is { IsEmpty: false } body)

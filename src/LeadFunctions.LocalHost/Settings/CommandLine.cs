@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LeadFunctions.LocalHost.Http;
 
 namespace LeadFunctions.LocalHost.Settings;
 
@@ -14,6 +15,12 @@ internal static class CommandLine
     private static readonly Option<string?> Key = new("--key")
     {
         Description = "Function key that callers must send. Default: the setting LocalHost:Key, else one made on first use and kept in the data folder.",
+    };
+
+    private static readonly Option<string> SignInAs = new("--sign-in-as")
+    {
+        Description = "App role of the developer whom the desk's routes see signed in (Reader, Sales, Manager, Admin), or none for nobody.",
+        DefaultValueFactory = _ => DeveloperSignIn.DefaultRole,
     };
 
     private static readonly Option<string?> Data = new("--data")
@@ -86,7 +93,7 @@ internal static class CommandLine
             "Runs LeadFunctions on this machine: the app in a worker process, HTTP, timers, a local Service Bus and Azurite, "
             + "without Core Tools or containers.")
         {
-            Port, Key, Data, SettingsFile, Storage, StoragePort, NoAzurite, BusPort, LockSeconds, App, ServicesOnly, ReadyFile, Set, Demo,
+            Port, Key, SignInAs, Data, SettingsFile, Storage, StoragePort, NoAzurite, BusPort, LockSeconds, App, ServicesOnly, ReadyFile, Set, Demo,
         };
 
         // The host ends itself on Ctrl-C and SIGTERM, after its drain.
@@ -98,6 +105,7 @@ internal static class CommandLine
     {
         Port = result.GetValue(Port),
         Key = result.GetValue(Key),
+        SignInAs = result.GetValue(SignInAs)!,
         DataFolder = result.GetValue(Data),
         SettingsFile = result.GetValue(SettingsFile),
         Storage = result.GetValue(Storage),

@@ -1,3 +1,5 @@
+using LeadFunctions.LocalHost.Http;
+
 namespace LeadFunctions.LocalHost.Settings;
 
 /// <summary>What the command line asks for; <c>--help</c> explains each.</summary>
@@ -9,6 +11,9 @@ internal sealed record LocalHostOptions
     public int? Port { get; init; }
 
     public string? Key { get; init; }
+
+    /// <summary>App role of the developer; <see cref="DeveloperSignIn.Nobody"/> for none.</summary>
+    public string SignInAs { get; init; } = DeveloperSignIn.DefaultRole;
 
     /// <summary>Folder of everything the host keeps; null for .local in the repository.</summary>
     public string? DataFolder { get; init; }

@@ -8,15 +8,15 @@ using LeadFunctions.Http;
 namespace LeadFunctions.Activities;
 
 /// <summary>Makes reports of commands that are right by themselves: what depends on the clock and on followup.json.</summary>
-internal sealed class ActivityReading(LeadRules rules, TimeProvider clock)
+internal sealed class ActivityReading(LeadRules rules)
 {
     /// <summary>Clocks of two machines differ a little.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
+    /// <param name="now">When the command came (UTC).</param>
     /// <returns>The report, or the problem that names the field and the fix.</returns>
-    public (ActivityReport? Report, Problem? Problem) Read(ActivityCommand command)
+    public (ActivityReport? Report, Problem? Problem) Read(ActivityCommand command, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
         var (kind, at) = (command.Kind!.Value, (command.At ?? now).ToUniversalTime());
         if (at > now + Tolerance || at < now.AddYears(-5))
             return (null, CommandReader.Invalid("$.at", "at is when it happened: not in the future, and at most 5 years ago."));

@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Activities;
@@ -7,5 +8,7 @@ internal static class ActivityServices
     public static IServiceCollection AddActivities(this IServiceCollection services) => services
         .AddSingleton<ActivityReading>()
         .AddSingleton<LeadActivities>()
-        .AddSingleton<BulkActivities>();
+        .AddSingleton<BulkActivities>()
+        .AddOperation<HttpActivity>()
+        .AddOperation<HttpActivities>();
 }

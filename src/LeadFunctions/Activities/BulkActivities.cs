@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using LeadFunctions.Access;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Activities;
 using LeadFunctions.Core.Leads;
@@ -12,7 +14,19 @@ namespace LeadFunctions.Activities;
 
 /// <summary>Body of <c>POST api/activities</c>.</summary>
 /// <param name="Activities">1 to <see cref="BulkActivities.MostItems"/>; each is read by itself, so that a wrong one spoils no other.</param>
-internal sealed record BulkCommand(IReadOnlyList<JsonElement>? Activities);
+internal sealed record BulkCommand(
+    [property: Required(ErrorMessage = BulkCommand.CountMessage), Length(1, BulkActivities.MostItems, ErrorMessage = BulkCommand.CountMessage)]
+    [property: Items(typeof(ActivityCommand))]
+    IReadOnlyList<JsonElement>? Activities)
+{
+    private const string CountMessage = "Send 1 to 100 activities.";
+
+    public static BulkCommand Example { get; } = new(
+    [
+        JsonSerializer.SerializeToElement(
+            new ActivityCommand(ActivityKind.PageView, "aaaaaaaaaaaaaaaaaaaaaaaaaa", "web-1", Subject: "/pricing"), ApiJson.Options),
+    ]);
+}
 
 /// <summary>What became of an item.</summary>
 /// <param name="Index">Its place, from 0.</param>
@@ -32,10 +46,10 @@ internal sealed partial class BulkActivities(LeadActivities activities, Activity
         "The activity may not have been recorded: send it again, under the same id.");
 
     /// <returns>In the order of the items.</returns>
-    public async Task<IReadOnlyList<ItemView>> RecordAsync(IReadOnlyList<JsonElement> items, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ItemView>> RecordAsync(IReadOnlyList<JsonElement> items, ApiCall call, CancellationToken cancellation)
     {
         var results = new ConcurrentDictionary<int, ItemView>();
-        Item[] read = [.. items.Index().Select(one => Read(one.Index, one.Item))];
+        Item[] read = [.. items.Index().Select(one => Read(one.Index, one.Item, call))];
         foreach (var item in read.Where(item => item.Problem is not null))
             results[item.Index] = item.Refused(item.Problem!);
         var byLead = read.Where(item => item.Problem is null).GroupBy(item => item.LeadId!.Value);
@@ -64,7 +78,7 @@ internal sealed partial class BulkActivities(LeadActivities activities, Activity
         {
             var (outcome, repeated) = await activities.RecordAsync(id, [.. items.Select(item => item.Report!)], null, cancellation);
             return items.Select(item => repeated.Contains(item.Report!.Id) ? item.View("repeated")
-                : CommandResponse.ProblemOf(outcome) is { } problem ? item.Refused(problem)
+                : CommandAnswers.ProblemOf(outcome) is { } problem ? item.Refused(problem)
                 : item.View("recorded"));
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
@@ -75,9 +89,9 @@ internal sealed partial class BulkActivities(LeadActivities activities, Activity
         }
     }
 
-    private Item Read(int index, JsonElement element)
+    private Item Read(int index, JsonElement element, ApiCall call)
     {
-        var (command, problem) = CommandReader.Parse<ActivityCommand>(JsonMarshal.GetRawUtf8Value(element));
+        var (command, problem) = call.Parse<ActivityCommand>(JsonMarshal.GetRawUtf8Value(element));
         if (command is null)
             return new Item(index, null, null, null, problem);
         LeadId? leadId = LeadId.TryParse(command.LeadId, out var parsed) ? parsed : null;
@@ -86,7 +100,7 @@ internal sealed partial class BulkActivities(LeadActivities activities, Activity
             return item with { Problem = CommandReader.Invalid(command.Id is null ? "$.id" : "$.leadId", "Each item has the lead's id and an id of its own.") };
         if (leadId is null)
             return item with { Problem = Reading.HttpGetLead.NotFound with { Field = "$.leadId" } };
-        var (report, wrong) = reading.Read(command);
+        var (report, wrong) = reading.Read(command, call.At);
         return item with { Report = report, Problem = wrong };
     }
 

@@ -1,3 +1,5 @@
+using LeadFunctions.Access;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -5,21 +7,34 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Activities;
 
 /// <summary>Activities of many leads at once, answered one by one.</summary>
-internal sealed class HttpActivities(BulkActivities bulk)
+internal sealed class HttpActivities(BulkActivities bulk, OperationRunner runner) : IApiOperation
 {
     private const int MaxBytes = 256 * 1024;
 
-    [Function(nameof(HttpActivities))]
-    public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "activities")] HttpRequestData request,
-        CancellationToken cancellation)
+    public static ApiOperation Operation { get; } = new(nameof(HttpActivities), "POST", "activities")
     {
-        var (command, problem) = await CommandReader.ReadAsync<BulkCommand>(request, cancellation, MaxBytes);
+        Summary = "Notes activities of many leads, answered one by one.",
+        Least = Role.Sales,
+        Request = typeof(BulkCommand),
+        Example = BulkCommand.Example,
+        Response = typeof(BulkView),
+        Problems = [CommandReader.InvalidField, CommandReader.TooLongFor(MaxBytes)],
+    };
+
+    [Function(nameof(HttpActivities))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "activities")] HttpRequestData request,
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
+    {
+        var (command, problem) = await call.ReadAsync<BulkCommand>(MaxBytes, cancellation);
         if (problem is not null)
-            return problem.ToResponse(request);
-        return command!.Activities is { Count: >= 1 and <= BulkActivities.MostItems } items
-            ? ApiJson.Response(request, new BulkView(await bulk.RecordAsync(items, cancellation)))
-            : CommandReader.Invalid("$.activities", $"Send 1 to {BulkActivities.MostItems} activities.").ToResponse(request);
+            return problem.ToResponse(call.Request);
+        var results = await bulk.RecordAsync(command!.Activities!, call, cancellation);
+        foreach (var lead in results.Select(result => result.LeadId).OfType<LeadId>())
+            call.Touch(lead);
+        return ApiJson.Response(call.Request, new BulkView(results));
     }
 }
 

@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
@@ -8,24 +9,39 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Activities;
 
 /// <summary>Something that one of us, or the customer, did.</summary>
-internal sealed class HttpActivity(LeadActivities activities, ActivityReading reading)
+internal sealed class HttpActivity(LeadActivities activities, ActivityReading reading, CommandAnswers answers, OperationRunner runner) : IApiOperation
 {
+    public static ApiOperation Operation { get; } = new(nameof(HttpActivity), "POST", "leads/{id}/activities")
+    {
+        Summary = "Notes something that one of us, or the customer, did.",
+        Least = Role.Sales,
+        Request = typeof(ActivityCommand),
+        Example = new ActivityCommand(ActivityKind.TrialStart, Id: "trial-17", Subject: "Standard"),
+        IsVersioned = true,
+        Response = typeof(LeadView),
+        Resource = nameof(HttpGetLead),
+        Problems = CommandAnswers.Problems,
+    };
+
     [Function(nameof(HttpActivity))]
-    public async Task<HttpResponseData> RunAsync(
+    public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/activities")] HttpRequestData request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        var (command, problem) = await CommandReader.ReadAsync<ActivityCommand>(request, cancellation);
+        var (command, problem) = await call.ReadAsync<ActivityCommand>(cancellation);
         if (command?.LeadId is not null)
             problem = CommandReader.Invalid("$.leadId", "The address names the lead: leave it out.");
         if (problem is not null)
-            return problem.ToResponse(request);
-        var (report, wrong) = reading.Read(command!);
+            return problem.ToResponse(call.Request);
+        var (report, wrong) = reading.Read(command!, call.At);
         if (wrong is not null)
-            return wrong.ToResponse(request);
-        return !LeadId.TryParse(id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(request)
-            : CommandResponse.Of(request, (await activities.RecordAsync(lead, [report!], CommandResponse.IfMatch(request), cancellation)).Outcome);
+            return wrong.ToResponse(call.Request);
+        return !LeadId.TryParse(call.Id, out var lead)
+            ? HttpGetLead.NotFound.ToResponse(call.Request)
+            : await answers.OfAsync(
+                call, lead, (await activities.RecordAsync(lead, [report!], CommandAnswers.IfMatch(call), cancellation)).Outcome, cancellation);
     }
 }

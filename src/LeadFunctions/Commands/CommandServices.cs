@@ -1,8 +1,19 @@
+using LeadFunctions.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Commands;
 
 internal static class CommandServices
 {
-    public static IServiceCollection AddCommands(this IServiceCollection services) => services.AddSingleton<LeadCommands>().AddSingleton<Reassignment>();
+    public static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<LeadCommands>()
+        .AddSingleton<LeadChanges>()
+        .AddSingleton<Reassignment>()
+        .AddSingleton<CommandAnswers>()
+        .AddOperation<HttpContacted>()
+        .AddOperation<HttpOptOut>()
+        .AddOperation<HttpQualification>()
+        .AddOperation<HttpStage>()
+        .AddOperation<HttpOwner>()
+        .AddOperation<HttpReassign>();
 }

@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 using LeadFunctions.Reading;
@@ -7,30 +8,45 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>Somebody contacted a lead: stops its clock and sets the next one.</summary>
-internal sealed class HttpContacted(LeadCommands commands, TimeProvider clock)
+internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answers, OperationRunner runner) : IApiOperation
 {
+    public static ApiOperation Operation { get; } = new(nameof(HttpContacted), "POST", "leads/{id}/contacted")
+    {
+        Summary = "Somebody contacted the lead: stops the clock and sets the next one.",
+        Least = Role.Sales,
+        Request = typeof(ContactCommand),
+        Example = new ContactCommand("someone@contoso.com", "phone", Note: "Asked for an offer."),
+        IsVersioned = true,
+        Response = typeof(LeadView),
+        Resource = nameof(HttpGetLead),
+        Problems = CommandAnswers.Problems,
+    };
+
     [Function(nameof(HttpContacted))]
-    public async Task<HttpResponseData> RunAsync(
+    public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/contacted")] HttpRequestData request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        var (command, problem) = await CommandReader.ReadAsync<ContactCommand>(request, cancellation);
-        problem ??= Times(command!);
+        var (command, problem) = await call.ReadAsync<ContactCommand>(cancellation);
+        problem ??= Times(command!, call.At);
         if (problem is not null)
-            return problem.ToResponse(request);
-        return !LeadId.TryParse(id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(request)
-            : CommandResponse.Of(request, await commands.ContactedAsync(lead, command!, CommandResponse.IfMatch(request), cancellation));
+            return problem.ToResponse(call.Request);
+        return !LeadId.TryParse(call.Id, out var lead)
+            ? HttpGetLead.NotFound.ToResponse(call.Request)
+            : await answers.OfAsync(
+                call, lead, await commands.ContactedAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
     }
 
-    private Problem? Times(ContactCommand command)
+    private static Problem? Times(ContactCommand command, DateTimeOffset now)
     {
         // Clocks of two machines differ a little.
-        var now = clock.GetUtcNow().AddMinutes(5);
-        if (command.At > now || command.At < now.AddYears(-5))
+        var soon = now.AddMinutes(5);
+        if (command.At > soon || command.At < soon.AddYears(-5))
             return CommandReader.Invalid("$.at", "at is when the lead was contacted: not in the future, and at most 5 years ago.");
-        return command.NextFollowUpAt is { } next && (next <= clock.GetUtcNow() || next > now.AddYears(5))
+        return command.NextFollowUpAt is { } next && (next <= now || next > soon.AddYears(5))
             ? CommandReader.Invalid("$.nextFollowUpAt", "nextFollowUpAt must be in the future, at most 5 years ahead.")
             : null;
     }

@@ -1,5 +1,5 @@
+using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -7,19 +7,34 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>A person opted out: for good, whatever they or a marketplace send later.</summary>
-internal sealed class HttpOptOut(LeadCommands commands)
+internal sealed class HttpOptOut(LeadCommands commands, CommandAnswers answers, OperationRunner runner) : IApiOperation
 {
+    public static ApiOperation Operation { get; } = new(nameof(HttpOptOut), "POST", "leads/{id}/opt-out")
+    {
+        Summary = "The person wants no contact, for good.",
+        Least = Role.Sales,
+        Request = typeof(OptOutCommand),
+        Example = new OptOutCommand("someone@contoso.com", "e-mail"),
+        IsVersioned = true,
+        Response = typeof(LeadView),
+        Resource = nameof(HttpGetLead),
+        Problems = CommandAnswers.Problems,
+    };
+
     [Function(nameof(HttpOptOut))]
-    public async Task<HttpResponseData> RunAsync(
+    public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/opt-out")] HttpRequestData request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        var (command, problem) = await CommandReader.ReadAsync<OptOutCommand>(request, cancellation);
+        var (command, problem) = await call.ReadAsync<OptOutCommand>(cancellation);
         if (problem is not null)
-            return problem.ToResponse(request);
-        return !LeadId.TryParse(id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(request)
-            : CommandResponse.Of(request, await commands.OptedOutAsync(lead, command!, CommandResponse.IfMatch(request), cancellation));
+            return problem.ToResponse(call.Request);
+        return !LeadId.TryParse(call.Id, out var lead)
+            ? HttpGetLead.NotFound.ToResponse(call.Request)
+            : await answers.OfAsync(
+                call, lead, await commands.OptedOutAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Http;
@@ -8,21 +9,36 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>Somebody found out whether a lead meets the prerequisites of a sale.</summary>
-internal sealed class HttpQualification(LeadCommands commands, LeadRules rules, TimeProvider clock)
+internal sealed class HttpQualification(LeadCommands commands, LeadRules rules, CommandAnswers answers, OperationRunner runner) : IApiOperation
 {
+    public static ApiOperation Operation { get; } = new(nameof(HttpQualification), "PUT", "leads/{id}/qualification")
+    {
+        Summary = "Notes whether the lead meets prerequisites of a sale.",
+        Least = Role.Sales,
+        Request = typeof(QualificationCommand),
+        Example = new QualificationCommand(
+            "someone@contoso.com", new Dictionary<string, FindingCommand> { ["budget"] = new(Verdict.Yes, "Approved.") }),
+        IsVersioned = true,
+        Response = typeof(LeadView),
+        Problems = CommandAnswers.Problems,
+    };
+
     [Function(nameof(HttpQualification))]
-    public async Task<HttpResponseData> RunAsync(
+    public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "put", Route = "leads/{id}/qualification")] HttpRequestData request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        var (command, problem) = await CommandReader.ReadAsync<QualificationCommand>(request, cancellation);
-        problem ??= CommandTimes.WakeAt(command!.WakeAt, clock.GetUtcNow()) ?? Names(command);
+        var (command, problem) = await call.ReadAsync<QualificationCommand>(cancellation);
+        problem ??= CommandTimes.WakeAt(command!.WakeAt, call.At) ?? Names(command);
         if (problem is not null)
-            return problem.ToResponse(request);
-        return !LeadId.TryParse(id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(request)
-            : CommandResponse.Of(request, await commands.QualifiedAsync(lead, command!, CommandResponse.IfMatch(request), cancellation));
+            return problem.ToResponse(call.Request);
+        return !LeadId.TryParse(call.Id, out var lead)
+            ? HttpGetLead.NotFound.ToResponse(call.Request)
+            : await answers.OfAsync(
+                call, lead, await commands.QualifiedAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
     }
 
     private Problem? Names(QualificationCommand command)

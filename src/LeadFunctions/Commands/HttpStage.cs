@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Http;
@@ -8,21 +9,36 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>Somebody moves a lead to another stage.</summary>
-internal sealed class HttpStage(LeadCommands commands, LeadRules rules, TimeProvider clock)
+internal sealed class HttpStage(LeadCommands commands, LeadRules rules, CommandAnswers answers, OperationRunner runner) : IApiOperation
 {
+    public static ApiOperation Operation { get; } = new(nameof(HttpStage), "POST", "leads/{id}/stage")
+    {
+        Summary = "Moves the lead to another stage.",
+        Least = Role.Sales,
+        Request = typeof(StageCommand),
+        Example = new StageCommand(LeadStage.Mql, "someone@contoso.com", Note: "Asked for a pilot."),
+        IsVersioned = true,
+        Response = typeof(LeadView),
+        Resource = nameof(HttpGetLead),
+        Problems = [.. CommandAnswers.Problems, CommandAnswers.IllegalMove],
+    };
+
     [Function(nameof(HttpStage))]
-    public async Task<HttpResponseData> RunAsync(
+    public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/stage")] HttpRequestData request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        var (command, problem) = await CommandReader.ReadAsync<StageCommand>(request, cancellation);
-        problem ??= CommandTimes.WakeAt(command!.WakeAt, clock.GetUtcNow()) ?? Reason(command);
+        var (command, problem) = await call.ReadAsync<StageCommand>(cancellation);
+        problem ??= CommandTimes.WakeAt(command!.WakeAt, call.At) ?? Reason(command);
         if (problem is not null)
-            return problem.ToResponse(request);
-        return !LeadId.TryParse(id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(request)
-            : CommandResponse.Of(request, await commands.MovedAsync(lead, command!, CommandResponse.IfMatch(request), cancellation));
+            return problem.ToResponse(call.Request);
+        return !LeadId.TryParse(call.Id, out var lead)
+            ? HttpGetLead.NotFound.ToResponse(call.Request)
+            : await answers.OfAsync(
+                call, lead, await commands.MovedAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
     }
 
     private Problem? Reason(StageCommand command)

@@ -33,11 +33,11 @@ internal abstract record CommandOutcome
 }
 
 /// <summary>What people do to leads.</summary>
-internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, TimeProvider clock, ILogger<LeadCommands> logger)
+internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, ILogger<LeadCommands> logger)
 {
-    public Task<CommandOutcome> ContactedAsync(LeadId id, ContactCommand command, ETag? ifMatch, CancellationToken cancellation)
+    public Task<CommandOutcome> ContactedAsync(LeadId id, ContactCommand command, DateTimeOffset now, ETag? ifMatch, CancellationToken cancellation)
     {
-        var at = command.At ?? clock.GetUtcNow();
+        var at = command.At ?? now;
         return ChangeAsync(
             id,
             (lead, via) => With(lead, new LeadEvent.Contacted(at, HashOf(command), command.By!, command.Channel!, command.Note, command.NextFollowUpAt)
@@ -50,9 +50,8 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, T
             cancellation);
     }
 
-    public Task<CommandOutcome> OptedOutAsync(LeadId id, OptOutCommand command, ETag? ifMatch, CancellationToken cancellation)
+    public Task<CommandOutcome> OptedOutAsync(LeadId id, OptOutCommand command, DateTimeOffset now, ETag? ifMatch, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         return ChangeAsync(
             id,
             (lead, via) => With(lead, new LeadEvent.OptedOut(now, command.By!, command.Channel!, command.Note) { Via = via }),
@@ -62,9 +61,8 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, T
     }
 
     /// <returns>Also <see cref="CommandOutcome.IllegalMove"/>.</returns>
-    public async Task<CommandOutcome> MovedAsync(LeadId id, StageCommand command, ETag? ifMatch, CancellationToken cancellation)
+    public async Task<CommandOutcome> MovedAsync(LeadId id, StageCommand command, DateTimeOffset now, ETag? ifMatch, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         CommandOutcome? refused = null;
         var outcome = await ChangeAsync(
             id,
@@ -80,9 +78,8 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, T
         return outcome is CommandOutcome.Stale ? refused ?? outcome : outcome;
     }
 
-    public Task<CommandOutcome> QualifiedAsync(LeadId id, QualificationCommand command, ETag? ifMatch, CancellationToken cancellation)
+    public Task<CommandOutcome> QualifiedAsync(LeadId id, QualificationCommand command, DateTimeOffset now, ETag? ifMatch, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         var verdicts = command.Findings!.ToDictionary(one => one.Key, one => (one.Value.Verdict!.Value, one.Value.Note));
         return ChangeAsync(
             id,
@@ -93,9 +90,8 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, T
     }
 
     /// <param name="command">With a name that was checked.</param>
-    public Task<CommandOutcome> AssignedAsync(LeadId id, OwnerCommand command, ETag? ifMatch, CancellationToken cancellation)
+    public Task<CommandOutcome> AssignedAsync(LeadId id, OwnerCommand command, DateTimeOffset now, ETag? ifMatch, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         return ChangeAsync(
             id,
             (lead, via) => PeopleSteps.Assign(lead, command.Owner, null, null, command.Note, new Act(command.By!, now, HashOf(command), via), rules),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Http;
@@ -16,6 +17,7 @@ internal static class ApiJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.Strict,
         AllowDuplicateProperties = false,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     public static HttpResponseData Response<T>(HttpRequestData request, T value, HttpStatusCode status = HttpStatusCode.OK)
@@ -23,6 +25,7 @@ internal static class ApiJson
         var response = request.CreateResponse(status);
         response.Headers.Add("Content-Type", "application/json; charset=utf-8");
         response.Headers.Add("Cache-Control", "no-store");
+        response.Headers.Add("X-Content-Type-Options", "nosniff");
         JsonSerializer.Serialize(response.Body, value, Options);
         return response;
     }

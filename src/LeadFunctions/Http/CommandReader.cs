@@ -10,19 +10,20 @@ internal static class CommandReader
 {
     private const int MaxBytes = 16 * 1024;
 
+    /// <summary>An example of what <see cref="Invalid"/> makes.</summary>
+    public static Problem InvalidField { get; } = Invalid("$", "The body is not the JSON that this command takes.");
+
+    public static Problem TooLong { get; } = TooLongFor(MaxBytes);
+
+    /// <param name="signedBy">Who sent it, where that is known: said in place of every <c>by</c> of the body.</param>
     /// <returns>The command, or the problem that names the field and the fix.</returns>
     public static async Task<(T? Command, Problem? Problem)> ReadAsync<T>(
-        HttpRequestData request, CancellationToken cancellation, int maxBytes = MaxBytes)
-        where T : class
-    {
-        if (await BodyReader.ReadAsync(request, maxBytes, cancellation) is not { } body)
-            return (null, new Problem(
-                "body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"The body may hold at most {maxBytes} bytes.", "body"));
-        return Parse<T>(body);
-    }
+        HttpRequestData request, string? signedBy, CancellationToken cancellation, int maxBytes = MaxBytes)
+        where T : class =>
+        await BodyReader.ReadAsync(request, maxBytes, cancellation) is { } body ? Parse<T>(body, signedBy) : (null, TooLongFor(maxBytes));
 
     /// <inheritdoc cref="ReadAsync"/>
-    public static (T? Command, Problem? Problem) Parse<T>(ReadOnlySpan<byte> body)
+    public static (T? Command, Problem? Problem) Parse<T>(ReadOnlySpan<byte> body, string? signedBy)
         where T : class
     {
         T? command;
@@ -43,6 +44,8 @@ internal static class CommandReader
 
         if (command is null)
             return (null, Invalid("$", "The body is empty: send a JSON object."));
+        if (signedBy is not null)
+            Signature.Write(command, signedBy);
         var faults = new List<ValidationResult>();
         if (Validator.TryValidateObject(command, new ValidationContext(command), faults, validateAllProperties: true))
             return (command, null);
@@ -50,6 +53,9 @@ internal static class CommandReader
         var path = "$." + JsonNamingPolicy.CamelCase.ConvertName(first.MemberNames.FirstOrDefault() ?? "");
         return (null, Invalid(path, first.ErrorMessage ?? "The value is not allowed."));
     }
+
+    public static Problem TooLongFor(int maxBytes) => new(
+        "body-too-large", "Body too large", HttpStatusCode.RequestEntityTooLarge, $"The body may hold at most {maxBytes} bytes.", "body");
 
     public static Problem Invalid(string field, string detail) => new("invalid-field", "A field is missing or wrong", HttpStatusCode.BadRequest, detail, field);
 }

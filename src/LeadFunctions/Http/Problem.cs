@@ -14,6 +14,9 @@ namespace LeadFunctions.Http;
 /// <param name="Field">The field that is wrong, as a JSON path or header name, or null.</param>
 internal sealed record Problem(string Type, string Title, HttpStatusCode Status, string Detail, string? Field = null)
 {
+    public const string MediaType = "application/problem+json";
+    public const string TypePrefix = "urn:leadfunctions:problem:";
+
     /// <summary>Id of the quarantined body, when the request's body was kept.</summary>
     public string? QuarantineId { get; init; }
 
@@ -26,22 +29,50 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
     /// <summary>Sent as Allow with a 405.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>The role that the caller lacks.</summary>
+    public string? RequiredRole { get; init; }
+
+    /// <summary>What happened to a resource since the version that the caller saw, newest first.</summary>
+    public IReadOnlyList<ProblemChange>? Changes { get; init; }
+
+    /// <summary>The resource's version now; sent as ETag.</summary>
+    public string? ETag { get; init; }
+
     public HttpResponseData ToResponse(HttpRequestData request)
     {
         var response = request.CreateResponse(Status);
-        response.Headers.Add("Content-Type", "application/problem+json");
+        response.Headers.Add("Content-Type", MediaType);
+        response.Headers.Add("Cache-Control", "no-store");
+        response.Headers.Add("X-Content-Type-Options", "nosniff");
         if (RetryAfter is { } wait)
             response.Headers.Add("Retry-After", ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
         if (Allow is not null)
             response.Headers.Add("Allow", Allow);
+        if (ETag is not null)
+            response.Headers.Add("ETag", ETag);
+        if (Status == HttpStatusCode.Unauthorized)
+            response.Headers.Add("WWW-Authenticate", "Bearer");
         JsonSerializer.Serialize(response.Body, ToBody(), ProblemJson.Default.ProblemBody);
         return response;
     }
 
-    public ProblemBody ToBody() => new("urn:leadfunctions:problem:" + Type, Title, (int)Status, Detail, Field, QuarantineId, Moves);
+    public ProblemBody ToBody() => new(TypePrefix + Type, Title, (int)Status, Detail, Field, QuarantineId, Moves, RequiredRole, Changes);
 }
 
-internal sealed record ProblemBody(string Type, string Title, int Status, string Detail, string? Field, string? QuarantineId, IReadOnlyList<string>? Moves);
+/// <param name="Kind">As in the history.</param>
+/// <param name="At">When it happened (UTC).</param>
+internal sealed record ProblemChange(string Kind, DateTimeOffset At);
+
+internal sealed record ProblemBody(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string? Field,
+    string? QuarantineId,
+    IReadOnlyList<string>? Moves,
+    string? RequiredRole,
+    IReadOnlyList<ProblemChange>? Changes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemBody))]

@@ -1,29 +1,39 @@
 using System.Net;
+using LeadFunctions.Access;
+using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Intake;
 
 /// <summary>The endpoint that is registered in Partner Center. Takes every method but GET, so that a wrong one is told what is right.</summary>
-internal sealed class HttpIntake(IntakeService intake)
+internal sealed class HttpIntake(IntakeService intake) : IApiOperation
 {
-    [Function(nameof(HttpIntake))]
-    public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", "put", "patch", "delete", Route = "leads")] HttpRequestData request,
-        CancellationToken cancellation)
+    public static ApiOperation Operation { get; } = new(nameof(HttpIntake), "POST", "leads")
     {
-        switch (await intake.AcceptAsync(request, cancellation))
+        Summary = "Takes a lead; accepted once it is durable.",
+        Request = typeof(MarketplaceLead),
+        Example = MarketplaceLead.Example,
+        Response = typeof(AcceptedView),
+        Success = HttpStatusCode.Accepted,
+        Problems = IntakeProblems.All,
+    };
+
+    [Function(nameof(HttpIntake))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", "put", "patch", "delete", Route = "leads")] HttpRequestData request,
+        CancellationToken cancellation) => HandleAsync(ApiCall.OfMachine(request), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) =>
+        await intake.AcceptAsync(call.Request, cancellation) switch
         {
-            case IntakeOutcome.Accepted accepted:
-                var response = request.CreateResponse(HttpStatusCode.Accepted);
-                response.Headers.Add("Content-Type", "application/json; charset=utf-8");
-                var status = accepted.Spooled ? "spooled" : "queued";
-                await response.WriteStringAsync($$"""{"submissionId":"{{accepted.SubmissionId}}","status":"{{status}}"}""", CancellationToken.None);
-                return response;
-            case IntakeOutcome.Refused refused:
-                return refused.Problem.ToResponse(request);
-            case var other:
-                throw new InvalidOperationException($"No answer for {other.GetType().Name}.");
-        }
-    }
+            IntakeOutcome.Accepted accepted => ApiJson.Response(
+                call.Request, new AcceptedView(accepted.SubmissionId, accepted.Spooled ? "spooled" : "queued"), HttpStatusCode.Accepted),
+            IntakeOutcome.Refused refused => refused.Problem.ToResponse(call.Request),
+            var other => throw new InvalidOperationException($"No answer for {other.GetType().Name}."),
+        };
 }
+
+/// <param name="SubmissionId">The lead's id on its way; what it became part of has another.</param>
+/// <param name="Status"><c>queued</c>, or <c>spooled</c> while the queue is out of reach.</param>
+internal sealed record AcceptedView(Guid SubmissionId, string Status);

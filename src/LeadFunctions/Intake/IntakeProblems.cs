@@ -1,6 +1,7 @@
 using System.Net;
 using LeadFunctions.Http;
 using LeadFunctions.Quarantine;
+using LeadFunctions.Queue;
 
 namespace LeadFunctions.Intake;
 
@@ -38,6 +39,17 @@ internal static class IntakeProblems
     {
         RetryAfter = wait,
     };
+
+    /// <summary>Examples of them all.</summary>
+    public static IReadOnlyList<Problem> All { get; } =
+    [
+        Malformed("The body is empty."),
+        WrongMethod,
+        TooLong(Envelope.MaxBodyBytes),
+        NotJson,
+        RequestProblems.KeyReused,
+        Unavailable(TimeSpan.FromSeconds(30)),
+    ];
 
     public static Problem Kept(this Problem problem, Guid id) => problem with
     {

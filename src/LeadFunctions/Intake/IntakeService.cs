@@ -1,3 +1,4 @@
+using LeadFunctions.Core.Text;
 using LeadFunctions.Http;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
@@ -17,11 +18,15 @@ internal sealed partial class IntakeService(
     LeadQueue queue,
     Spool spool,
     QuarantineStore quarantine,
+    RequestStore requests,
     IOptions<IntakeOptions> options,
     TimeProvider clock,
     ILogger<IntakeService> logger)
 {
     private const string Channel = "marketplace";
+
+    /// <summary>Longest wait for what is known of a request's key: the queue and the spool have the rest of the answer's time.</summary>
+    private static readonly TimeSpan TimeForKey = TimeSpan.FromSeconds(1.5);
 
     public async Task<IntakeOutcome> AcceptAsync(HttpRequestData request, CancellationToken cancellation)
     {
@@ -39,17 +44,44 @@ internal sealed partial class IntakeService(
         using var trace = LeadTelemetry.StartAccept(id);
         if (IntakeBody.Read(body, headers, options.Value.MaxBodyBytes, out var text) is { } problem)
             return new IntakeOutcome.Refused(body.Length == 0 ? problem : await KeepAsync(id, receivedAt, body, headers, problem));
-        return await EnqueueAsync(Envelope.For(id, receivedAt, Channel, text) with
+        var started = clock.GetTimestamp();
+        if (await KnownAsync(request, text, id, receivedAt) is { } known)
         {
-            MediaType = headers.MediaType ?? Envelope.Json,
-            TraceParent = LeadTelemetry.TraceParent,
-        });
+            if (known.Fingerprint != KeyHash.Of(text))
+                return new IntakeOutcome.Refused(await KeepAsync(id, receivedAt, body, headers, RequestProblems.KeyReused));
+            (id, receivedAt) = (known.Id, known.FirstAt);
+        }
+
+        return await EnqueueAsync(
+            Envelope.For(id, receivedAt, Channel, text) with { MediaType = headers.MediaType ?? Envelope.Json, TraceParent = LeadTelemetry.TraceParent },
+            started);
+    }
+
+    /// <summary>
+    /// What is known of the request by its Idempotency-Key. It only lends its id and time of receipt, by which the queue and processing know a lead
+    /// again: the lead itself is sent each time, so none is lost by a crash between this and the queue. Null without a key, and where storage is out of
+    /// reach: a lead is not refused for that.
+    /// </summary>
+    private async Task<KnownRequest?> KnownAsync(HttpRequestData request, string text, Guid id, DateTimeOffset receivedAt)
+    {
+        if (RequestKey.Of(request, nameof(HttpIntake)) is not { } key)
+            return null;
+        try
+        {
+            KnownRequest? known = null;
+            await InTimeAsync(TimeForKey, async token => known = await requests.RememberAsync(key, KeyHash.Of(text), id, receivedAt, token));
+            return known;
+        }
+        catch (Exception fault)
+        {
+            Log.KeyUnknown(logger, id, fault.GetType().Name);
+            return null;
+        }
     }
 
     /// <summary>A lead in hand is brought to safety even while the host stops: this ends by its own time-outs, within 10 s, and by nothing else.</summary>
-    private async Task<IntakeOutcome> EnqueueAsync(Envelope envelope)
+    private async Task<IntakeOutcome> EnqueueAsync(Envelope envelope, long started)
     {
-        var started = clock.GetTimestamp();
         try
         {
             await queue.SendAsync(envelope, CancellationToken.None);
@@ -114,6 +146,9 @@ internal sealed partial class IntakeService(
 
     private static partial class Log
     {
+        [LoggerMessage(1006, LogLevel.Warning, "The Idempotency-Key of {SubmissionId} could not be looked up ({Fault}); it is taken as a lead of its own")]
+        public static partial void KeyUnknown(ILogger logger, Guid submissionId, string fault);
+
         [LoggerMessage(1000, LogLevel.Information, "Accepted {SubmissionId}: queued, {Length} characters")]
         public static partial void Queued(ILogger logger, Guid submissionId, int length);
 

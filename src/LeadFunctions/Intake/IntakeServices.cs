@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using LeadFunctions.Hosting;
 using LeadFunctions.Queue;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,5 +17,6 @@ internal static class IntakeServices
         .Services
         .AddSingleton<IntakeService>()
         .AddSingleton<Spool>()
-        .AddSingleton<SpoolDrain>();
+        .AddSingleton<SpoolDrain>()
+        .AddOperation<HttpIntake>();
 }

@@ -1,9 +1,16 @@
+using LeadFunctions.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Quarantine;
 
 internal static class QuarantineServices
 {
-    public static IServiceCollection AddQuarantine(this IServiceCollection services) =>
-        services.AddSingleton<QuarantineStore>().AddSingleton<MessageQuarantine>().AddSingleton<QuarantineReplay>();
+    public static IServiceCollection AddQuarantine(this IServiceCollection services) => services
+        .AddSingleton<QuarantineStore>()
+        .AddSingleton<MessageQuarantine>()
+        .AddSingleton<QuarantineReplay>()
+        .AddOperation<HttpListQuarantine>()
+        .AddOperation<HttpGetQuarantine>()
+        .AddOperation<HttpReplayQuarantine>()
+        .AddOperation<HttpDeleteQuarantine>();
 }

@@ -8,6 +8,7 @@ internal static class QuarantineReason
     public const string MalformedBody = "malformed-body";
     public const string UnsupportedMediaType = "unsupported-media-type";
     public const string BodyTooLarge = "body-too-large";
+    public const string IdempotencyKeyReused = "idempotency-key-reused";
     public const string UnknownEnvelope = "unknown-envelope";
     public const string Unparsable = "unparsable";
     public const string DeadLetter = "dead-letter";

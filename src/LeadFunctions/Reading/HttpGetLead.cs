@@ -1,5 +1,6 @@
 using System.Net;
 using Azure;
+using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 using LeadFunctions.Leads;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Reading;
 
 /// <summary>One lead: head, score with its reasons, possible duplicates, and history, newest first.</summary>
-internal sealed class HttpGetLead(LeadStore leads, IdentityIndex index)
+internal sealed class HttpGetLead(LeadStore leads, IdentityIndex index, OperationRunner runner) : IApiOperation
 {
     public static readonly Problem NotFound = new(
         "lead-not-found",
@@ -18,28 +19,39 @@ internal sealed class HttpGetLead(LeadStore leads, IdentityIndex index)
         "No lead has this id; ids have 26 characters and come from the lists.",
         "id");
 
-    [Function(nameof(HttpGetLead))]
-    public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id}")] HttpRequestData request,
-        string id,
-        CancellationToken cancellation)
+    public static ApiOperation Operation { get; } = new(nameof(HttpGetLead), "GET", "leads/{id}")
     {
-        if (Paging.Read(request, out var take, out var continuation) is { } problem)
-            return problem.ToResponse(request);
-        if (!LeadId.TryParse(id, out var given) || (await leads.ResolveAsync(given, cancellation)).Lead is not { Lead: var lead } stored)
-            return NotFound.ToResponse(request);
-        var history = leads.HistoryAsync(lead.Id, take, continuation, cancellation);
+        Summary = "One lead with its score, possible duplicates and history, newest first.",
+        Least = Role.Reader,
+        Query = Paging.Parameters,
+        Response = typeof(LeadView),
+        IsVersioned = true,
+        Problems = [CommandReader.InvalidField, NotFound],
+    };
+
+    [Function(nameof(HttpGetLead))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id}")] HttpRequestData request, string id, CancellationToken cancellation) =>
+        runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
+    {
+        if (call.ReadPage(Operation, out var page) is { } problem)
+            return problem.ToResponse(call.Request);
+        if (!LeadId.TryParse(call.Id, out var given) || (await leads.ResolveAsync(given, cancellation)).Lead is not { Lead: var lead } stored)
+            return NotFound.ToResponse(call.Request);
+        var history = leads.HistoryAsync(lead.Id, page.Take, page.From, cancellation);
         var similar = index.FindSimilarAsync(lead, cancellation);
         try
         {
             var (events, next) = await history;
-            var response = ApiJson.Response(request, LeadView.Of(lead, await similar, events, Paging.Encode(next)));
+            var response = ApiJson.Response(call.Request, LeadView.Of(lead, await similar, events, page.Continuation(next)));
             response.Headers.Add("ETag", stored.ETag.ToString());
             return response;
         }
-        catch (RequestFailedException fault) when (Paging.IsForeign(fault, continuation))
+        catch (RequestFailedException fault) when (Paging.IsForeign(fault, page))
         {
-            return Paging.BadContinuation.ToResponse(request);
+            return Paging.BadContinuation.ToResponse(call.Request);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 using LeadFunctions.Scoring;
@@ -8,22 +9,34 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Reading;
 
 /// <summary>What a lead's score was, is or will be at a moment, and when it will change by itself.</summary>
-internal sealed class HttpGetScore(LeadScores scores, ScoringModels models, TimeProvider clock)
+internal sealed class HttpGetScore(LeadScores scores, ScoringModels models, OperationRunner runner) : IApiOperation
 {
+    public static ApiOperation Operation { get; } = new(nameof(HttpGetScore), "GET", "leads/{id}/score")
+    {
+        Summary = "What the lead's score was, is or will be at a moment, and when it will change by itself.",
+        Least = Role.Reader,
+        Query = [new("at", "The moment, RFC 3339; now if left out."), new("model", "Version of the model; the one in use if left out.")],
+        Response = typeof(ScoreAtView),
+        Problems = [CommandReader.InvalidField, HttpGetLead.NotFound],
+    };
+
     [Function(nameof(HttpGetScore))]
-    public async Task<HttpResponseData> RunAsync(
+    public Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id}/score")] HttpRequestData request,
         string id,
-        CancellationToken cancellation)
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        var (at, version) = (clock.GetUtcNow(), request.Query["model"] is { Length: > 0 } given ? given : null);
+        var request = call.Request;
+        var (at, version) = (call.At, request.Query["model"] is { Length: > 0 } given ? given : null);
         if (request.Query["at"] is { Length: > 0 } moment && !TryParse(moment, out at))
             return CommandReader.Invalid("at", "at is a moment as of RFC 3339, such as 2026-03-01T09:30:00Z.").ToResponse(request);
         if (models.Find(version) is not { } scorer)
             return CommandReader.Invalid("model", $"No such model; there are: {string.Join(", ", models.Versions)}.").ToResponse(request);
-        if (!LeadId.TryParse(id, out var lead))
+        if (!LeadId.TryParse(call.Id, out var lead))
             return HttpGetLead.NotFound.ToResponse(request);
-        return await scores.AtAsync(lead, at, scorer, cancellation) switch
+        return await scores.AtAsync(lead, at, call.At, scorer, cancellation) switch
         {
             ScoreOutcome.Known known => ApiJson.Response(request, known.View),
             ScoreOutcome.TooEarly => CommandReader.Invalid("at", "at lies before the lead's first submission.").ToResponse(request),

@@ -26,13 +26,13 @@ internal sealed record ScoreAtView(LeadId LeadId, DateTimeOffset At, ScoreView S
 internal sealed record ScoreChangeView(DateTimeOffset At, int Value, string Grade, Temperature Temperature, bool IsMql);
 
 /// <summary>Scores at any moment: of the past from the history, of the future from what the head says, since interest only fades.</summary>
-internal sealed class LeadScores(LeadStore leads, EventReader history, Scorer current, LeadRules rules, TimeProvider clock)
+internal sealed class LeadScores(LeadStore leads, EventReader history, Scorer current, LeadRules rules)
 {
-    public async Task<ScoreOutcome> AtAsync(LeadId id, DateTimeOffset at, Scorer scorer, CancellationToken cancellation)
+    public async Task<ScoreOutcome> AtAsync(LeadId id, DateTimeOffset at, DateTimeOffset now, Scorer scorer, CancellationToken cancellation)
     {
         if ((await leads.ResolveAsync(id, cancellation)).Lead is not { Lead: var head })
             return new ScoreOutcome.NotFound();
-        var isFromHead = scorer == current && at >= clock.GetUtcNow();
+        var isFromHead = scorer == current && at >= now;
         var lead = isFromHead ? head with { Score = scorer.Score(head, at) } : await ReplayAsync(head, at, scorer, cancellation);
         if (lead is null)
             return new ScoreOutcome.TooEarly();

@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Reading;
@@ -7,5 +8,8 @@ internal static class ReadingServices
     public static IServiceCollection AddReading(this IServiceCollection services) => services
         .AddSingleton<LeadLists>()
         .AddSingleton<OwnedLeads>()
-        .AddSingleton<LeadScores>();
+        .AddSingleton<LeadScores>()
+        .AddOperation<HttpListLeads>()
+        .AddOperation<HttpGetLead>()
+        .AddOperation<HttpGetScore>();
 }

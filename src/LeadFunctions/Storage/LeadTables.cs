@@ -18,6 +18,7 @@ internal sealed class LeadTables
         Owners = service.GetTableClient(prefix + "Owners");
         Spool = service.GetTableClient(prefix + "Spool");
         Quarantine = service.GetTableClient(prefix + "Quarantine");
+        Requests = service.GetTableClient(prefix + "Requests");
     }
 
     public TableClient Leads { get; }
@@ -34,7 +35,9 @@ internal sealed class LeadTables
 
     public TableClient Quarantine { get; }
 
-    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Spool, Quarantine];
+    public TableClient Requests { get; }
+
+    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Spool, Quarantine, Requests];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => _created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));

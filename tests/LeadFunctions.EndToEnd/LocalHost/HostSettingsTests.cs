@@ -87,13 +87,14 @@ public sealed class HostSettingsTests : IDisposable
         string[] arguments =
         [
             "--port", "0", "--key", "k", "--data", "d", "--storage", "s", "--no-azurite", "--lock-seconds", "2.5", "--bus-port", "0", "--app", "a",
-            "--services-only", "--set", "A:B=c=d", "--set", "E__F=",
+            "--services-only", "--sign-in-as", "Sales", "--set", "A:B=c=d", "--set", "E__F=",
         ];
         await command.Parse(arguments).InvokeAsync();
 
         Assert.NotNull(read);
         Assert.Equal((0, "k", "d", "s", true), (read.Port, read.Key, read.DataFolder, read.Storage, read.NoAzurite));
         Assert.Equal((TimeSpan.FromSeconds(2.5), 0, "a", true), (read.LockDuration, read.BusPort, read.AppFolder, read.ServicesOnly));
+        Assert.Equal(("Sales", "Admin"), (read.SignInAs, new LocalHostOptions().SignInAs));
         Assert.Equal([new("A:B", "c=d"), new("E:F", "")], read.Settings);
     }
 

@@ -84,6 +84,6 @@ public sealed class DoNotContactTests(AzuriteFixture azurite) : IClassFixture<Az
         world.Clock.AdjustTime(World.Start + sinceStart);
         await using var worker = world.StartWorker();
         Assert.IsType<CommandOutcome.Changed>(
-            await worker.Commands.OptedOutAsync((await world.OnlyLeadAsync()).Id, new OptOutCommand("Ada", "phone"), null, default));
+            await worker.Commands.OptedOutAsync((await world.OnlyLeadAsync()).Id, new OptOutCommand("Ada", "phone"), worker.Now, null, default));
     }
 }

@@ -114,7 +114,8 @@ public sealed class FollowUpClockTests(AzuriteFixture azurite) : IClassFixture<A
     {
         _world.Clock.AdjustTime(World.Start + sinceStart);
         await using var worker = _world.StartWorker();
-        await worker.Commands.ContactedAsync((await _world.OnlyLeadAsync()).Id, new ContactCommand("Ada", "phone", NextFollowUpAt: next), null, default);
+        var contact = new ContactCommand("Ada", "phone", NextFollowUpAt: next);
+        await worker.Commands.ContactedAsync((await _world.OnlyLeadAsync()).Id, contact, worker.Now, null, default);
     }
 
     private async Task RunAndExpectAsync(TimeSpan sinceStart, params string[] history)

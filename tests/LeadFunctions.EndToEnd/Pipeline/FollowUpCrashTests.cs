@@ -44,7 +44,7 @@ public sealed class FollowUpCrashTests(AzuriteFixture azurite) : IClassFixture<A
                 world.Clock.AdjustTime(World.Start + TimeSpan.FromHours(1));
                 await using var worker = world.StartWorker();
                 foreach (var lead in await world.LeadsAsync())
-                    await worker.Commands.ContactedAsync(lead.Id, new ContactCommand("Ada", "phone"), null, default);
+                    await worker.Commands.ContactedAsync(lead.Id, new ContactCommand("Ada", "phone"), worker.Now, null, default);
             }
 
             foreach (var before in runsBefore)

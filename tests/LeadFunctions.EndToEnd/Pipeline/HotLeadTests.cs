@@ -60,7 +60,7 @@ public sealed class HotLeadTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using (var worker = _world.StartWorker(settings: On))
         {
             await worker.ProcessAsync(Sent.AtMinute(0, new LeadBody()));
-            await worker.Commands.ContactedAsync((await _world.OnlyLeadAsync()).Id, new ContactCommand("ann", "phone"), null, default);
+            await worker.Commands.ContactedAsync((await _world.OnlyLeadAsync()).Id, new ContactCommand("ann", "phone"), worker.Now, null, default);
         }
 
         await RunAsync(TimeSpan.FromMinutes(1));

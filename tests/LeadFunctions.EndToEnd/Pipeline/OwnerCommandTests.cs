@@ -41,7 +41,7 @@ public sealed class OwnerCommandTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Null((await _world.OnlyLeadAsync()).Ownership.Owner);
         Assert.Equal(1, (await _world.HistoryAsync()).Count(kind => kind == "Assigned") - 1);
         Assert.Equal(0, await OwnedAsync(worker, "ann"));
-        Assert.IsType<CommandOutcome.Stale>(await worker.Commands.AssignedAsync(lead, new OwnerCommand("ann", "kim"), before.ETag, default));
+        Assert.IsType<CommandOutcome.Stale>(await worker.Commands.AssignedAsync(lead, new OwnerCommand("ann", "kim"), worker.Now, before.ETag, default));
     }
 
     [Fact]
@@ -50,10 +50,10 @@ public sealed class OwnerCommandTests(AzuriteFixture azurite) : IClassFixture<Az
         var world = new World(azurite);
         await world.ProcessAsync(Sent.AtMinute(0, new LeadBody()));
         await using var worker = world.StartWorker();
-        await worker.Commands.ContactedAsync((await world.OnlyLeadAsync()).Id, new ContactCommand("max", "phone"), null, default);
+        await worker.Commands.ContactedAsync((await world.OnlyLeadAsync()).Id, new ContactCommand("max", "phone"), worker.Now, null, default);
         worker.Calls.Forget();
 
-        await worker.Commands.ContactedAsync((await world.OnlyLeadAsync()).Id, new ContactCommand("max", "mail"), null, default);
+        await worker.Commands.ContactedAsync((await world.OnlyLeadAsync()).Id, new ContactCommand("max", "mail"), worker.Now, null, default);
 
         Assert.Equal(1, await OwnedAsync(worker, "max"));
         Assert.Equal(World.Start, (await world.OnlyLeadAsync()).Ownership.Since);
@@ -68,7 +68,7 @@ public sealed class OwnerCommandTests(AzuriteFixture azurite) : IClassFixture<Az
         await using var worker = _world.StartWorker();
         await QualifyAsync(worker, lead);
         foreach (var to in new[] { LeadStage.Sql, LeadStage.Opportunity, LeadStage.Customer })
-            Assert.IsType<CommandOutcome.Changed>(await worker.Commands.MovedAsync(lead, new StageCommand(to, "ann"), null, default));
+            Assert.IsType<CommandOutcome.Changed>(await worker.Commands.MovedAsync(lead, new StageCommand(to, "ann"), worker.Now, null, default));
         Assert.Equal(0, await OwnedAsync(worker, "ann"));
         Assert.Equal("ann", (await _world.OnlyLeadAsync()).Ownership.WonBy);
 
@@ -86,13 +86,14 @@ public sealed class OwnerCommandTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         var lead = await StoreAsync(new LeadBody());
         await using var worker = _world.StartWorker();
-        await worker.Commands.MovedAsync(lead, new StageCommand(LeadStage.Nurture, "ann", "not-now", WakeAt: World.Start.AddDays(30)), null, default);
+        var nurture = new StageCommand(LeadStage.Nurture, "ann", "not-now", WakeAt: World.Start.AddDays(30));
+        await worker.Commands.MovedAsync(lead, nurture, worker.Now, null, default);
         Assert.Equal(0, await OwnedAsync(worker, "ann"));
 
         await _world.RunFollowUpsAsync(TimeSpan.FromDays(31));
 
         Assert.Equal(1, await OwnedAsync(worker, "ann"));
-        await worker.Commands.OptedOutAsync(lead, new OptOutCommand("ann", "phone"), null, default);
+        await worker.Commands.OptedOutAsync(lead, new OptOutCommand("ann", "phone"), worker.Now, null, default);
         Assert.Equal(0, await OwnedAsync(worker, "ann"));
     }
 
@@ -145,12 +146,12 @@ public sealed class OwnerCommandTests(AzuriteFixture azurite) : IClassFixture<Az
     private static LeadBody Customer(int number) => new() { Email = $"customer{number}@contoso.com", Phone = null, LastName = $"Last{number}" };
 
     private static Task<CommandOutcome> AssignAsync(Worker worker, LeadId lead, string? owner, string? note = null) =>
-        worker.Commands.AssignedAsync(lead, new OwnerCommand(owner, "kim", note), null, default);
+        worker.Commands.AssignedAsync(lead, new OwnerCommand(owner, "kim", note), worker.Now, null, default);
 
     private static Task<CommandOutcome> QualifyAsync(Worker worker, LeadId lead)
     {
         var findings = worker.Get<LeadRules>().Qualification.Prerequisites.ToDictionary(one => one.Name, _ => new FindingCommand(Verdict.Yes));
-        return worker.Commands.QualifiedAsync(lead, new QualificationCommand("ann", findings), null, default);
+        return worker.Commands.QualifiedAsync(lead, new QualificationCommand("ann", findings), worker.Now, null, default);
     }
 
     private static async Task<int> OwnedAsync(Worker worker, string owner) => (await OwnedPageAsync(worker, owner, 100, null)).Leads.Count;

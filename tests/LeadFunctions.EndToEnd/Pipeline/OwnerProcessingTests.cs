@@ -79,8 +79,8 @@ public sealed class OwnerProcessingTests(AzuriteFixture azurite) : IClassFixture
         await world.ProcessAsync(Sent.AtMinute(0, new LeadBody()));
         await using (var worker = world.StartWorker())
         {
-            await worker.Commands.OptedOutAsync((await world.OnlyLeadAsync()).Id, new OptOutCommand("kim", "mail"), null, default);
-            await worker.Commands.AssignedAsync((await world.OnlyLeadAsync()).Id, new OwnerCommand(null, "kim"), null, default);
+            await worker.Commands.OptedOutAsync((await world.OnlyLeadAsync()).Id, new OptOutCommand("kim", "mail"), worker.Now, null, default);
+            await worker.Commands.AssignedAsync((await world.OnlyLeadAsync()).Id, new OwnerCommand(null, "kim"), worker.Now, null, default);
         }
 
         await world.ProcessAsync(Sent.AtMinute(90, new LeadBody { Description = "Again." }), Sent.AtMinute(95, Sent.DoNotContact()));
@@ -116,7 +116,7 @@ public sealed class OwnerProcessingTests(AzuriteFixture azurite) : IClassFixture
         await using var worker = world.StartWorker();
 
         // Max is in no team: all hours count.
-        await worker.Commands.AssignedAsync((await world.OnlyLeadAsync()).Id, new OwnerCommand("max", "kim"), null, default);
+        await worker.Commands.AssignedAsync((await world.OnlyLeadAsync()).Id, new OwnerCommand("max", "kim"), worker.Now, null, default);
 
         var stored = await world.OnlyStoredAsync();
         Assert.Equal((false, World.Start.AddHours(24)), (stored.Lead.FollowUp.IsBusinessHours, stored.Lead.FollowUp.DueAt));

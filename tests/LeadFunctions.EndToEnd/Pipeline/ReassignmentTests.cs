@@ -80,7 +80,7 @@ public sealed class ReassignmentTests(AzuriteFixture azurite) : IClassFixture<Az
             if (call is { Method: "BATCH", Table: "Owners" } && !isGiven)
             {
                 isGiven = true;
-                await other.Commands.AssignedAsync(lead, new OwnerCommand("max", "max"), null, default);
+                await other.Commands.AssignedAsync(lead, new OwnerCommand("max", "max"), other.Now, null, default);
             }
         });
 

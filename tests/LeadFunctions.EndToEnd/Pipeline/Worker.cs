@@ -52,6 +52,8 @@ internal sealed class Worker : IAsyncDisposable
 
     public LeadConsumer Consumer => Get<LeadConsumer>();
 
+    public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
+
     public LeadCommands Commands => Get<LeadCommands>();
 
     public T Get<T>()

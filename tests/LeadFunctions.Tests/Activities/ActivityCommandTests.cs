@@ -9,7 +9,7 @@ namespace LeadFunctions.Tests.Activities;
 
 public sealed class ActivityCommandTests
 {
-    private static readonly ActivityReading Reading = new(SomeLead.Rules, new WatchedClock(TestClock.Start));
+    private static readonly ActivityReading Reading = new(SomeLead.Rules);
 
     [Theory]
     [InlineData("""{"kind":"call","by":"kim","outcome":"noAnswer","note":"Rang.","nextFollowUpAt":"2026-03-02T09:00:00+01:00"}""")]
@@ -118,7 +118,7 @@ public sealed class ActivityCommandTests
 
     private static (ActivityReport? Report, Problem? Problem) Read(string body)
     {
-        var (command, problem) = CommandReader.Parse<ActivityCommand>(Encoding.UTF8.GetBytes(body));
-        return command is null ? (null, problem) : Reading.Read(command);
+        var (command, problem) = CommandReader.Parse<ActivityCommand>(Encoding.UTF8.GetBytes(body), null);
+        return command is null ? (null, problem) : Reading.Read(command, TestClock.Start);
     }
 }

@@ -1,3 +1,4 @@
+using LeadFunctions.Http;
 using LeadFunctions.Intake;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
@@ -18,7 +19,8 @@ internal sealed class IntakeRig
         var tables = Storage.Tables();
         var queue = new LeadQueue(Bus, Options.Create(queueOptions ?? new QueueOptions()), Clock);
         var logger = new FakeLogger<IntakeService>(Logs);
-        var service = new IntakeService(queue, new Spool(tables), new QuarantineStore(tables), Options.Create(_options), Clock, logger);
+        var service = new IntakeService(
+            queue, new Spool(tables), new QuarantineStore(tables), new RequestStore(tables, Clock), Options.Create(_options), Clock, logger);
         _intake = new HttpIntake(service);
     }
 

@@ -58,7 +58,9 @@ internal static class SomeLead
         from count in Gen.Choose(1, most)
         from bodies in Body.ListOf(count)
         from gaps in Gen.Choose(1, 40 * 3600).ListOf(count)
-        select bodies.Distinct().Select((body, i) => Arrive(body, TestClock.Start.AddSeconds(gaps.Take(i + 1).Sum()).AddTicks(i))).ToArray();
+        select bodies.DistinctBy(body => body.ToString())
+            .Select((body, i) => Arrive(body, TestClock.Start.AddSeconds(gaps.Take(i + 1).Sum()).AddTicks(i)))
+            .ToArray();
 
     private static Gen<string?> Field { get; } = Gen.Frequency(
         (2, Gen.Constant<string?>(null)),

@@ -1,7 +1,7 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
+using LeadFunctions.Access;
 using LeadFunctions.Quarantine;
-using Microsoft.Azure.Functions.Worker;
+using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Docs;
 
@@ -11,23 +11,15 @@ public sealed partial class ApiDocumentTests
     private static readonly string Page = Repository.Read("docs/api.md");
 
     [Fact]
-    public void Every_request_is_one_that_the_code_takes_and_the_other_way_round()
+    public void Every_operation_is_shown_with_who_may_call_it_and_the_other_way_round()
     {
-        // The first method is the one that does something; intake takes others only to answer 405.
-        var taken = Triggers().Select(trigger => $"{trigger.Trigger.Methods![0].ToUpperInvariant()} /api/{trigger.Trigger.Route} {trigger.Function}");
-        var shown = Markdown.Rows(Page).Where(row => row.Length == 3 && Request().IsMatch(row[0]))
-            .Select(row => $"{Request().Match(row[0]).Groups[1].Value} {Request().Match(row[0]).Groups[2].Value} {row[1].Trim('`')}");
+        using var rig = new DeskRig();
+        var offered = rig.All.Select(entry => entry.Operation)
+            .Select(operation => $"{operation.Method} /api/{operation.Route} {operation.Name} {Who(operation)}");
+        var shown = Markdown.Rows(Page).Where(row => row.Length == 4 && Request().IsMatch(row[0]))
+            .Select(row => $"{Request().Match(row[0]).Groups[1].Value} {Request().Match(row[0]).Groups[2].Value} {row[1].Trim('`')} {row[2]}");
 
-        Assert.Equal(taken.Order(), shown.Distinct().Order());
-    }
-
-    [Fact]
-    public void Requests_without_a_key_are_those_of_anonymous_functions()
-    {
-        var anonymous = Triggers().Where(trigger => trigger.Trigger.AuthLevel == AuthorizationLevel.Anonymous).Select(trigger => trigger.Function);
-        var shown = Markdown.Rows(Page).Where(row => row.Length == 3 && row[2].StartsWith("No key.", StringComparison.Ordinal)).Select(row => row[1].Trim('`'));
-
-        Assert.Equal(anonymous.Order(), shown.Order());
+        Assert.Equal(offered.Order(), shown.Order());
     }
 
     [Fact]
@@ -44,15 +36,12 @@ public sealed partial class ApiDocumentTests
 
     private static string ReasonOf(string name) => (string)typeof(QuarantineReason).GetField(name)!.GetRawConstantValue()!;
 
-    private static IEnumerable<(string Function, HttpTriggerAttribute Trigger)> Triggers() =>
-        from type in typeof(PipelineServices).Assembly.GetTypes()
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        let function = method.GetCustomAttribute<FunctionAttribute>()
-        where function is not null
-        from parameter in method.GetParameters()
-        let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-        where trigger is not null
-        select (function.Name, trigger);
+    private static string Who(ApiOperation operation) => operation switch
+    {
+        { IsOpen: true } => "anybody",
+        { Least: { } least } => $"key, {least}",
+        _ => "key",
+    };
 
     [GeneratedRegex("^`([A-Z]+) (/api/[^`?]+)[^`]*`$")]
     private static partial Regex Request();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using LeadFunctions.Access;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Intake;
@@ -34,6 +35,7 @@ internal static partial class SettingsDocument
         ("FollowUp", typeof(FollowUpOptions)),
         ("", typeof(ScheduleOptions)),
         ("Alerts", typeof(AlertOptions)),
+        ("Access", typeof(AccessOptions)),
     ];
 
     /// <summary>The page with its tables made anew; what people wrote around them stays.</summary>

@@ -86,11 +86,11 @@ public sealed class HealthTests : IDisposable
     }
 
     [Fact]
-    public void Live_asks_nothing()
+    public async Task Live_asks_nothing()
     {
         _storage.State = StorageState.Hanging;
 
-        Assert.Equal(HttpStatusCode.OK, HttpHealth.Live(FakeRequest.Get("")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await new HttpHealthLive().RunAsync(FakeRequest.Get(""), default)).StatusCode);
         Assert.Equal(0, _bus.Opened);
     }
 
@@ -100,7 +100,7 @@ public sealed class HealthTests : IDisposable
             Pipeline.Local.With(settings),
             _logs,
             services => services.AddSingleton(_storage.Tables()).AddSingleton<TimeProvider>(_clock).AddSingleton<ServiceBusClient>(_bus));
-        return _clock.RunAsync(ActivatorUtilities.CreateInstance<HttpHealth>(_host.Services).ReadyAsync(FakeRequest.Get("")), _ => !_hangs);
+        return _clock.RunAsync(ActivatorUtilities.CreateInstance<HttpHealthReady>(_host.Services).RunAsync(FakeRequest.Get(""), default), _ => !_hangs);
     }
 
     private static void AssertParts(HttpResponseData response, params (string Name, string Value)[] expected) =>

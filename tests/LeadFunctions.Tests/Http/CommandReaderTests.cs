@@ -92,11 +92,11 @@ public sealed class CommandReaderTests
         var body = Encoding.UTF8.GetBytes("""{"by":"?","channel":"phone"}""");
         body[Array.IndexOf(body, (byte)'?')] = 0xFF;
 
-        AssertInvalid((await CommandReader.ReadAsync<ContactCommand>(new FakeRequest(body), CancellationToken.None)).Problem, "$.by");
+        AssertInvalid((await CommandReader.ReadAsync<ContactCommand>(new FakeRequest(body), null, CancellationToken.None)).Problem, "$.by");
     }
 
     private static Task<(ContactCommand? Command, Problem? Problem)> ReadAsync(string body) =>
-        CommandReader.ReadAsync<ContactCommand>(new FakeRequest(body), CancellationToken.None);
+        CommandReader.ReadAsync<ContactCommand>(new FakeRequest(body), null, CancellationToken.None);
 
     private static void AssertInvalid(Problem? problem, string? field)
     {

@@ -28,7 +28,7 @@ public sealed partial class AlertTests(InfraFixture fixture)
     [BicepFact]
     public async Task Readiness_is_no_failure_whatever_the_request_is_called()
     {
-        var ready = AppFacts.Functions.Single(method => method.DeclaringType == typeof(HttpHealth) && method.Name == nameof(HttpHealth.ReadyAsync))
+        var ready = AppFacts.Functions.Single(method => method.DeclaringType == typeof(HttpHealthReady))
             .GetParameters().SelectMany(parameter => parameter.GetCustomAttributes(false)).OfType<HttpTriggerAttribute>().Single();
         var failures = Assert.Single(await QueriesAsync(), query => query.Contains("Success == false", StringComparison.Ordinal));
 

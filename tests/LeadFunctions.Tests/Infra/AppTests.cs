@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LeadFunctions.Access;
 using LeadFunctions.Tests.Infra.Compiling;
 using Microsoft.Azure.Functions.Worker;
 
@@ -48,7 +49,11 @@ public sealed partial class AppTests(InfraFixture fixture)
         Assert.NotEmpty(triggers);
         // GET api/leads shares its path with the intake: a platform's rule knows no methods.
         Assert.All(triggers.Where(trigger => trigger.Route != "leads"), trigger =>
-            Assert.Equal(trigger.AuthLevel == AuthorizationLevel.Anonymous, open.Any(path => Matches(path, "/api/" + trigger.Route))));
+            Assert.Equal(
+                trigger.AuthLevel == AuthorizationLevel.Anonymous && !IsDesk(trigger), open.Any(path => Matches(path, "/api/" + trigger.Route))));
+        // The platform may let headers pass that came with a request which it does not look at.
+        Assert.DoesNotContain(open, path => Matches(path, $"/api/{HttpDesk.Prefix}/x"));
+        Assert.Single(triggers, IsDesk);
     }
 
     /// <summary>The issuer of version 2 names the client id as audience; <c>api://</c> is what a client may ask for by name.</summary>
@@ -95,6 +100,8 @@ public sealed partial class AppTests(InfraFixture fixture)
 
         Assert.Contains($"az bicep install --version v{tested}\n", workflow, StringComparison.Ordinal);
     }
+
+    private static bool IsDesk(HttpTriggerAttribute trigger) => trigger.Route!.StartsWith(HttpDesk.Prefix + "/", StringComparison.Ordinal);
 
     private static bool Matches(string pattern, string path) =>
         pattern.EndsWith("/*", StringComparison.Ordinal) ? path.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == path;

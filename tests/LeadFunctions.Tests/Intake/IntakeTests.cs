@@ -235,6 +235,31 @@ public sealed class IntakeTests
         AssertUnavailable(await _rig.PostAsync(BodyOf(Limit + 1)));
     }
 
+    [Theory]
+    [InlineData(StorageState.Down)]
+    [InlineData(StorageState.Hanging)]
+    public async Task A_lead_is_not_refused_because_its_key_cannot_be_looked_up(StorageState state)
+    {
+        _rig.Storage.State = state;
+
+        var response = await _rig.PostAsync("{}", ("Idempotency-Key", "a key"));
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Single(_rig.Bus.Attempts);
+        Assert.InRange(_rig.Clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("\"\"")]
+    public async Task An_empty_key_is_none(string key)
+    {
+        await _rig.PostAsync("{}", ("Idempotency-Key", key));
+
+        Assert.Empty(_rig.Storage.Writes);
+    }
+
     [Fact]
     public async Task With_the_queue_down_a_lead_is_spooled()
     {
@@ -299,7 +324,8 @@ public sealed class IntakeTests
     [InlineData(nameof(FakeServiceBus.HangUntilCancelled), StorageState.Down)]
     [InlineData(nameof(FakeServiceBus.HangUntilCancelled), StorageState.Hanging)]
     [InlineData(nameof(FakeServiceBus.HangForGood), StorageState.Hanging)]
-    public async Task With_queue_and_storage_out_the_answer_is_503_within_10_seconds(string queue, StorageState storage)
+    [InlineData(nameof(FakeServiceBus.HangForGood), StorageState.Hanging, "a key")]
+    public async Task With_queue_and_storage_out_the_answer_is_503_within_10_seconds(string queue, StorageState storage, string? key = null)
     {
         _rig.Bus.OnSend = queue switch
         {
@@ -310,7 +336,7 @@ public sealed class IntakeTests
         };
         _rig.Storage.State = storage;
 
-        AssertUnavailable(await _rig.PostAsync("{}"));
+        AssertUnavailable(await _rig.PostAsync("{}", key is null ? [] : [("Idempotency-Key", key)]));
         Assert.InRange(_rig.Clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
