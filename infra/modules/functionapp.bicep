@@ -50,18 +50,6 @@ var settings = {
 
 var vaultReferences = toObject(settingsFromVault, setting => setting, setting => '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=${replace(setting, '__', '--')})')
 
-// Whoever calls these has no Entra token: Microsoft, the visitors of a form, readers of a mail, probes. Function keys still guard those that want one.
-var anonymousPaths = [
-  '/api/leads'
-  '/api/forms'
-  '/api/forms/*'
-  '/api/unsubscribe'
-  '/api/unsubscribe/*'
-  '/api/health'
-  '/api/health/*'
-  '/api/openapi.json'
-]
-
 resource appInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: appInsightsName
 }
@@ -148,9 +136,9 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = if (!empty(ent
   properties: {
     platform: { enabled: true }
     globalValidation: {
-      requireAuthentication: true
-      unauthenticatedClientAction: 'Return401'
-      excludedPaths: anonymousPaths
+      // Programs have a key and no token, and rules on paths know no methods: the platform checks tokens, and the app asks for one below /api/desk.
+      requireAuthentication: false
+      unauthenticatedClientAction: 'AllowAnonymous'
     }
     httpSettings: { requireHttps: true }
     identityProviders: {
