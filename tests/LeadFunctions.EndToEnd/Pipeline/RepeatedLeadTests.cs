@@ -33,7 +33,7 @@ public sealed class RepeatedLeadTests(AzuriteFixture azurite) : IClassFixture<Az
 
         Assert.Equal(SubmissionOf(first), SubmissionOf(again));
         Assert.NotEqual(SubmissionOf(first), SubmissionOf(anotherDay));
-        Assert.Equal(["Submission", "Submission"], await world.HistoryAsync());
+        Assert.Equal(["StageMoved", "Submission", "Submission"], await world.HistoryAsync());
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class RepeatedLeadTests(AzuriteFixture azurite) : IClassFixture<Az
                 await next.ProcessAsync(envelope);
             await ProcessAsync(next, after);
 
-            Assert.Equal(["Submission"], await world.HistoryAsync());
+            Assert.Equal(["StageMoved", "Submission"], await world.HistoryAsync());
             return fault.HasStruck;
         });
     }
