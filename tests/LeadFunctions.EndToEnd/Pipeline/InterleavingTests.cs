@@ -60,7 +60,8 @@ public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFi
     {
         var failures = new ConcurrentBag<string>();
         var redirects = 0;
-        for (var customer = 0; customer < 2; customer++)
+        // On a busy machine calls come one by one and the orders are tame: then more of them are tried.
+        for (var customer = 0; customer < 2 || (redirects == 0 && customer < 8); customer++)
         {
             var envelopes = keys.Select((held, minute) => Sent.AtMinute(minute, Body(held, customer))).ToArray();
             var possible = new ConcurrentDictionary<string, string>();
@@ -89,7 +90,7 @@ public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFi
             });
         }
 
-        Assert.True(failures.IsEmpty, $"{failures.Count} of {2 * seeds}; {failures.FirstOrDefault()}");
+        Assert.True(failures.IsEmpty, $"{failures.Count} failed; {failures.FirstOrDefault()}");
         Assert.True(redirects > 0, "No seed led to a redirect: the orders are not wild enough.");
     }
 
