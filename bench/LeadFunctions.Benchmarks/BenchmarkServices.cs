@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using LeadFunctions.Benchmarks.Calls;
+using LeadFunctions.Benchmarks.Commands;
 using LeadFunctions.LocalHost.Azurite;
 using LeadFunctions.Storage;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +21,7 @@ internal static class BenchmarkServices
     /// <param name="hotNotice">Whether people are told at once of hot leads, which costs these leads further calls.</param>
     /// <param name="serviceBus">Connection string of the queue, where one is used.</param>
     public static async Task<ServiceProvider> StartAsync(
-        AzuriteProcess azurite, string prefix, TimeProvider clock, bool hotNotice = false, string? serviceBus = null)
+        AzuriteProcess azurite, string prefix, TimeProvider clock, bool hotNotice = false, string? serviceBus = null, CallRecorder? recorder = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -39,6 +40,8 @@ internal static class BenchmarkServices
         services.AddLeadPipeline(configuration);
         services.AddSingleton(clock);
         services.ConfigureAll<TableClientOptions>(options => options.AddPolicy(counter, HttpPipelinePosition.PerCall));
+        if (recorder is not null)
+            services.ConfigureAll<TableClientOptions>(options => options.AddPolicy(recorder, HttpPipelinePosition.PerCall));
         services.AddSingleton(counter);
         var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<LeadTables>().ReadyAsync(default);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LeadFunctions.Benchmarks.Accept;
 using LeadFunctions.Benchmarks.Bus;
 using LeadFunctions.Benchmarks.Calls;
+using LeadFunctions.Benchmarks.Commands;
 using LeadFunctions.Benchmarks.Identity;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
@@ -17,6 +18,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
     SpoolBenchmark.Command(),
     StartBenchmark.Command(),
     CallsBenchmark.Command(),
+    CommandsBenchmark.Command(),
     PolicyBenchmark.Command(),
     SimulateCommand.Command(),
     IdentityBenchmark.Command(),

@@ -23,7 +23,7 @@ internal sealed class BareStorageClient(ServiceProvider services)
     private readonly CountingPolicy _counter = services.GetRequiredService<CountingPolicy>();
 
     /// <summary>The rows of one new lead.</summary>
-    private sealed record Rows(TableEntity[] Claims, TableEntity Day, TableEntity FollowUp, TableTransactionAction[] HeadAndEvent);
+    private sealed record Rows(TableEntity[] Claims, TableEntity Day, TableEntity FollowUp, TableTransactionAction[] HeadAndEvents);
 
     /// <param name="count">Leads.</param>
     /// <param name="concurrency">Leads under way at once.</param>
@@ -50,7 +50,7 @@ internal sealed class BareStorageClient(ServiceProvider services)
             _tables.FollowUps.UpsertEntityAsync(rows.FollowUp, TableUpdateMode.Replace, cancellation),
             .. rows.Claims.Select(claim => _tables.Identities.AddEntityAsync(claim, cancellation)),
         ]);
-        await _tables.Leads.SubmitTransactionAsync(rows.HeadAndEvent, cancellation);
+        await _tables.Leads.SubmitTransactionAsync(rows.HeadAndEvents, cancellation);
     }
 
     private static Rows RowsOf(string body, LeadRules rules)
@@ -69,7 +69,7 @@ internal sealed class BareStorageClient(ServiceProvider services)
             new TableEntity(slot, leadId.ToString()) { ["LookAt"] = due.At },
             [
                 new TableTransactionAction(TableTransactionActionType.Add, LeadRow.Of(change.Lead, slot)),
-                new TableTransactionAction(TableTransactionActionType.Add, EventRow.Of(leadId, change.Events[0])),
+                .. change.Events.Select(happened => new TableTransactionAction(TableTransactionActionType.Add, EventRow.Of(leadId, happened))),
             ]);
     }
 }

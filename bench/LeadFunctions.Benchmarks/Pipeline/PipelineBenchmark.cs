@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.EndToEnd;
 using LeadFunctions.LocalHost.Azurite;
 
@@ -105,15 +106,15 @@ internal static class PipelineBenchmark
     private static async Task RequireStoredAsync(AzuriteProcess azurite, string prefix, int leads, CancellationToken cancellation)
     {
         var heads = 0;
-        var events = 0;
+        var submissions = 0;
         var table = new TableServiceClient(azurite.ConnectionString).GetTableClient(prefix + "Leads");
-        await foreach (var row in table.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: cancellation))
+        await foreach (var row in table.QueryAsync<TableEntity>(select: ["RowKey", "Kind"], cancellationToken: cancellation))
         {
             heads += row.RowKey == "lead" ? 1 : 0;
-            events += row.RowKey == "lead" ? 0 : 1;
+            submissions += row.GetString("Kind") == nameof(LeadEvent.Submission) ? 1 : 0;
         }
 
-        if (heads != leads || events != leads)
-            throw new InvalidOperationException($"{leads} leads were posted, but {heads} heads and {events} events are stored.");
+        if (heads != leads || submissions != leads)
+            throw new InvalidOperationException($"{leads} leads were posted, but {heads} heads and {submissions} submissions are stored.");
     }
 }
