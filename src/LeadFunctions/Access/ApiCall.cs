@@ -36,6 +36,9 @@ internal sealed class ApiCall(HttpRequestData request, Caller caller, IReadOnlyD
     /// </summary>
     public DateTimeOffset At { get; set; }
 
+    /// <summary>Only a part of what was asked is done, and the rest may be tried again: the answer is not kept for the same request again.</summary>
+    public bool IsPartial { get; set; }
+
     public void Touch(LeadId lead) => _touched.Add(lead.ToString());
 
     /// <summary>Which page of the operation's list is asked for; its continuation is good for this list alone.</summary>

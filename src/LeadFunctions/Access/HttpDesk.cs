@@ -9,8 +9,7 @@ namespace LeadFunctions.Access;
 /// is asked for a role instead.
 /// </summary>
 /// <remarks>
-/// A prefix, because one rule of the platform can then ask everybody below it to sign in; and one that is not below the address of the intake,
-/// which the platform lets pass unasked, perhaps with whatever headers came with it.
+/// A prefix of its own: the header that names a person is read nowhere else, and no key is ever asked of people.
 /// </remarks>
 internal sealed class HttpDesk(SignIn signIn, OperationMap operations, OperationRunner runner)
 {

@@ -66,7 +66,7 @@ internal sealed partial class RepeatedRequests(RequestStore requests, OperationM
 
         await NoteAsync(
             entry.Operation,
-            () => (int)response.StatusCode is >= 200 and < 300
+            () => (int)response.StatusCode is >= 200 and < 300 && !call.IsPartial
                 ? requests.FinishAsync(known, AnswerOf(entry.Operation, response))
                 : requests.ForgetAsync(known));
         return response;

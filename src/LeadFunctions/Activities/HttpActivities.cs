@@ -1,3 +1,4 @@
+using System.Net;
 using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
@@ -34,6 +35,7 @@ internal sealed class HttpActivities(BulkActivities bulk, OperationRunner runner
         var results = await bulk.RecordAsync(command!.Activities!, call, cancellation);
         foreach (var lead in results.Select(result => result.LeadId).OfType<LeadId>())
             call.Touch(lead);
+        call.IsPartial = results.Any(result => result.Problem is { Status: (int)HttpStatusCode.ServiceUnavailable });
         return ApiJson.Response(call.Request, new BulkView(results));
     }
 }

@@ -43,6 +43,7 @@ internal sealed class HttpReassign(Reassignment reassignment, Router router, Ope
         if (problem is not null)
             return problem.ToResponse(call.Request);
         var page = await reassignment.RunAsync(owner, command! with { To = to }, asked.Take, asked.From is null ? null : after, cancellation);
+        call.IsPartial = page.Busy > 0;
         return ApiJson.Response(call.Request, ReassignView.Of(page, asked));
     }
 }

@@ -72,6 +72,28 @@ public sealed class RepeatedRequestTests(AzuriteFixture azurite) : IClassFixture
     }
 
     [Fact]
+    public async Task A_bulk_of_which_a_part_failed_may_be_sent_again_under_its_key()
+    {
+        var (world, id) = await LeadAsync();
+        await using var worker = world.StartWorker();
+        var isDown = true;
+        await using var failing = world.StartWorker((call, perform) => isDown && call.Method == "BATCH" ? throw new KilledException() : perform());
+        var body = $$"""{"activities":[{"leadId":"{{id}}","id":"1","kind":"reply"},{"leadId":"{{id}}","id":"2","kind":"call"}]}""";
+
+        var first = await failing.CallAsync("HttpActivities", null, body, "", Key);
+        isDown = false;
+        var second = await failing.CallAsync("HttpActivities", null, body, "", Key);
+        var third = await failing.CallAsync("HttpActivities", null, body, "", Key);
+
+        Assert.Equal([503, 400], Statuses(first));
+        Assert.Equal([null, 400], Statuses(second));
+        Assert.Equal(second.Text(), third.Text());
+
+        static IEnumerable<int?> Statuses(HttpResponseData response) => response.Json().GetProperty("results").EnumerateArray()
+            .Select(item => item.TryGetProperty("problem", out var problem) ? problem.GetProperty("status").GetInt32() : (int?)null);
+    }
+
+    [Fact]
     public async Task One_that_is_being_worked_on_is_not_done_twice_until_its_worker_must_be_gone()
     {
         var (world, id) = await LeadAsync();
