@@ -28,13 +28,23 @@ internal static class PipelineServices
 {
     /// <exception cref="ModelFileException">A model that people wrote cannot be used.</exception>
     /// <exception cref="InvalidOperationException">The process runs without ICU, so that countries could not be told.</exception>
-    public static IServiceCollection AddLeadPipeline(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddLeadPipeline(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddModels(configuration).AddFeatures(configuration);
+
+    /// <summary>What people wrote in files: scoring, qualification, plans of calls, routing.</summary>
+    /// <exception cref="ModelFileException">One of them cannot be used.</exception>
+    public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddScoring(configuration).AddLifeCycle(configuration).AddRouter(configuration);
+
+    /// <summary>All but the models.</summary>
+    /// <exception cref="InvalidOperationException">The process runs without ICU, so that countries could not be told.</exception>
+    public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddScoring(configuration).AddLifeCycle(configuration).AddRouting(configuration).AddLeads().AddProcessing();
+        services.AddOwners().AddLeads().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi();
         return services.AddHostedService<StartUp>();

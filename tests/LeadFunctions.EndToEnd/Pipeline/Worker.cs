@@ -9,33 +9,28 @@ using LeadFunctions.Queue;
 using LeadFunctions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 
 /// <summary>The app's own classes as one process of it would have them, over real tables.</summary>
 internal sealed class Worker : IAsyncDisposable
 {
+    /// <summary>The models that are shipped, read once: thousands of workers start in a run.</summary>
+    private static readonly Lazy<IServiceCollection> Models = new(() => new ServiceCollection().AddModels(Configuration([])));
+
     private readonly ServiceProvider _services;
 
     public Worker(World world, string connectionString, Conduct? conduct, IEnumerable<(string Key, string? Value)> settings)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["Storage:ConnectionString"] = connectionString,
-                ["Storage:TablePrefix"] = world.Prefix,
-                ["SpoolSchedule"] = "0 * * * * *",
-                ["FollowUpSchedule"] = "0 */5 * * * *",
-                // The lead that most tests send is hot at once; what they are about is the clock.
-                ["FollowUp:HotNotice"] = "false",
-            })
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
-            .Build();
+        var given = settings.ToArray();
+        var configuration = Configuration([("Storage:ConnectionString", connectionString), ("Storage:TablePrefix", world.Prefix), .. given]);
         Calls = new StorageCalls(world.Prefix, conduct);
         var services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<IConfiguration>(configuration)
-            .AddLeadPipeline(configuration)
+            .AddSingleton(configuration)
+            .Add(given.Length == 0 ? Models.Value : new ServiceCollection().AddModels(configuration))
+            .AddFeatures(configuration)
             .ConfigureAll<TableClientOptions>(options =>
             {
                 (options.Retry.MaxRetries, options.Retry.Mode, options.Retry.Delay) = (2, RetryMode.Fixed, TimeSpan.FromMilliseconds(1));
@@ -70,4 +65,15 @@ internal sealed class Worker : IAsyncDisposable
     public Task RunFollowUpsAsync() => Get<FollowUpRun>().RunAsync(default);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static IConfiguration Configuration((string Key, string? Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["SpoolSchedule"] = "0 * * * * *",
+            ["FollowUpSchedule"] = "0 */5 * * * *",
+            // The lead that most tests send is hot at once; what they are about is the clock.
+            ["FollowUp:HotNotice"] = "false",
+        })
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+        .Build();
 }

@@ -40,7 +40,7 @@ public sealed class ShippedRoutingTests
     [Fact]
     public void The_router_is_registered_with_the_shipped_file_by_default()
     {
-        using var services = new ServiceCollection().AddRouting(new ConfigurationBuilder().Build()).BuildServiceProvider();
+        using var services = new ServiceCollection().AddRouter(new ConfigurationBuilder().Build()).BuildServiceProvider();
 
         Assert.Equal("1", services.GetRequiredService<Router>().Version);
     }
@@ -50,7 +50,7 @@ public sealed class ShippedRoutingTests
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Routing:Path", "/nowhere/routing.json")]).Build();
 
-        var error = Assert.Throws<ModelFileException>(() => new ServiceCollection().AddRouting(settings));
+        var error = Assert.Throws<ModelFileException>(() => new ServiceCollection().AddRouter(settings));
 
         Assert.Contains("/nowhere/routing.json", error.Message, StringComparison.Ordinal);
         Assert.Contains("Routing:Path", error.Message, StringComparison.Ordinal);
