@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Benchmarks.Commands;
 
-/// <summary>What is done to many stored leads at once, against the storage calls that it makes, recorded and made again bare on tables of the same leads.</summary>
+/// <summary>What is done to many stored leads at once, against its own storage calls, recorded and made again bare on tables of the same leads.</summary>
 internal static class CommandsBenchmark
 {
     private const double Aim = 0.80;
