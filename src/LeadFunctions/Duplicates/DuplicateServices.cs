@@ -1,3 +1,4 @@
+using LeadFunctions.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Duplicates;
@@ -14,5 +15,6 @@ internal static class DuplicateServices
         .AddSingleton<KeyClaims>()
         .AddSingleton<KeyWalk>()
         .AddSingleton<DuplicateRun>()
-        .AddSingleton<DuplicateLists>();
+        .AddSingleton<DuplicateLists>()
+        .AddOperation<HttpListDuplicates>();
 }

@@ -71,7 +71,8 @@ public sealed class DuplicateCostTests(AzuriteFixture azurite) : IClassFixture<A
         var leads = Enumerable.Range(0, Namesakes).Select(number => OldLead.Of(worker, Namesake(number), World.Start).Lead).ToList();
         var rows = leads.SelectMany(lead => SuggestionPlace.AllOf(lead).Select(place => new SuggestionRow(place, lead.Id, lead.Contact).ToEntity()));
         await Task.WhenAll(
-            Parallel.ForEachAsync(leads.Chunk(100), AtOnce, async (chunk, token) => await heads.InsertAsync([.. chunk.Select(lead => LeadRow.Of(lead, null))], token)),
+            Parallel.ForEachAsync(
+                leads.Chunk(100), AtOnce, async (chunk, token) => await heads.InsertAsync([.. chunk.Select(lead => LeadRow.Of(lead, null))], token)),
             Parallel.ForEachAsync(rows.Chunk(100), AtOnce, async (chunk, token) => await identities.InsertAsync(chunk, token)));
     }
 

@@ -34,11 +34,30 @@ public sealed class DuplicateCrashTests(AzuriteFixture azurite) : IClassFixture<
             async world => await world.MergedAsync((await world.LeadAsync("grace@fabrikam.com")).Id, (await world.LeadAsync("grase@fabrikam.com")).Id)),
     };
 
-    public static TheoryData<string, FaultKind> Faults => EveryCall.In(Scenarios.Keys);
+    /// <summary>That the process dies, in all; and every way, of new leads.</summary>
+    public static TheoryData<string, FaultKind> SomeFaults
+    {
+        get
+        {
+            var data = EveryCall.In(["two new leads"]);
+            foreach (var scenario in Scenarios.Keys.Except(["two new leads"]))
+                data.Add(scenario, FaultKind.KilledAfter);
+            return data;
+        }
+    }
+
+    public static TheoryData<string, FaultKind> AllFaults => EveryCall.In(Scenarios.Keys);
 
     [Theory]
-    [MemberData(nameof(Faults))]
-    public async Task A_run_after_a_fault_at_any_call_leaves_the_tables_of_a_clean_run(string scenario, FaultKind kind)
+    [MemberData(nameof(SomeFaults))]
+    public Task A_run_after_a_fault_at_any_call_leaves_the_tables_of_a_clean_run(string scenario, FaultKind kind) => RunAsync(scenario, kind);
+
+    [Theory]
+    [Trait(Soak.Trait, Soak.Category)]
+    [MemberData(nameof(AllFaults))]
+    public Task And_whichever_fault_in_whichever_scenario(string scenario, FaultKind kind) => RunAsync(scenario, kind);
+
+    private async Task RunAsync(string scenario, FaultKind kind)
     {
         var clean = await PreparedAsync(scenario);
         await clean.FindDuplicatesAsync(60);
@@ -46,14 +65,15 @@ public sealed class DuplicateCrashTests(AzuriteFixture azurite) : IClassFixture<
 
         var faults = await EveryCall.StrikeAsync(FaultAtAsync);
 
-        Assert.InRange(faults, 10, 150);
+        Assert.InRange(faults, 10, 80);
 
         async Task<bool> FaultAtAsync(int at)
         {
             var world = await PreparedAsync(scenario);
             world.Clock.AdjustTime(World.Start + TimeSpan.FromMinutes(60));
             var fault = new Fault(kind, at);
-            await using (var doomed = world.StartWorker(fault.ConductAsync))
+            // The journal is only read, sixteen shards a run: nothing that follows differs by which of them was the last.
+            await using (var doomed = world.StartWorker((call, perform) => call.Table == "Days" ? perform() : fault.ConductAsync(call, perform)))
             {
                 await doomed.WarmUpAsync();
                 if (await Record.ExceptionAsync(doomed.FindDuplicatesAsync) is { } exception)
@@ -73,7 +93,7 @@ public sealed class DuplicateCrashTests(AzuriteFixture azurite) : IClassFixture<
     {
         var clean = await PreparedAsync(scenario);
         await clean.FindDuplicatesAsync(60);
-        for (var seed = 0; seed < 4; seed++)
+        for (var seed = 0; seed < 2; seed++)
         {
             var world = await PreparedAsync(scenario);
             world.Clock.AdjustTime(World.Start + TimeSpan.FromMinutes(60));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Data.Tables;
 using LeadFunctions.Duplicates;
 
@@ -7,7 +8,9 @@ namespace LeadFunctions.EndToEnd.Pipeline;
 public sealed class DuplicateTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly LeadBody Ada = Named("Ada", "Lovelace");
-    private static readonly LeadBody Grace = new() { FirstName = "Grace", LastName = "Hopper", Email = "grace.hopper@fabrikam.com", Phone = null, Company = null };
+    private static readonly LeadBody Grace =
+        new() { FirstName = "Grace", LastName = "Hopper", Email = "grace.hopper@fabrikam.com", Phone = null, Company = null };
+
     private static readonly LeadBody Line = new() { FirstName = null, LastName = null, Email = null, Phone = "+1 425 555 0199", Company = "Contoso Bistro" };
 
     [Fact]
@@ -45,6 +48,25 @@ public sealed class DuplicateTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal((await world.LeadAsync("grace.hoper@fabrikam.com")).Id, duplicate.Id);
         Assert.InRange(duplicate.Likeness.Likelihood, 0.9, 1);
         Assert.Contains("mail address one or two letters apart, or in another order", duplicate.Likeness.Texts);
+    }
+
+    [Fact]
+    public async Task Both_are_answered_with_what_tells_them_apart()
+    {
+        var world = await FoundAsync();
+        await using var worker = world.StartWorker();
+
+        var list = (await worker.CallAsync("HttpListDuplicates", query: "?take=1")).Json();
+        var lead = (await worker.CallAsync("HttpGetLead", (await world.LeadAsync("grace.hopper@fabrikam.com")).Id.ToString())).Json();
+
+        var pair = list.GetProperty("pairs")[0];
+        Assert.Equal(
+            ["grace.hoper@fabrikam.com", "grace.hopper@fabrikam.com"],
+            Both(pair).Select(side => side.GetProperty("contact").GetProperty("email").GetString()).Order());
+        Assert.InRange(pair.GetProperty("likelihood").GetDouble(), 0.9, 0.999);
+        Assert.Equal(pair.GetProperty("reasons").ToString(), lead.GetProperty("possibleDuplicates")[0].GetProperty("reasons").ToString());
+        var next = (await worker.CallAsync("HttpListDuplicates", query: $"?take=1&continuation={list.GetProperty("continuation")}")).Json();
+        Assert.Equal(0, next.GetProperty("pairs").GetArrayLength());
     }
 
     [Fact]
@@ -177,6 +199,8 @@ public sealed class DuplicateTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await world.SuggestedAsync();
         Assert.Equal((await world.LeadsAsync()).Count, (await world.RowsAsync("Duplicates")).Count(row => row.RowKey == "rows"));
     }
+
+    private static IEnumerable<JsonElement> Both(JsonElement pair) => [pair.GetProperty("first"), pair.GetProperty("second")];
 
     /// <summary>Two leads that are one customer, found.</summary>
     private async Task<World> FoundAsync()

@@ -4,7 +4,7 @@ using LeadFunctions.Leads;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 
-/// <summary>A change of the keys: leads that are known by those of the version before are found all the while, and get the present ones in the background.</summary>
+/// <summary>A change of the keys: who is known by those of the version before is found all the while, and gets the present ones in the background.</summary>
 public sealed class KeyWalkTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const int Former = IdentityKeys.Version - 1;
