@@ -47,6 +47,9 @@ param spoolSchedule string = '0 * * * * *'
 @description('NCRONTAB schedule of the follow-up run.')
 param followUpSchedule string = '0 */5 * * * *'
 
+@description('NCRONTAB schedule on which leads that are new or changed are compared with others.')
+param duplicateSchedule string = '30 */5 * * * *'
+
 @description('Further settings of the app, for example { FollowUp__Window: \'0.12:00:00\' }; no secrets.')
 param appSettings object = {}
 
@@ -197,6 +200,7 @@ module functionApp 'modules/functionapp.bicep' = {
     appSettings: appSettings
     spoolSchedule: spoolSchedule
     followUpSchedule: followUpSchedule
+    duplicateSchedule: duplicateSchedule
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReady: alwaysReady

@@ -8,6 +8,7 @@ param storageSku = 'Standard_LRS'
 param purgeProtection = false
 param logRetentionDays = 30
 param followUpSchedule = '0 */15 * * * *'
+param duplicateSchedule = '30 */15 * * * *'
 param alertEmail = readEnvironmentVariable('LEADS_ALERT_EMAIL', '')
 param budgetAmount = int(readEnvironmentVariable('LEADS_BUDGET', '0'))
 param budgetStart = readEnvironmentVariable('LEADS_BUDGET_START', '')

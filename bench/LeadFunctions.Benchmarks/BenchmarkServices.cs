@@ -30,6 +30,7 @@ internal static class BenchmarkServices
             ["ServiceBus"] = serviceBus,
             ["SpoolSchedule"] = "0 * * * * *",
             ["FollowUpSchedule"] = "0 */5 * * * *",
+            ["DuplicateSchedule"] = "30 */5 * * * *",
             ["FollowUp:HotNotice"] = hotNotice.ToString(),
             ["Alerts:Log"] = "true",
         }).Build();

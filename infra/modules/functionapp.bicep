@@ -26,6 +26,7 @@ param settingsFromVault string[]
 param appSettings object
 param spoolSchedule string
 param followUpSchedule string
+param duplicateSchedule string
 param instanceMemoryMB int
 param maximumInstanceCount int
 param alwaysReady alwaysReadyGroup[]
@@ -46,6 +47,7 @@ var settings = {
   Storage__TableServiceUri: tableServiceUri
   SpoolSchedule: spoolSchedule
   FollowUpSchedule: followUpSchedule
+  DuplicateSchedule: duplicateSchedule
 }
 
 var vaultReferences = toObject(settingsFromVault, setting => setting, setting => '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=${replace(setting, '__', '--')})')

@@ -18,6 +18,7 @@ var tableNames = [
   'FollowUps'
   'Days'
   'Owners'
+  'Duplicates'
   'Spool'
   'Quarantine'
   'Requests'

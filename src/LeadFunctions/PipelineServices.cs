@@ -2,6 +2,7 @@ using LeadFunctions.Access;
 using LeadFunctions.Activities;
 using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
+using LeadFunctions.Duplicates;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Health;
 using LeadFunctions.Hosting;
@@ -44,7 +45,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddOwners().AddLeads().AddProcessing();
+        services.AddOwners().AddLeads().AddDuplicates().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi();
         return services.AddHostedService<StartUp>();

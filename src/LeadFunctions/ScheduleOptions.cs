@@ -18,4 +18,9 @@ internal sealed class ScheduleOptions
     /// <value>NCRONTAB</value>
     [Required(ErrorMessage = "FollowUpSchedule is missing: set it to an NCRONTAB expression, for example '0 */5 * * * *'.")]
     public string FollowUpSchedule { get; set; } = "";
+
+    /// <summary>When leads that are new or changed are compared with others; the sample has every 5 minutes.</summary>
+    /// <value>NCRONTAB</value>
+    [Required(ErrorMessage = "DuplicateSchedule is missing: set it to an NCRONTAB expression, for example '30 */5 * * * *'.")]
+    public string DuplicateSchedule { get; set; } = "";
 }

@@ -21,6 +21,7 @@ public sealed class StartTests
                 ["ServiceBus"] = "Endpoint=sb://localhost;SharedAccessKeyName=app;SharedAccessKey=a2V5;UseDevelopmentEmulator=true",
                 ["SpoolSchedule"] = "0 * * * * *",
                 ["FollowUpSchedule"] = "0 */5 * * * *",
+                ["DuplicateSchedule"] = "30 */5 * * * *",
                 [setting] = value,
             },
         };

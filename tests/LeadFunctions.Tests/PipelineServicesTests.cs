@@ -102,6 +102,7 @@ public sealed class PipelineServicesTests
     [InlineData("FollowUp:SecondEscalation", "1.00:00:00", "FollowUp:SecondEscalation")]
     [InlineData("FollowUp:RepeatEscalation", "00:00:00", "RepeatEscalation")]
     [InlineData("FollowUpSchedule", "", "FollowUpSchedule")]
+    [InlineData("DuplicateSchedule", "", "DuplicateSchedule")]
     [InlineData("Alerts:Log", "sometimes", "Alerts:Log")]
     [InlineData("Alerts:Webhook:Url", "http://hooks.contoso.com", "Alerts:Webhook:Url")]
     [InlineData("Alerts:Webhook:Url", "ftp://localhost/x", "Alerts:Webhook:Url")]

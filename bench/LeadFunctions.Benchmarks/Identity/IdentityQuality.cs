@@ -56,9 +56,9 @@ internal sealed class IdentityQuality
     {
         var (table, contacts) = (new SuggestionTable(), _set.Leads.Select(lead => new ComparableContact(lead.Contact)).ToArray());
         foreach (var (id, lead) in _set.Leads.Index())
-            table.Add(lead, id);
-        foreach (var (id, lead) in _set.Leads.Index())
         {
+            // In order of arrival, as the app does it: a lead is compared with those that are there.
+            table.Add(lead, id);
             var (candidates, isNameRare) = table.Candidates(lead, id);
             foreach (var other in candidates)
             {

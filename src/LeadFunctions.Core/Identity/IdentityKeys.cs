@@ -9,7 +9,7 @@ internal static class IdentityKeys
 {
     /// <summary>
     /// Part of every text that is hashed. To be raised with whatever changes what a text normalizes to (the fold, e-mail, phone, company, country) or sounds
-    /// like, so that new keys never equal old ones that meant something else. What is stored then needs a migration.
+    /// like, so that new keys never equal old ones that meant something else. What is stored is then keyed anew: <see cref="KeyMigration"/>.
     /// </summary>
     public const int Version = 3;
 
@@ -25,8 +25,9 @@ internal static class IdentityKeys
     /// </summary>
     public static IReadOnlyList<IdentityKey> Of(Submission submission) => Of(new KeyFields(submission.Contact, submission.CutFields));
 
+    /// <param name="version">That of which keys are wanted: <see cref="Version"/>, or the one before while leads are still known by it.</param>
     /// <inheritdoc cref="Of(Submission)"/>
-    public static IReadOnlyList<IdentityKey> Of(KeyFields fields)
+    public static IReadOnlyList<IdentityKey> Of(KeyFields fields, int version = Version)
     {
         var contact = fields.Given;
         var isNamed = !WithheldContact.IsMissing(contact.FirstName) || !WithheldContact.IsMissing(contact.LastName);
@@ -44,6 +45,10 @@ internal static class IdentityKeys
                 : Key(IdentityKind.NameCompanyCountry, "name", fields.FirstName, fields.LastName, fields.Company, fields.Country),
         ];
         return [.. keys.OfType<IdentityKey>()];
+
+        // Null unless every part is there.
+        IdentityKey? Key(IdentityKind kind, string name, params string?[] parts) =>
+            parts.Any(string.IsNullOrEmpty) ? null : new IdentityKey(kind, KeyHash.Of($"{version}:{name}:{string.Join(Separator, parts)}"));
     }
 
     /// <summary>
@@ -59,8 +64,4 @@ internal static class IdentityKeys
 
     /// <summary>J. may be John or Jane.</summary>
     private static bool IsInitial(string? name) => name is [<= LastAlphabetic];
-
-    /// <summary>Null unless every part is there.</summary>
-    private static IdentityKey? Key(IdentityKind kind, string name, params string?[] parts) =>
-        parts.Any(string.IsNullOrEmpty) ? null : new IdentityKey(kind, KeyHash.Of($"{Version}:{name}:{string.Join(Separator, parts)}"));
 }

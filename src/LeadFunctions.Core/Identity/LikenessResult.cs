@@ -8,6 +8,9 @@ internal sealed record LikenessResult(double Likelihood, IReadOnlyList<LikenessR
     /// <summary>Likely enough to be shown to a person.</summary>
     public bool IsSuggested => Likelihood >= Likeness.Suggested;
 
+    /// <summary>The likelihood to three digits; certain is nothing.</summary>
+    public double Rounded => Math.Min(0.999, Math.Round(Likelihood, 3));
+
     /// <summary>The reasons in words, without personal data.</summary>
     public IEnumerable<string> Texts => Reasons.Select(reason => LikenessWeights.Table[reason].Text);
 }

@@ -13,10 +13,6 @@ namespace LeadFunctions.Core.Identity;
 /// </list>
 /// A reader takes the <see cref="Ranges"/> and compares what it finds by <see cref="Likeness"/>.
 /// </summary>
-/// <remarks>
-/// Exact keys may stand in the same partitions, so that one transaction writes key and row: <see cref="PartitionOf"/>. Their row keys must sort behind those of
-/// rows, whose first letter is one of base32, or they would take places of a capped range.
-/// </remarks>
 internal sealed class SuggestionKeys
 {
     /// <summary>Rows of a whole partition that are read: most partitions have fewer.</summary>
@@ -65,22 +61,6 @@ internal sealed class SuggestionKeys
 
     /// <summary>For a submission whose exact keys are made of the same fields.</summary>
     public static SuggestionKeys Of(KeyFields fields) => new(new SuggestionFields(fields));
-
-    /// <summary>
-    /// The partition in which an exact key of this submission may be stored: the same for every submission that has the key, as it is made of a part of the
-    /// key (the last name, the phone number, the mailbox). It is that of the first row for a key of the name, and of the second for one of the phone number or,
-    /// where none is given, of the mail address.
-    /// </summary>
-    public string PartitionOf(IdentityKey key)
-    {
-        var row = key.Kind switch
-        {
-            IdentityKind.Email => _mail,
-            IdentityKind.PhoneAndName or IdentityKind.PhoneAndCompany => _reach,
-            _ => _name,
-        };
-        return row?.Partition ?? key.Hash;
-    }
 
     private static SuggestionRange[] RangesOf(SuggestionKey row, bool isLastName) =>
     [

@@ -3,10 +3,9 @@ namespace LeadFunctions.Core.Leads;
 /// <summary>By what a lead is found again, and what was decided about who is who.</summary>
 /// <param name="Hashes">Hashes of the identity keys that are settled: they point to this lead, or to one of <paramref name="PossibleDuplicates"/>.</param>
 /// <param name="PossibleDuplicates">Other leads that hold one of this customer's keys: for a person to decide.</param>
-/// <param name="SimilarityKey">Key under which leads of a similar name and company are listed, or null.</param>
-internal sealed record LeadKeys(IReadOnlyList<string> Hashes, IReadOnlyList<LeadId> PossibleDuplicates, string? SimilarityKey)
+internal sealed record LeadKeys(IReadOnlyList<string> Hashes, IReadOnlyList<LeadId> PossibleDuplicates)
 {
-    public static LeadKeys None { get; } = new([], [], null);
+    public static LeadKeys None { get; } = new([], []);
 
     /// <summary>Leads that a person merged into this one; their ids lead here, their histories stand under their own ids.</summary>
     public IReadOnlyList<LeadId> Members { get; init; } = [];

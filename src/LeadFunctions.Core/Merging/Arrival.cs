@@ -12,9 +12,6 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
     /// <summary>Strongest first; none when the submission does not say who the customer is.</summary>
     public IReadOnlyList<IdentityKey> Keys { get; } = IdentityKeys.Of(Submission);
 
-    /// <summary>Key of similar name and company, or null.</summary>
-    public string? SimilarityKey { get; } = Identity.SimilarityKey.Of(Submission);
-
     public string BodyHash { get; } = KeyHash.Of(Body);
 
     /// <summary>The customer asks for contact. A lead by which nobody can be found starts no clock: nobody could stop it.</summary>

@@ -78,7 +78,6 @@ internal static class LeadMerge
             {
                 Hashes = [.. known.Keys.Hashes.Union(arrival.Keys.Select(key => key.Hash)).Take(MaxKeys)],
                 PossibleDuplicates = [.. known.Keys.PossibleDuplicates.Union(duplicates).Take(MaxPossibleDuplicates)],
-                SimilarityKey = known.Keys.SimilarityKey ?? arrival.SimilarityKey,
             },
         };
     }
@@ -142,7 +141,6 @@ internal static class LeadMerge
         {
             Hashes = [.. kept.Keys.Hashes.Union(other.Keys.Hashes).Take(MaxKeys)],
             PossibleDuplicates = [.. kept.Keys.PossibleDuplicates.Union(other.Keys.PossibleDuplicates).Except(one).Take(MaxPossibleDuplicates)],
-            SimilarityKey = kept.Keys.SimilarityKey ?? other.Keys.SimilarityKey,
             Members = one[1..],
             Strangers = [.. kept.Keys.Strangers.Concat(other.Keys.Strangers).Where(stranger => !one.Contains(stranger.Id))],
         };

@@ -8,7 +8,7 @@ namespace LeadFunctions.Leads;
 /// Finds the lead that a submission belongs to, and claims its keys for it. A lead's head is written once per id by conditional insert, and
 /// a redirect is such a head: so when two leads turn out to be one customer before both exist, exactly one of them comes to be.
 /// </summary>
-internal sealed class IdentityClaims(IdentityIndex index, LeadStore leads)
+internal sealed class IdentityClaims(IdentityIndex index, FormerKeys former, LeadStore leads)
 {
     /// <summary>Attempts for which a name's lead that does not exist yet is waited for: its worker writes it in a moment, or died.</summary>
     private const int PatientAttempts = 15;
@@ -18,15 +18,21 @@ internal sealed class IdentityClaims(IdentityIndex index, LeadStore leads)
     /// <param name="PossibleDuplicates">Other leads that hold one of the keys.</param>
     internal readonly record struct Claims(bool MustRetry, IReadOnlyList<LeadId> PossibleDuplicates);
 
-    public Task<LeadId?> FindAsync(Arrival arrival, CancellationToken cancellation) =>
-        index.FindAsync(arrival.Keys[0], arrival.SimilarityKey, cancellation);
+    /// <summary>The lead that has the arrival's strongest key.</summary>
+    public async Task<LeadId?> FindAsync(Arrival arrival, CancellationToken cancellation)
+    {
+        var key = arrival.Keys[0];
+        if (await index.FindAsync(key, cancellation) is { } known)
+            return known;
+        return await former.OwnerAsync(key, arrival.Submission, cancellation) is { } owner ? await index.ClaimAsync(key, owner, cancellation) : null;
+    }
 
     /// <summary>Claims keys for a lead.</summary>
     /// <param name="exists">The lead has a head; else it is about to be created.</param>
     public async Task<Claims> ClaimAsync(
         LeadId leadId, bool exists, IReadOnlyList<IdentityKey> keys, Arrival arrival, int attempt, CancellationToken cancellation)
     {
-        var owners = await Task.WhenAll(keys.Select(key => index.ClaimAsync(key, arrival.SimilarityKey, leadId, cancellation)));
+        var owners = await Task.WhenAll(keys.Select(key => ClaimAsync(key, leadId, arrival, cancellation)));
         var duplicates = new List<LeadId>();
         foreach (var (key, owner) in keys.Zip(owners).Where(pair => pair.Second != leadId).DistinctBy(pair => pair.Second))
         {
@@ -73,6 +79,9 @@ internal sealed class IdentityClaims(IdentityIndex index, LeadStore leads)
 
         return new Claims(MustRetry: false, duplicates);
     }
+
+    private async Task<LeadId> ClaimAsync(IdentityKey key, LeadId leadId, Arrival arrival, CancellationToken cancellation) =>
+        await index.ClaimAsync(key, await former.OwnerAsync(key, arrival.Submission, cancellation) ?? leadId, cancellation);
 
     private enum Kinship
     {

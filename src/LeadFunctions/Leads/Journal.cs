@@ -10,7 +10,10 @@ namespace LeadFunctions.Leads;
 /// </summary>
 internal sealed class Journal(LeadTables tables)
 {
-    private const string Shards = "0123456789abcdef";
+    public const string Shards = "0123456789abcdef";
+
+    /// <summary>What takes effect longer after its receipt has a row of its own for that moment.</summary>
+    public static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(2);
 
     /// <summary>Rows of one transaction.</summary>
     private const int MostAtOnce = 100;
@@ -23,6 +26,27 @@ internal sealed class Journal(LeadTables tables)
         ? tables.Days.UpsertEntityAsync(only.ToEntity(), TableUpdateMode.Replace, cancellation)
         : tables.Days.SubmitTransactionAsync(
             rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row.ToEntity())), cancellation);
+
+    /// <summary>Notes that a lead was changed by what was received much earlier, so that who follows the journal learns of it.</summary>
+    /// <param name="at">Now (UTC).</param>
+    public Task PutLateAsync(LeadId id, Guid submission, DateTimeOffset at, CancellationToken cancellation) =>
+        PutAsync([JournalRow.Late(id, submission, at)], cancellation);
+
+    /// <summary>Rows of the given kinds, in one shard of a day, that tell of what happened within a time of that day; newest first.</summary>
+    /// <param name="from">Inclusive.</param>
+    /// <param name="until">Exclusive.</param>
+    /// <param name="after">Row key of the last row read; empty for the newest.</param>
+    public async Task<IReadOnlyList<JournalRow>> ReadAsync(
+        char shard, DateTimeOffset from, DateTimeOffset until, string after, IEnumerable<string> kinds, int take, CancellationToken cancellation)
+    {
+        // '<' sorts behind the ';' that follows the time.
+        var first = after.Length > 0 ? after : TableKeys.NewestFirst(until) + "<";
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {$"{TableKeys.Day(from)}-{shard}"} and RowKey gt {first} and RowKey lt {TableKeys.NewestFirst(from) + "<"}");
+        var kind = string.Join(" or ", kinds.Select(one => TableClient.CreateQueryFilter($"Kind eq {one}")));
+        var rows = tables.Days.QueryAsync<TableEntity>($"{filter} and ({kind})", take, cancellationToken: cancellation);
+        return await rows.Take(take).Select(JournalRow.Of).ToListAsync(cancellation);
+    }
 
     /// <summary>Submissions of one day that come behind <paramref name="after"/> (a row key; empty for the newest), newest first.</summary>
     public async Task<IReadOnlyList<JournalRow>> SubmissionsAsync(DateTimeOffset day, string after, int take, CancellationToken cancellation)

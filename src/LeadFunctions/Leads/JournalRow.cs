@@ -23,6 +23,9 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
     /// <summary>Stages to which it brought the lead, in this order, parted by commas; null when it moved nothing.</summary>
     public string? Moves { get; init; }
 
+    /// <summary>Kind of a row that is no event's: by its time something received earlier took effect.</summary>
+    public const string LateKind = "Late";
+
     /// <summary>One row for each event; what a submission caused stands in the submission's own.</summary>
     public static IEnumerable<JournalRow> Of(LeadId id, IEnumerable<LeadEvent> events) => events
         .Where(happened => happened is LeadEvent.Submission or LeadEvent.Repeat || happened.CausedBy is null)
@@ -50,6 +53,13 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
             LeadEvent.StageMoved move => row with { Moves = move.To.ToString() },
             _ => row,
         };
+    }
+
+    /// <param name="at">When it took effect (UTC).</param>
+    public static JournalRow Late(LeadId id, Guid submission, DateTimeOffset at)
+    {
+        var name = submission.ToString();
+        return new JournalRow($"{TableKeys.Day(at)}-{name[^1]}", $"{TableKeys.NewestFirst(at)};late-{name}", id, LateKind, at);
     }
 
     public TableEntity ToEntity()

@@ -1,3 +1,4 @@
+using LeadFunctions.Core.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Leads;
@@ -11,6 +12,9 @@ internal static class LeadServices
         .AddSingleton<OnceMarkers>()
         .AddSingleton<Journal>()
         .AddSingleton<FollowUpIndex>()
+        .AddSingleton(KeyMigration.Shipped)
+        .AddSingleton<KeyVersion>()
         .AddSingleton<IdentityIndex>()
+        .AddSingleton<FormerKeys>()
         .AddSingleton<IdentityClaims>();
 }

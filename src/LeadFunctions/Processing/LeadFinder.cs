@@ -35,8 +35,7 @@ internal sealed class LeadFinder(
         var newOwner = owners.TakeAndListAsync(chosen, id, cancellation);
         var head = isKnown ? leads.ResolveAsync(id, cancellation) : Task.FromResult<(StoredLead?, LeadId)>((null, id));
         var newClaims = isKnown ? null : claiming.ClaimAsync(id, exists: false, arrival.Keys, arrival, attempt, cancellation);
-        var similar = isKnown ? Task.CompletedTask : ListSimilarAsync(arrival, id, cancellation);
-        await Task.WhenAll(rows, newOwner, head, newClaims ?? Task.CompletedTask, similar);
+        await Task.WhenAll(rows, newOwner, head, newClaims ?? Task.CompletedTask);
         var (known, resolvedId) = await head;
         if (resolvedId != id)
         {
@@ -44,7 +43,7 @@ internal sealed class LeadFinder(
             id = resolvedId;
 
             // Once the customer's lead exists, its key may lead to it straight: the next submission is spared the way round.
-            var pointed = known is null ? Task.CompletedTask : identities.PointAsync(arrival.Keys[0], arrival.SimilarityKey, id, cancellation);
+            var pointed = known is null ? Task.CompletedTask : identities.PointAsync(arrival.Keys[0], id, cancellation);
             rows = PutRowsAsync(arrival, id, cancellation);
             await Task.WhenAll(rows, pointed);
         }
@@ -56,8 +55,6 @@ internal sealed class LeadFinder(
             : default;
         if (claims.MustRetry)
             return null;
-        if (isKnown && known?.Lead.Keys.SimilarityKey is null)
-            await ListSimilarAsync(arrival, id, cancellation);
         if (isKnown)
         {
             chosen = owners.Choose(known?.Lead, id);
@@ -77,11 +74,6 @@ internal sealed class LeadFinder(
 
     /// <summary>The id of the lead if it is new.</summary>
     public static LeadId FirstIdOf(Arrival arrival) => arrival.Keys.Count == 0 ? LeadId.OfSubmission(arrival.SubmissionId) : LeadId.Of(arrival.Keys[0]);
-
-    private Task ListSimilarAsync(Arrival arrival, LeadId id, CancellationToken cancellation) =>
-        arrival.SimilarityKey is null || arrival.Keys.Any(key => key.Kind == IdentityKind.NameCompanyCountry)
-            ? Task.CompletedTask
-            : identities.AddSimilarAsync(arrival.SimilarityKey, id, cancellation);
 
     /// <summary>Of a lead that is read at the same time: what a request nearly always needs.</summary>
     private Task<(IReadOnlyList<JournalRow>, IndexRow?)> PutRowsAsync(Arrival arrival, LeadId id, CancellationToken cancellation) => PutRowsAsync(

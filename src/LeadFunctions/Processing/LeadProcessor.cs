@@ -18,9 +18,9 @@ namespace LeadFunctions.Processing;
 /// deterministic, writes conditional, and the head's transaction with the event decides.
 /// </summary>
 /// <remarks>
-/// Storage calls of a lead with e-mail, phone and name. New, 8: look up the strongest key; claim the keys, which also lists it by name, write day and
+/// Storage calls of a lead with e-mail, phone and name. New, 8: look up the strongest key; claim the keys, write day and
 /// follow-up row, and the owner's row, with the turn where a team takes them, side by side; head and events. Without rules for owners 7. Known, 5: look
-/// up; read the head, write day and follow-up row, side by side; head and events.
+/// up; read the head, write day and follow-up row, side by side; head and events. One more of what waited long, after it.
 /// </remarks>
 internal sealed partial class LeadProcessor(
     LeadTables tables,
@@ -28,6 +28,7 @@ internal sealed partial class LeadProcessor(
     LeadWriter writer,
     OwnerTurns turns,
     OwnerRows ownerRows,
+    Journal journal,
     LeadRules rules,
     TimeProvider clock,
     ILogger<LeadProcessor> logger)
@@ -61,6 +62,9 @@ internal sealed partial class LeadProcessor(
             place => LeadSteps.OnSubmission(place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates, place.Owner), rules),
             cancellation);
         await owners.SettleAsync(written.After?.Lead, cancellation);
+        var now = clock.GetUtcNow();
+        if (now - arrival.ReceivedAt > Journal.LateAfter)
+            await journal.PutLateAsync(written.Id, arrival.SubmissionId, now, cancellation);
         if (written.Outcome == WriteOutcome.AlreadyApplied)
             return new ProcessOutcome.AlreadyApplied(written.Id);
         var (before, after) = (written.Before?.Lead, written.After!.Lead);

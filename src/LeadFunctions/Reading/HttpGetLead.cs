@@ -2,6 +2,7 @@ using System.Net;
 using Azure;
 using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Duplicates;
 using LeadFunctions.Http;
 using LeadFunctions.Leads;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Reading;
 
 /// <summary>One lead: head, score with its reasons, possible duplicates, and history, newest first.</summary>
-internal sealed class HttpGetLead(LeadStore leads, IdentityIndex index, OperationRunner runner) : IApiOperation
+internal sealed class HttpGetLead(LeadStore leads, DuplicateLists duplicates, OperationRunner runner) : IApiOperation
 {
     public static readonly Problem NotFound = new(
         "lead-not-found",
@@ -41,11 +42,11 @@ internal sealed class HttpGetLead(LeadStore leads, IdentityIndex index, Operatio
         if (!LeadId.TryParse(call.Id, out var given) || (await leads.ResolveAsync(given, cancellation)).Lead is not { Lead: var lead } stored)
             return NotFound.ToResponse(call.Request);
         var history = leads.HistoryAsync(lead.Id, page.Take, page.From, cancellation);
-        var similar = index.FindSimilarAsync(lead, cancellation);
+        var others = duplicates.OfAsync(lead, cancellation);
         try
         {
             var (events, next) = await history;
-            var response = ApiJson.Response(call.Request, LeadView.Of(lead, await similar, events, page.Continuation(next)));
+            var response = ApiJson.Response(call.Request, LeadView.Of(lead, await others, events, page.Continuation(next)));
             response.Headers.Add("ETag", stored.ETag.ToString());
             return response;
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Duplicates;
 using LeadFunctions.Leads.Rows;
 
 namespace LeadFunctions.Reading;
@@ -32,11 +33,13 @@ internal sealed record LeadView(
     PlanView? Plan,
     IReadOnlyList<OpenRequest> OpenRequests,
     FirstResponse? NewestResponse,
-    IReadOnlyList<LeadId> PossibleDuplicates,
+    IReadOnlyList<PossibleDuplicateView> PossibleDuplicates,
     IReadOnlyList<EventView>? History,
     string? Continuation)
 {
-    public static LeadView Of(Lead lead, IEnumerable<LeadId>? similar = null, IReadOnlyList<LeadEvent>? history = null, string? continuation = null) => new(
+    /// <param name="duplicates">Null: only the ids that the head has.</param>
+    public static LeadView Of(
+        Lead lead, IReadOnlyList<PossibleDuplicate>? duplicates = null, IReadOnlyList<LeadEvent>? history = null, string? continuation = null) => new(
         lead.Id,
         lead.Contact,
         lead.Provenance.CutFields,
@@ -62,9 +65,16 @@ internal sealed record LeadView(
         PlanView.Of(lead.Plan),
         lead.Requests.Open,
         lead.Requests.Newest,
-        [.. lead.Keys.PossibleDuplicates.Union(similar ?? [])],
+        [.. duplicates?.Select(PossibleDuplicateView.Of) ?? lead.Keys.PossibleDuplicates.Select(id => new PossibleDuplicateView(id))],
         history?.Select(EventView.Of).ToArray(),
         continuation);
+}
+
+/// <param name="Likelihood">That it is the same customer, 0 to 1; left out in lists.</param>
+/// <param name="Reasons">What counts most first; left out in lists.</param>
+internal sealed record PossibleDuplicateView(LeadId Id, double? Likelihood = null, IReadOnlyList<string>? Reasons = null)
+{
+    public static PossibleDuplicateView Of(PossibleDuplicate it) => new(it.Id, it.Likeness.Rounded, [.. it.Likeness.Texts]);
 }
 
 internal sealed record ScoreView(

@@ -16,6 +16,7 @@ internal sealed class LeadTables
         FollowUps = service.GetTableClient(prefix + "FollowUps");
         Days = service.GetTableClient(prefix + "Days");
         Owners = service.GetTableClient(prefix + "Owners");
+        Duplicates = service.GetTableClient(prefix + "Duplicates");
         Spool = service.GetTableClient(prefix + "Spool");
         Quarantine = service.GetTableClient(prefix + "Quarantine");
         Requests = service.GetTableClient(prefix + "Requests");
@@ -31,13 +32,15 @@ internal sealed class LeadTables
 
     public TableClient Owners { get; }
 
+    public TableClient Duplicates { get; }
+
     public TableClient Spool { get; }
 
     public TableClient Quarantine { get; }
 
     public TableClient Requests { get; }
 
-    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Spool, Quarantine, Requests];
+    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => _created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));

@@ -84,6 +84,7 @@ public sealed class OperationsInStepTests(AzuriteFixture azurite) : IClassFixtur
             ["Storage:TablePrefix"] = prefix,
             ["SpoolSchedule"] = "0 * * * * *",
             ["FollowUpSchedule"] = "0 */5 * * * *",
+            ["DuplicateSchedule"] = "30 */5 * * * *",
         }).Build();
         return new ServiceCollection()
             .AddLogging()

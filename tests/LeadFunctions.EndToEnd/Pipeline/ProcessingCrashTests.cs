@@ -21,6 +21,7 @@ public sealed class ProcessingCrashTests(AzuriteFixture azurite) : IClassFixture
         ["PLT, then DNC"] = () => [Sent.AtMinute(0, Sent.ContactMe()), Sent.AtMinute(50, Sent.DoNotContact())],
         ["known under another id"] = () => [Sent.AtMinute(0, Sent.PhoneOnly()), Sent.AtMinute(50, Sent.EmailAndPhone()), Sent.AtMinute(70, Sent.EmailOnly())],
         ["older after newer"] = () => [Sent.AtMinute(50, new LeadBody()), Sent.AtMinute(0, new LeadBody { Description = "First." })],
+        ["waited long"] = () => [Sent.AtMinute(-60, new LeadBody()), Sent.AtMinute(-30, new LeadBody { Description = "Still waiting." })],
         ["blank"] = () => [Sent.AtMinute(0, LeadBody.Blank)],
         ["test lead"] = () => [Sent.AtMinute(0, LeadBody.PartnerCenterTest)],
     };

@@ -2,7 +2,9 @@ using Azure.Core;
 using Azure.Data.Tables;
 using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
+using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Routing;
+using LeadFunctions.Duplicates;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;
@@ -38,6 +40,8 @@ internal sealed class Worker : IAsyncDisposable
             })
             .AddSingleton<TimeProvider>(world.Clock)
             .AddSingleton<IReadOnlyList<IAlertChannel>>([world.Channel]);
+        if (world.KeysFrom is { } version)
+            services.AddSingleton(new KeyMigration(version));
         if (world.Routing is { } routing)
             services.AddSingleton(new Router(routing));
         _services = services.BuildServiceProvider();
@@ -62,6 +66,8 @@ internal sealed class Worker : IAsyncDisposable
 
     public Task<ProcessOutcome> ProcessAsync(Envelope envelope) => Get<LeadProcessor>().ProcessAsync(envelope, default);
 
+    public Task FindDuplicatesAsync() => Get<DuplicateRun>().RunAsync(default);
+
     public Task RunFollowUpsAsync() => Get<FollowUpRun>().RunAsync(default);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
@@ -71,6 +77,7 @@ internal sealed class Worker : IAsyncDisposable
         {
             ["SpoolSchedule"] = "0 * * * * *",
             ["FollowUpSchedule"] = "0 */5 * * * *",
+            ["DuplicateSchedule"] = "30 */5 * * * *",
             // The lead that most tests send is hot at once; what they are about is the clock.
             ["FollowUp:HotNotice"] = "false",
         })

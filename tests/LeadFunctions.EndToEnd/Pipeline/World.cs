@@ -18,6 +18,9 @@ internal sealed class World(AzuriteFixture azurite, RoutingModel? routing = null
 
     public RoutingModel? Routing => routing;
 
+    /// <summary>Version of identity keys by which leads were known before; null: none.</summary>
+    public int? KeysFrom { get; init; }
+
     public RealWaits Clock { get; } = new(Start);
 
     public RecordingChannel Channel { get; } = new();
@@ -72,7 +75,7 @@ internal sealed class World(AzuriteFixture azurite, RoutingModel? routing = null
     public async Task<TableDump> DumpAsync()
     {
         var tables = new Dictionary<string, IReadOnlyList<TableEntity>>();
-        foreach (var name in new[] { "Leads", "Identities", "FollowUps", "Days", "Owners", "Spool", "Quarantine" })
+        foreach (var name in new[] { "Leads", "Identities", "FollowUps", "Days", "Owners", "Duplicates", "Spool", "Quarantine" })
             tables[name] = await RowsAsync(name);
         return new TableDump(tables);
     }

@@ -39,6 +39,7 @@ public sealed class OperationsTests
     [InlineData("HttpGetLead", Role.Reader)]
     [InlineData("HttpContacted", Role.Sales)]
     [InlineData("HttpOptOut", Role.Sales)]
+    [InlineData("HttpListDuplicates", Role.Manager)]
     [InlineData("HttpListQuarantine", Role.Manager)]
     [InlineData("HttpGetQuarantine", Role.Manager)]
     [InlineData("HttpReplayQuarantine", Role.Manager)]

@@ -15,6 +15,7 @@ internal static class Pipeline
         ["Storage:ConnectionString"] = "UseDevelopmentStorage=true",
         ["SpoolSchedule"] = "0 * * * * *",
         ["FollowUpSchedule"] = "0 */5 * * * *",
+        ["DuplicateSchedule"] = "30 */5 * * * *",
     };
 
     public static readonly Dictionary<string, string?> Azure = new()
@@ -23,6 +24,7 @@ internal static class Pipeline
         ["Storage:TableServiceUri"] = "https://contoso.table.core.windows.net",
         ["SpoolSchedule"] = "0 * * * * *",
         ["FollowUpSchedule"] = "0 */5 * * * *",
+        ["DuplicateSchedule"] = "30 */5 * * * *",
         ["Alerts:Webhook:Url"] = "https://hooks.contoso.com/leads",
         ["Alerts:Webhook:Secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     };

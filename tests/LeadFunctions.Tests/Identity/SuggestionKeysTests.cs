@@ -102,38 +102,6 @@ public sealed class SuggestionKeysTests
         HostileText.Check(Contacts, contact => Ranges(contact).Select(range => range.Partition).Distinct().Count() <= 4);
     }
 
-    /// <summary>A key that stood in another partition for another spelling would not be found.</summary>
-    [Fact]
-    public void Submissions_that_share_an_exact_key_give_it_one_partition()
-    {
-        HostileText.Check(
-            Contacts.Two(),
-            pair =>
-            {
-                var (one, other) = pair;
-                foreach (var key in Exact(one).Intersect(Exact(other)))
-                    Assert.Equal(SuggestionKeys.Of(one, []).PartitionOf(key), SuggestionKeys.Of(other, []).PartitionOf(key));
-            },
-            tests: 2000);
-    }
-
-    [Fact]
-    public void Exact_keys_stand_beside_the_rows()
-    {
-        HostileText.Check(Contacts, contact =>
-        {
-            var rows = Keys(contact);
-            foreach (var key in Exact(contact))
-            {
-                var partition = SuggestionKeys.Of(contact, []).PartitionOf(key);
-                if (key.Kind == IdentityKind.NameCompanyCountry)
-                    Assert.Equal(rows[0].Partition, partition);
-                else if (key.Kind != IdentityKind.Email || contact.Phone is null)
-                    Assert.Equal(rows[^1].Partition, partition);
-            }
-        });
-    }
-
     /// <summary>Few values, spelled in several ways, so that keys meet; and hostile ones.</summary>
     private static Gen<Contact> Contacts =>
         from first in Field("Ada", "ADA", "Adá", "A.", "Lovelace", "伟")
@@ -149,6 +117,4 @@ public sealed class SuggestionKeysTests
     private static IReadOnlyList<SuggestionKey> Keys(Contact contact) => SuggestionKeys.Of(contact, []).Rows;
 
     private static IReadOnlyList<SuggestionRange> Ranges(Contact contact) => SuggestionKeys.Of(contact, []).Ranges;
-
-    private static IReadOnlyList<IdentityKey> Exact(Contact contact) => IdentityKeys.Of(Submissions.Of(contact));
 }

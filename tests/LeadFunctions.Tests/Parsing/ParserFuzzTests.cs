@@ -79,7 +79,6 @@ public sealed class ParserFuzzTests
     private static bool IsSound(Submission submission)
     {
         var keys = IdentityKeys.Of(submission);
-        _ = SimilarityKey.Of(submission);
         return keys.Select(key => key.Hash).Distinct().Count() == keys.Count
             && keys.Select(key => key.Kind).SequenceEqual(keys.Select(key => key.Kind).Order());
     }

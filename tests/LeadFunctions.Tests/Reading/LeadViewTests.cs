@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Duplicates;
 using LeadFunctions.Http;
 using LeadFunctions.Reading;
 using LeadFunctions.Tests.Builders;
@@ -68,12 +70,23 @@ public sealed class LeadViewTests
     }
 
     [Fact]
-    public void Possible_duplicates_of_both_kinds_are_listed_once() =>
-        Assert.Equal(
-            [Id('a'), Id('b'), Id('c')],
-            LeadView.Of(
-                SomeLead.New with { Keys = SomeLead.New.Keys with { PossibleDuplicates = [Id('a'), Id('b')] } },
-                [Id('b'), Id('c')]).PossibleDuplicates);
+    public void A_list_names_the_possible_duplicates_of_the_head()
+    {
+        var lead = SomeLead.New with { Keys = SomeLead.New.Keys with { PossibleDuplicates = [Id('a'), Id('b')] } };
+
+        Assert.Equal([new PossibleDuplicateView(Id('a')), new PossibleDuplicateView(Id('b'))], LeadView.Of(lead).PossibleDuplicates);
+    }
+
+    [Fact]
+    public void A_lead_that_was_asked_for_says_how_likely_they_are_and_why()
+    {
+        var likeness = new LikenessResult(0.99999, [LikenessReason.LastNameSame, LikenessReason.FirstNameOther]);
+
+        var view = Assert.Single(LeadView.Of(SomeLead.New, [new PossibleDuplicate(Id('c'), likeness)]).PossibleDuplicates);
+
+        Assert.Equal((Id('c'), 0.999), (view.Id, view.Likelihood));
+        Assert.Equal(["same last name", "another first name"], view.Reasons);
+    }
 
     private static LeadId Id(char letter) => LeadId.Parse(new string(letter, 26));
 }

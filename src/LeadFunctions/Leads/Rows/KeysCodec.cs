@@ -9,15 +9,13 @@ internal static class KeysCodec
     {
         row["Keys"] = RowJson.WriteList(keys.Hashes, RowJson.Default.IReadOnlyListString);
         row["PossibleDuplicates"] = RowJson.WriteList(keys.PossibleDuplicates, RowJson.Default.IReadOnlyListLeadId);
-        row["SimilarityKey"] = keys.SimilarityKey;
         row["Members"] = RowJson.WriteList(keys.Members, RowJson.Default.IReadOnlyListLeadId);
         row["Strangers"] = RowJson.WriteList(keys.Strangers, RowJson.Default.IReadOnlyListStranger);
     }
 
     public static LeadKeys Read(TableEntity row) => new(
         RowJson.ReadList(row, "Keys", RowJson.Default.IReadOnlyListString),
-        RowJson.ReadList(row, "PossibleDuplicates", RowJson.Default.IReadOnlyListLeadId),
-        row.GetString("SimilarityKey"))
+        RowJson.ReadList(row, "PossibleDuplicates", RowJson.Default.IReadOnlyListLeadId))
     {
         Members = RowJson.ReadList(row, "Members", RowJson.Default.IReadOnlyListLeadId),
         Strangers = RowJson.ReadList(row, "Strangers", RowJson.Default.IReadOnlyListStranger),
