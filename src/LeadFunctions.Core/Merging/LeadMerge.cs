@@ -144,7 +144,8 @@ internal static class LeadMerge
             PossibleDuplicates = [.. kept.Keys.PossibleDuplicates.Union(other.Keys.PossibleDuplicates).Except(one).Take(MaxPossibleDuplicates)],
             SimilarityKey = kept.Keys.SimilarityKey ?? other.Keys.SimilarityKey,
             Members = one[1..],
-            Strangers = [.. kept.Keys.Strangers.Concat(other.Keys.Strangers).Where(stranger => !one.Contains(stranger.Id))],
+            Strangers = LeadKeys.Fitting(
+                kept.Keys.Strangers.Concat(other.Keys.Strangers).Where(stranger => !one.Contains(stranger.Id)).DistinctBy(stranger => stranger.Id)),
         };
     }
 

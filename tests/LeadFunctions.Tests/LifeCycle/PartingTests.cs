@@ -153,7 +153,7 @@ public sealed class PartingTests
         var stranger = Assert.Single(parting.Kept.Lead.Keys.Strangers);
         Assert.Equal((id, 2, 1), (stranger.Id, stranger.Keys.Count, stranger.Shared.Count));
         Assert.Equal(AnnId, Assert.Single(parting.Parted.Lead.Keys.Strangers).Id);
-        Assert.Equal(bobs, Assert.IsType<LeadEvent.Submission>(Assert.Single(parting.Moved)).SubmissionId.ToString());
+        Assert.Equal(bobs, Assert.IsType<LeadEvent.Submission>(Assert.Single(parting.Moved).Event).SubmissionId.ToString());
     }
 
     private static LeadTree Joint(Happening[] lives)
