@@ -6,6 +6,7 @@ using LeadFunctions.FollowUps;
 using LeadFunctions.Health;
 using LeadFunctions.Hosting;
 using LeadFunctions.Intake;
+using LeadFunctions.Joining;
 using LeadFunctions.Leads;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.ModelFiles;
@@ -34,7 +35,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddScoring(configuration).AddLifeCycle(configuration).AddRouting(configuration).AddLeads().AddProcessing();
+        services.AddScoring(configuration).AddLifeCycle(configuration).AddRouting(configuration).AddLeads().AddJoining().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi();
         return services.AddHostedService<StartUp>();

@@ -36,6 +36,7 @@ public sealed class ArchitectureTests
         "Routing",
         "Leads.Rows",
         "Leads",
+        "Joining",
         "Quarantine",
         "Alerts",
         "FollowUps",

@@ -15,12 +15,8 @@ internal sealed class IdentityIndex(LeadTables tables, LeadStore leads)
 {
     private const string LeadIdProperty = "LeadId";
 
-    public async Task<LeadId?> FindAsync(IdentityKey key, string? similarityKey, CancellationToken cancellation)
-    {
-        var (partition, row) = Place(key, similarityKey);
-        var found = await tables.Identities.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
-        return found.HasValue ? LeadId.Parse(found.Value!.GetString(LeadIdProperty)) : null;
-    }
+    public async Task<LeadId?> FindAsync(IdentityKey key, string? similarityKey, CancellationToken cancellation) =>
+        (await ReadAsync(key, similarityKey, cancellation))?.LeadId;
 
     /// <returns>The lead that the key belongs to: <paramref name="leadId"/>, or another that claimed it before.</returns>
     public async Task<LeadId> ClaimAsync(IdentityKey key, string? similarityKey, LeadId leadId, CancellationToken cancellation)
@@ -37,9 +33,32 @@ internal sealed class IdentityIndex(LeadTables tables, LeadStore leads)
         }
     }
 
+    /// <summary>Where a key's row leads, with the row's version; null when nobody claimed it.</summary>
+    public async Task<(LeadId LeadId, ETag ETag)?> ReadAsync(IdentityKey key, string? similarityKey, CancellationToken cancellation)
+    {
+        var (partition, row) = Place(key, similarityKey);
+        var found = await tables.Identities.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
+        return found.HasValue ? (LeadId.Parse(found.Value!.GetString(LeadIdProperty)), found.Value.ETag) : null;
+    }
+
+    /// <summary>Gives a key to another lead, unless somebody else wrote its row since it was read.</summary>
+    public async Task MoveAsync(IdentityKey key, string? similarityKey, ETag read, LeadId leadId, CancellationToken cancellation)
+    {
+        var (partition, row) = Place(key, similarityKey);
+        try
+        {
+            await tables.Identities.UpdateEntityAsync(
+                new TableEntity(partition, row) { [LeadIdProperty] = leadId.ToString() }, read, TableUpdateMode.Replace, cancellation);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // Whoever was faster did the same, or something newer.
+        }
+    }
+
     /// <summary>
-    /// Shortens a key's way to a lead that exists and to which it leads already, by redirects: they never change, so this may be done at any
-    /// time.
+    /// Shortens a key's way to a lead that exists and to which it leads already, by redirects. Should that lead be taken apart in this instant, the key may
+    /// lead to the other half: that one knows whose the key is (<see cref="LeadKeys.Strangers"/>).
     /// </summary>
     public Task PointAsync(IdentityKey key, string? similarityKey, LeadId leadId, CancellationToken cancellation)
     {
