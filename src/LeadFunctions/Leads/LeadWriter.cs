@@ -142,8 +142,10 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
     /// <summary>What the submission caused was settled when it was applied, and the rows of this attempt may say something else.</summary>
     private async Task RestoreAsync(LeadId id, Change change, CancellationToken cancellation)
     {
-        if (change.Events.OfType<LeadEvent.Submission>().SingleOrDefault() is { } submission
-            && await leads.ReadEventAsync(id, submission, cancellation) is { } applied)
-            await journal.PutAsync(JournalRow.Of(id, [applied]), cancellation);
+        foreach (var submission in change.Events.OfType<LeadEvent.Submission>())
+        {
+            if (await leads.ReadEventAsync(id, submission, cancellation) is { } applied)
+                await journal.PutAsync(JournalRow.Of(id, [applied]), cancellation);
+        }
     }
 }

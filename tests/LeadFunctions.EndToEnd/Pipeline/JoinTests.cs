@@ -125,7 +125,8 @@ public sealed class JoinTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         // The same activity and the same submission again are known where they went.
         await worker.ActAsync(bob.Id, new { id = "call", kind = "call", by = "lee", outcome = "noAnswer" });
         await worker.ProcessAsync(Smiths.Bob(3, 150, "Bob again."));
-        Assert.Equal((3, "Bob", 1), Told(await _world.NamedAsync("Bob")));
+        Assert.Equal((3, "Bob", 0), Told(await _world.NamedAsync("Bob")));
+        Assert.Single(await _world.HistoryAsync(bob.Id), kind => kind == "Activity");
     }
 
     [Fact]
