@@ -19,24 +19,34 @@ internal sealed record LeadParting(Change Kept, Change Parted, IReadOnlyList<Mov
     public static LeadId IdOf(LeadTree tree, IReadOnlySet<string> leaving, string cause) =>
         MemberOf(tree, leaving)?.Id ?? LeadId.Parse(KeyHash.Of($"parting:{tree.Id}:{cause}"));
 
+    /// <summary>Keys that both will have.</summary>
+    /// <inheritdoc cref="Plan"/>
+    public static IReadOnlyList<string> SharedOf(LeadTree tree, IReadOnlySet<string> leaving) =>
+    [
+        .. KeysOf(tree.Submissions.Where(one => leaving.Contains(one.Id)))
+            .Intersect(KeysOf(tree.Submissions.Where(one => !leaving.Contains(one.Id))))
+            .Take(LeadMerge.MaxKeys),
+    ];
+
     /// <summary>Each time the same, also when part of it was done before: what stands in the new lead's own history already does not move.</summary>
     /// <param name="tree">The lead, before.</param>
     /// <param name="leaving">Ids of submissions that are the lead's; not all of them.</param>
     /// <param name="id">As IdOf gave it.</param>
-    public static LeadParting Plan(LeadTree tree, IReadOnlySet<string> leaving, LeadId id, Act act, LeadRules rules)
+    /// <param name="shared">As SharedOf gave it: what comes since does not change whose a key is.</param>
+    public static LeadParting Plan(
+        LeadTree tree, IReadOnlySet<string> leaving, LeadId id, IReadOnlyList<string> shared, Act act, LeadRules rules)
     {
         var member = tree.Members.FirstOrDefault(one => one.Id == id);
         var others = tree with { Members = [.. tree.Members.Where(one => one != member)] };
         var moved = MovedFrom(others, leaving, member?.Ids ?? [id]).ToList();
         var left = others.Without(moved.Select(one => one.Event).ToHashSet<LeadEvent>(ReferenceEqualityComparer.Instance));
         var (mine, theirs) = (KeysOf(left.Submissions), KeysOf(tree.Submissions.Where(one => leaving.Contains(one.Id))));
-        string[] shared = [.. mine.Intersect(theirs).Take(LeadMerge.MaxKeys)];
 
         string[] ids = [.. moved.Select(one => one.Event).OfType<LeadEvent.Submission>().Select(one => one.Id)];
         var unmerged = new LeadEvent.Unmerged(act.At, act.Cause, id, act.By, ids, [.. theirs.Except(shared).Take(LeadMerge.MaxKeys)], shared);
         var kept = Replayed(left with { Events = [.. left.Events, unmerged] }, act, rules);
 
-        var back = new LeadEvent.UnmergedFrom(act.At, act.Cause, tree.Id, act.By, [.. mine.Except(shared).Take(LeadMerge.MaxKeys)], shared);
+        var back = new LeadEvent.UnmergedFrom(act.At, act.Cause, tree.Id, act.By, [.. mine.Except(theirs).Take(LeadMerge.MaxKeys)], shared);
         LeadEvent[] news = [back, .. member is null ? OptOutsOf(left) : []];
         LeadEvent[] events = [.. (member?.Events ?? []).Concat(moved.Select(one => one.Event)).Concat(news).DistinctBy(one => (one.At, one.Id))];
         var parted = Replayed(new LeadTree(id, events, member?.Members ?? []), act, rules);

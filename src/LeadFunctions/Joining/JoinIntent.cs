@@ -15,10 +15,14 @@ internal enum JoinKind
 /// <param name="Other">The lead that goes into it, or is taken out of it.</param>
 /// <param name="At">When (UTC): later than every merge or unmerge before it.</param>
 /// <param name="Cause">Hash of the command.</param>
-/// <param name="Submissions">Ids of those that leave.</param>
-internal sealed record JoinIntent(
-    JoinKind Kind, LeadId Lead, LeadId Other, string By, DateTimeOffset At, string Cause, IReadOnlyList<string> Submissions)
+internal sealed record JoinIntent(JoinKind Kind, LeadId Lead, LeadId Other, string By, DateTimeOffset At, string Cause)
 {
+    /// <summary>Ids of those that leave.</summary>
+    public IReadOnlyList<string> Submissions { get; init; } = [];
+
+    /// <summary>Hashes of the keys that both will have.</summary>
+    public IReadOnlyList<string> Shared { get; init; } = [];
+
     public Act Act => new(By, At, Cause);
 
     public IReadOnlySet<string> Leaving => Submissions.ToHashSet(StringComparer.Ordinal);

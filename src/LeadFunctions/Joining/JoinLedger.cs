@@ -35,6 +35,7 @@ internal sealed class JoinLedger(LeadTables tables)
             ["At"] = intent.At,
             ["Cause"] = intent.Cause,
             ["Submissions"] = JsonSerializer.Serialize(intent.Submissions),
+            ["Shared"] = JsonSerializer.Serialize(intent.Shared),
         };
         try
         {
@@ -80,6 +81,9 @@ internal sealed class JoinLedger(LeadTables tables)
             LeadId.Parse(row.GetString("Other")),
             row.GetString("By"),
             row.GetDateTimeOffset("At")!.Value,
-            row.GetString("Cause"),
-            JsonSerializer.Deserialize<string[]>(row.GetString("Submissions"))!);
+            row.GetString("Cause"))
+        {
+            Submissions = JsonSerializer.Deserialize<string[]>(row.GetString("Submissions"))!,
+            Shared = JsonSerializer.Deserialize<string[]>(row.GetString("Shared"))!,
+        };
 }

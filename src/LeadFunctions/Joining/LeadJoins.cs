@@ -57,7 +57,7 @@ internal sealed partial class LeadJoins(
                 return new JoinOutcome.TooMany();
             var isFirst = keep is { } wanted ? wanted == one || wanted == first.Lead.Id : IsOlder(first.Lead, second.Lead);
             var (kept, going) = isFirst ? (first, second) : (second, first);
-            var intent = new JoinIntent(JoinKind.Merge, kept.Lead.Id, going.Lead.Id, order.By, turn.Next(clock.GetUtcNow()), order.Cause, []);
+            var intent = new JoinIntent(JoinKind.Merge, kept.Lead.Id, going.Lead.Id, order.By, turn.Next(clock.GetUtcNow()), order.Cause);
             if (await ledger.TryBeginAsync(turn, intent, cancellation) is not { } work)
                 return null;
             var merged = await merging.RunAsync(work, kept, going, cancellation);
@@ -89,7 +89,11 @@ internal sealed partial class LeadJoins(
             var at = turn.Next(clock.GetUtcNow());
             leaving = all.Where(leaving.Contains).ToHashSet(StringComparer.Ordinal);
             var other = LeadParting.IdOf(tree.Tree, leaving, $"{order.Cause}:{at.UtcTicks}");
-            var intent = new JoinIntent(JoinKind.Unmerge, id, other, order.By, at, order.Cause, [.. leaving]);
+            var intent = new JoinIntent(JoinKind.Unmerge, id, other, order.By, at, order.Cause)
+            {
+                Submissions = [.. leaving],
+                Shared = LeadParting.SharedOf(tree.Tree, leaving),
+            };
             if (await ledger.TryBeginAsync(turn, intent, cancellation) is not { } work)
                 return null;
             await unmerging.RunAsync(work, tree, cancellation);

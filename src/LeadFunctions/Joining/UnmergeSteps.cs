@@ -34,7 +34,7 @@ internal sealed class UnmergeSteps(
         tree = await PartAsync(work, tree, cancellation);
         tree = await KeepAsync(work, tree, cancellation);
         var parted = await leftovers.ClearAsync(work, tree, cancellation);
-        await keys.MoveAsync(work, tree, parted, cancellation);
+        await keys.MoveAsync(work, parted, cancellation);
         await ledger.EndAsync(work, cancellation);
     }
 
@@ -110,7 +110,7 @@ internal sealed class UnmergeSteps(
     }
 
     private LeadParting PlanOf(JoinWork work, LoadedTree tree) =>
-        LeadParting.Plan(tree.Tree, work.Intent.Leaving, work.Intent.Other, work.Intent.Act, rules);
+        LeadParting.Plan(tree.Tree, work.Intent.Leaving, work.Intent.Other, work.Intent.Shared, work.Intent.Act, rules);
 
     private async Task<LoadedTree> LoadAsync(JoinWork work, CancellationToken cancellation)
     {

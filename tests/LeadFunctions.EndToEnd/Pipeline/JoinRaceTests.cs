@@ -83,13 +83,14 @@ public sealed class JoinRaceTests(AzuriteFixture azurite) : IClassFixture<Azurit
         {
             var world = await scenario.StartAsync(azurite);
             await using var other = world.StartWorker();
-            var (call, came) = (0, false);
+            var (call, came, isBegun) = (0, false, false);
             var steps = Steps.OldestFirst();
             await using var worker = world.StartWorker((made, perform) => made.IsTableCreation ? perform() : steps.PerformAsync(async () =>
             {
                 if (++call == at)
                 {
                     came = true;
+                    isBegun = (await world.RowsAsync("FollowUps")).Any(row => row.ContainsKey("Kind"));
                     await other.ProcessAsync(between);
                     await other.ProcessAsync(between);
                     await other.Commands.OptedOutAsync(JoinScenario.Bob, new OptOutCommand("kim", "phone"), null, default);
@@ -115,7 +116,8 @@ public sealed class JoinRaceTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
             var (_, bob) = await other.Get<LeadStore>().ResolveAsync(JoinScenario.Bob, default);
             Assert.NotNull(leads.Single(lead => lead.Id == bob).Consent.OptedOutAt);
-            if (name != "merge")
+            // A submission of Bob's that was there before, and was left with Ann, makes his keys those of both.
+            if (name != "merge" && (isBegun || who == "Ann"))
             {
                 Assert.Null(leads.Single(lead => lead.Id == JoinScenario.Ann).Consent.OptedOutAt);
                 Assert.Equal(

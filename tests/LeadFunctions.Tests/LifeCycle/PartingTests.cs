@@ -95,7 +95,7 @@ public sealed class PartingTests
             var bobs = bobsEvents.OfType<LeadEvent.Submission>().Select(one => one.SubmissionId.ToString()).ToHashSet();
 
             var id = LeadParting.IdOf(joint, bobs, "parting");
-            var parting = LeadParting.Plan(joint, bobs, id, new Act("kim", PartedAt, "parting"), Rules);
+            var parting = LeadParting.Plan(joint, bobs, id, LeadParting.SharedOf(joint, bobs), new Act("kim", PartedAt, "parting"), Rules);
 
             Assert.Equal(BobId, id);
             Assert.Empty(Differences(ann, parting.Kept.Lead));
@@ -143,8 +143,9 @@ public sealed class PartingTests
 
         var tree = new LeadTree(AnnId, events, []);
         var bobs = events.OfType<LeadEvent.Submission>().Last().SubmissionId.ToString();
-        var id = LeadParting.IdOf(tree, new HashSet<string> { bobs }, "parting");
-        var parting = LeadParting.Plan(tree, new HashSet<string> { bobs }, id, new Act("kim", PartedAt, "parting"), Rules);
+        HashSet<string> leaving = [bobs];
+        var id = LeadParting.IdOf(tree, leaving, "parting");
+        var parting = LeadParting.Plan(tree, leaving, id, LeadParting.SharedOf(tree, leaving), new Act("kim", PartedAt, "parting"), Rules);
 
         Assert.NotEqual(AnnId, id);
         Assert.Equal(("Ann", "Bob"), (parting.Kept.Lead.Contact.FirstName, parting.Parted.Lead.Contact.FirstName));
