@@ -115,13 +115,14 @@ internal sealed class LeadStore(LeadTables tables)
         return found.HasValue ? EventRow.EventOf(found.Value!) : null;
     }
 
-    /// <summary>One page of the history, newest first.</summary>
-    public async Task<(IReadOnlyList<LeadEvent> Events, string? Continuation)> HistoryAsync(
-        LeadId id, int take, string? continuation, CancellationToken cancellation)
+    /// <summary>Lines of the history, newest first, with their row keys.</summary>
+    /// <param name="after">Row key; null to begin with the newest.</param>
+    public async Task<IReadOnlyList<(LeadId Id, string Key, LeadEvent Event)>> EventsAsync(
+        LeadId id, string? after, int take, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()} and RowKey ge {EventRow.FirstKey} and RowKey lt {EventRow.LastKey}");
-        await foreach (var page in tables.Leads.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation).AsPages(continuation))
-            return ([.. page.Values.Select(EventRow.EventOf)], page.ContinuationToken);
-        return ([], null);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {id.ToString()} and RowKey gt {after ?? EventRow.FirstKey} and RowKey lt {EventRow.LastKey}");
+        var rows = tables.Leads.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation);
+        return await rows.Take(take).Select(row => (id, row.RowKey, EventRow.EventOf(row))).ToListAsync(cancellation);
     }
 }
