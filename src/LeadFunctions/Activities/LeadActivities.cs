@@ -72,7 +72,8 @@ internal sealed partial class LeadActivities(
         var (known, id, merged) = await leads.TraceAsync(work.Id, cancellation);
         if (known is not { Lead: var lead })
             return new LeadPlace(id, null);
-        // What a member's history had before it was merged stays there; nothing is added to it any more. Of one that is just being merged the lead does not know yet.
+        // What a member's history had before it was merged stays there; nothing is added to it any more. Of one that is just being merged the lead does
+        // not know yet.
         foreach (var member in lead.Keys.Members.Union(merged))
             work.Forget(await markers.FoundAsync(member, work.OpenIds, cancellation));
         work.Near.Clear();

@@ -16,7 +16,8 @@ internal sealed class KeyMoves(IdentityIndex index, LeadStore leads, JoinLedger 
         var keys = arrivals.SelectMany(arrival => arrival.Keys.Select(key => (Key: key, arrival.SimilarityKey)))
             .Where(one => !intent.Shared.Contains(one.Key.Hash))
             .DistinctBy(one => one.Key.Kind == IdentityKind.NameCompanyCountry ? (one.Key, one.SimilarityKey) : (one.Key, null));
-        var read = await Task.WhenAll(keys.Select(async one => (one.Key, one.SimilarityKey, Row: await index.ReadAsync(one.Key, one.SimilarityKey, cancellation))));
+        var read = await Task.WhenAll(keys.Select(async one =>
+            (one.Key, one.SimilarityKey, Row: await index.ReadAsync(one.Key, one.SimilarityKey, cancellation))));
         var known = new Dictionary<LeadId, bool> { [intent.Lead] = true, [intent.Other] = false };
         // A lead that was one before is listed by name already.
         var similar = arrivals.Select(arrival => arrival.SimilarityKey).OfType<string>().Distinct()

@@ -73,9 +73,10 @@ internal sealed partial class LeadJoins(
             var leaving = submissions.ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (leaving.Count == 0)
                 return new JoinOutcome.NoneOrAll();
-            var (_, id) = await leads.ResolveAsync(lead, cancellation);
-            if (await trees.LoadAsync(id, cancellation) is not { } tree)
+            var (head, id) = await leads.ResolveAsync(lead, cancellation);
+            if (head is null)
                 return new JoinOutcome.NotFound(IsOther: false);
+            var tree = await trees.LoadAsync(head, cancellation);
             string[] all = [.. tree.Tree.Submissions.Select(one => one.Id)];
             string[] unknown = [.. leaving.Except(all)];
             if (unknown.Length == leaving.Count && DoneBefore(tree.Tree, order) is { } done)

@@ -30,10 +30,14 @@ internal sealed class LeadTrees(LeadStore leads, LeadPartitions partitions)
     /// <returns>Null when the id is no lead's.</returns>
     public async Task<LoadedTree?> LoadAsync(LeadId id, CancellationToken cancellation)
     {
-        if (await leads.ReadAsync(id, cancellation) is not LeadHead.Found { Stored: var head })
-            return null;
+        return await leads.ReadAsync(id, cancellation) is LeadHead.Found { Stored: var head } ? await LoadAsync(head, cancellation) : null;
+    }
+
+    /// <param name="head">As it was just read: its history is read after it.</param>
+    public async Task<LoadedTree> LoadAsync(StoredLead head, CancellationToken cancellation)
+    {
         var read = new Dictionary<LeadId, LeadPartition>();
-        var tree = await LoadAsync(id, read, cancellation);
+        var tree = await LoadAsync(head.Lead.Id, read, cancellation);
         return new LoadedTree(head, tree, read);
     }
 

@@ -57,8 +57,9 @@ internal sealed class Leftovers(
         {
             // Submissions tell whether a lead left as a whole: they go last.
             StoredEvent[] rows = [.. partition.Select(one => one.Row).OrderBy(row => row.Event is LeadEvent.Submission)];
-            var journaled = JournalRow.Of(partition.Key, rows.Select(row => row.Event).Where(happened => happened is not (LeadEvent.Submission or LeadEvent.Repeat)));
-            await journal.RemoveAsync(journaled, cancellation);
+            // A submission has one row in the journal, which tells of its new lead by now.
+            var others = rows.Select(row => row.Event).Where(happened => happened is not (LeadEvent.Submission or LeadEvent.Repeat));
+            await journal.RemoveAsync(JournalRow.Of(partition.Key, others), cancellation);
             isDone &= await partitions.TryRemoveAsync(partition.Key, rows, cancellation);
         }
 

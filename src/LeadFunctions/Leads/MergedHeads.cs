@@ -6,7 +6,9 @@ using LeadFunctions.Storage;
 
 namespace LeadFunctions.Leads;
 
-/// <summary>Heads of leads that a person merged into others: redirects that keep what the lead was. Only where one lead becomes another are they changed.</summary>
+/// <summary>
+/// Heads of leads that a person merged into others: redirects that keep what the lead was. They are changed only where leads are merged and taken apart.
+/// </summary>
 internal sealed class MergedHeads(LeadTables tables)
 {
     /// <summary>The head becomes a redirect, with a line in the history, if nobody changed it since.</summary>

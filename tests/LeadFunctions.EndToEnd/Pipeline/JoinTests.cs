@@ -2,6 +2,7 @@ using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Joining;
 using LeadFunctions.Leads;
+using LeadFunctions.Reading;
 
 namespace LeadFunctions.EndToEnd.Pipeline;
 
@@ -87,7 +88,7 @@ public sealed class JoinTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     {
         await using var worker = await StartAsync(Smiths.Ann(1, 0), Smiths.Bob(2, 1));
         var (ann, bob) = (await _world.NamedAsync("Ann"), await _world.NamedAsync("Bob"));
-        await worker.Commands.OptedOutAsync(bob.Id, new OptOutCommand("kim", "phone"), null, default);
+        await worker.Commands.OptedOutAsync(bob.Id, new OptOutCommand("kim", "phone"), worker.Now, null, default);
 
         var merged = Assert.IsType<JoinOutcome.Merged>(await worker.MergeAsync(ann.Id, bob.Id)).Lead.Lead;
         Assert.NotNull(merged.Consent.OptedOutAt);
@@ -236,7 +237,8 @@ public sealed class JoinTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
     [Fact]
     public async Task Who_was_told_apart_stays_apart_and_is_suggested_no_more()
     {
-        await using var worker = await StartAsync(Smiths.Ann(1, 0), Smiths.Send(2, 1, new LeadBody { FirstName = "Ann", Email = "ann@fabrikam.com", Phone = null }));
+        var other = new LeadBody { FirstName = "Ann", Email = "ann@fabrikam.com", Phone = null };
+        await using var worker = await StartAsync(Smiths.Ann(1, 0), Smiths.Send(2, 1, other));
         // Their keys meet in it, and both exist.
         await worker.ProcessAsync(Smiths.Send(3, 2, new LeadBody { FirstName = "Ann", Email = "ann@fabrikam.com", Phone = "+1 425 555 0101" }));
         var leads = await _world.LeadsAsync();
@@ -263,9 +265,42 @@ public sealed class JoinTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
         var (ann, bob) = ((await _world.NamedAsync("Ann")).Id, (await _world.NamedAsync("Bob")).Id);
         await worker.MergeAsync(ann, bob);
 
-        var page = await worker.Get<Reading.LeadLists>().RecentAsync(null, false, 10, null, default);
+        var page = await worker.Get<LeadLists>().RecentAsync(null, false, 10, null, default);
 
         Assert.Equal(ann, Assert.Single(page!.Leads).Id);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public async Task The_history_is_that_of_both_and_tells_who_merged_them(int take)
+    {
+        await using var worker = await StartAsync(Smiths.Ann(1, 0), Smiths.Bob(2, 1), Smiths.Ann(3, 2, "Ann again."), Smiths.Bob(4, 3, "Bob again."));
+        var (ann, bob) = ((await _world.NamedAsync("Ann")).Id, (await _world.NamedAsync("Bob")).Id);
+        await worker.MergeAsync(ann, bob);
+        await worker.ProcessAsync(Smiths.Bob(5, 120, "Bob as a part of Ann."));
+
+        var seen = new List<HistoryLine>();
+        string? after = null;
+        do
+        {
+            (var lines, after) = await worker.Get<LeadHistories>().PageAsync(await _world.OnlyLeadAsync(), take, after, default);
+            Assert.InRange(lines.Count, 1, take + 1);
+            seen.AddRange(lines);
+        }
+        while (after is not null);
+
+        Assert.Equal((await _world.HistoryAsync()).Order(), seen.Select(line => line.Event.Kind).Order());
+        Assert.Equal(seen.Select(line => line.Event.At).OrderDescending(), seen.Select(line => line.Event.At));
+        var submissions = seen.Where(line => line.Event is LeadEvent.Submission).ToDictionary(line => line.Event.Id);
+        Assert.All(
+            [Smiths.Bob(2, 1), Smiths.Bob(4, 3)],
+            one => Assert.Equal(
+                (bob, "kim", World.Start.AddMinutes(100)),
+                submissions[one.SubmissionId.ToString()].From is { } from ? (from.Lead.Id, from.By, from.At) : default));
+        Assert.All([Smiths.Ann(1, 0), Smiths.Ann(3, 2), Smiths.Bob(5, 120)], one => Assert.Null(submissions[one.SubmissionId.ToString()].From));
+        Assert.Equal(IdentityKind.Email, ((LeadEvent.Submission)submissions[Smiths.Bob(5, 120).SubmissionId.ToString()].Event).MatchedBy);
     }
 
     private async Task<Worker> StartAsync(params Queue.Envelope[] envelopes)

@@ -7,13 +7,16 @@ namespace LeadFunctions.EndToEnd.Pipeline;
 internal static class Smiths
 {
     public static Envelope Ann(int number, double minute, string notes = "Ann asks.") =>
-        Send(number, minute, new LeadBody { FirstName = "Ann", Email = "ann@contoso.com", Phone = "+1 425 555 0101", Company = "Contoso", Description = notes });
+        Send(
+        number, minute, new LeadBody { FirstName = "Ann", Email = "ann@contoso.com", Phone = "+1 425 555 0101", Company = "Contoso", Description = notes });
 
     public static Envelope Bob(int number, double minute, string notes = "Bob asks.") =>
-        Send(number, minute, new LeadBody { FirstName = "Bob", Email = "bob@fabrikam.com", Phone = "+1 425 555 0202", Company = "Fabrikam", Description = notes });
+        Send(
+        number, minute, new LeadBody { FirstName = "Bob", Email = "bob@fabrikam.com", Phone = "+1 425 555 0202", Company = "Fabrikam", Description = notes });
 
     public static Envelope Eve(int number, double minute, string notes = "Eve asks.") =>
-        Send(number, minute, new LeadBody { FirstName = "Eve", Email = "eve@wingtip.com", Phone = "+1 425 555 0303", Company = "Wingtip", Description = notes });
+        Send(
+        number, minute, new LeadBody { FirstName = "Eve", Email = "eve@wingtip.com", Phone = "+1 425 555 0303", Company = "Wingtip", Description = notes });
 
     /// <summary>One mailbox of two people; the phone numbers with their names are their own.</summary>
     public static Envelope Shared(int number, double minute, string first, string notes = "We ask.") => Send(

@@ -24,7 +24,7 @@ internal static class LeadRow
     }
 
     public static LeadHead HeadOf(TableEntity row) => RedirectOf(row) is { } target
-        ? new LeadHead.Redirect(target, row.ETag, row.GetString(MergedBy) is { } by ? new MergedLead(LeadOf(row), by, row.GetDateTimeOffset(MergedAt)!.Value) : null)
+        ? new LeadHead.Redirect(target, row.ETag, MergedOf(row))
         : new LeadHead.Found(StoredOf(row));
 
     public static LeadId? RedirectOf(TableEntity row) => row.GetString(RedirectTo) is { } target ? LeadId.Parse(target) : null;
@@ -49,6 +49,9 @@ internal static class LeadRow
     }
 
     public static StoredLead StoredOf(TableEntity row) => new(LeadOf(row), row.ETag, row.GetString(Slot));
+
+    private static MergedLead? MergedOf(TableEntity row) =>
+        row.GetString(MergedBy) is { } by ? new MergedLead(LeadOf(row), by, row.GetDateTimeOffset(MergedAt)!.Value) : null;
 
     private static Lead LeadOf(TableEntity row) => new()
     {
