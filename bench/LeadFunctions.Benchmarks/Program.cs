@@ -19,6 +19,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
     StartBenchmark.Command(),
     CallsBenchmark.Command(),
     CommandsBenchmark.Command(),
+    MergeBenchmark.Command(),
     PolicyBenchmark.Command(),
     SimulateCommand.Command(),
     IdentityBenchmark.Command(),

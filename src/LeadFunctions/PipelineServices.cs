@@ -7,6 +7,7 @@ using LeadFunctions.FollowUps;
 using LeadFunctions.Health;
 using LeadFunctions.Hosting;
 using LeadFunctions.Intake;
+using LeadFunctions.Joining;
 using LeadFunctions.Leads;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.ModelFiles;
@@ -45,7 +46,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddOwners().AddLeads().AddDuplicates().AddProcessing();
+        services.AddOwners().AddLeads().AddDuplicates().AddJoining().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi();
         return services.AddHostedService<StartUp>();

@@ -37,6 +37,7 @@ public sealed class ArchitectureTests
         "Leads.Rows",
         "Leads",
         "Duplicates",
+        "Joining",
         "Quarantine",
         "Alerts",
         "FollowUps",

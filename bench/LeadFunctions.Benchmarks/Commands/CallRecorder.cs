@@ -17,6 +17,9 @@ internal sealed class CallRecorder : HttpPipelinePolicy
     public IReadOnlyList<IReadOnlyList<RecordedCall[]>> Of(IEnumerable<string> leads) =>
         [.. leads.Select(lead => Rounds([.. _calls.Where(one => one.Call.Names(lead)).OrderBy(one => one.Began)]))];
 
+    /// <summary>All calls, in the rounds in which they were made.</summary>
+    public IReadOnlyList<RecordedCall[]> All => Rounds([.. _calls.OrderBy(one => one.Began)]);
+
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)

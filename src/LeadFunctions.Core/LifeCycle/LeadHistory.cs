@@ -10,17 +10,13 @@ internal static class LeadHistory
     /// <summary>Sales that the head lists; the history has all.</summary>
     public const int MaxDeals = 50;
 
-    /// <summary>Leads of which one can be told that they are somebody else; beyond it the oldest is suggested again.</summary>
-    private const int MaxStrangers = 200;
-
     /// <summary>The lead that a history makes, in the order in which it happened; null when no submission is left in it.</summary>
     /// <remarks>What was taken out since does not count: merged leads, submissions that are somebody else's, and what they caused.</remarks>
     public static Lead? Replay(LeadTree tree, LeadRules rules) => Replay(tree, new HashSet<string>(), rules);
 
     private static Lead? Replay(LeadTree tree, IReadOnlySet<string> goneAbove, LeadRules rules)
     {
-        var gone = tree.Gone.Union(goneAbove).ToHashSet(StringComparer.Ordinal);
-        var ordered = tree.Remaining(gone).OrderBy(one => one.At).ThenBy(OrderOf).ThenBy(one => one.Id, StringComparer.Ordinal).ToList();
+        var ordered = tree.Remaining(goneAbove).OrderBy(one => one.At).ThenBy(OrderOf).ThenBy(one => one.Id, StringComparer.Ordinal).ToList();
         var (first, arrival) = ordered.OfType<LeadEvent.Submission>().Select(one => (one, Arrival.Of(one))).FirstOrDefault(pair => pair.Item2 is not null);
         var lead = arrival is null ? null : Receive(null, tree.Id, arrival, first.Duplicates, rules).Lead;
         // People may note what happened before a lead came in, too.
@@ -28,12 +24,17 @@ internal static class LeadHistory
         {
             if (happened is not LeadEvent.Merged merge)
                 lead = lead is null ? null : Apply(lead, happened, rules);
-            else if (tree.Members.FirstOrDefault(one => one.Id == merge.Other) is { } member && Replay(member, gone, rules) is { } joined)
-                lead = lead is null ? joined with { Id = tree.Id } : LeadJoin.Join(lead, joined, merge.At, rules);
+            else if (tree.Members.FirstOrDefault(one => one.Id == merge.Other) is { } member
+                && Replay(member, tree.GoneOf(member, goneAbove), rules) is { } joined)
+                lead = lead is null ? Under(tree.Id, joined) : LeadJoin.Join(lead, joined, merge.At, rules);
         }
 
         return lead;
     }
+
+    /// <summary>A lead of which nothing is left but another that was merged into it.</summary>
+    private static Lead Under(LeadId id, Lead joined) =>
+        joined with { Id = id, Keys = joined.Keys with { Members = [joined.Id, .. joined.Keys.Members] } };
 
     /// <summary>The lead after an event.</summary>
     public static Lead Apply(Lead lead, LeadEvent happened, LeadRules rules) => happened switch
@@ -143,7 +144,7 @@ internal static class LeadHistory
         Keys = lead.Keys with
         {
             PossibleDuplicates = [.. lead.Keys.PossibleDuplicates.Where(id => id != stranger.Id)],
-            Strangers = [stranger, .. lead.Keys.Strangers.Where(known => known.Id != stranger.Id).Take(MaxStrangers - 1)],
+            Strangers = LeadKeys.Fitting(lead.Keys.Strangers.Where(known => known.Id != stranger.Id).Prepend(stranger)),
         },
     };
 

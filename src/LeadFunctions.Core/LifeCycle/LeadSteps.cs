@@ -63,9 +63,11 @@ internal static class LeadSteps
     }
 
     /// <summary>The strongest key that was settled before; another worker that is about to settle one may have led here by the strongest of all.</summary>
+    /// <remarks>A key that another customer has too did not tell, where one that tells is there.</remarks>
     private static IdentityKind? MatchedBy(Lead known, Arrival arrival) => arrival.Keys.Count == 0
         ? null
-        : (arrival.Keys.FirstOrDefault(key => known.Keys.Hashes.Contains(key.Hash)) ?? arrival.Keys[0]).Kind;
+        : (arrival.Keys.Where(key => known.Keys.Hashes.Contains(key.Hash)).OrderBy(key => known.Keys.IsShared(key.Hash)).FirstOrDefault()
+            ?? arrival.Keys[0]).Kind;
 
     /// <summary>When an assignment takes place: what is processed late, or by a clock that is behind, does not go behind the one before.</summary>
     public static DateTimeOffset AssignedAt(Lead lead, DateTimeOffset at) => at <= lead.Ownership.Since ? lead.Ownership.Since.Value.AddTicks(1) : at;

@@ -11,12 +11,19 @@ internal sealed class ScoreReplay(LeadId id, LeadRules rules)
 {
     private readonly List<LeadEvent> _beforeFirst = [];
     private readonly List<LeadEvent.Unmerged> _partings = [];
-    private readonly HashSet<string> _gone = [];
-    private readonly Queue<(LeadId Id, DateTimeOffset Until)> _members = [];
+    private readonly Queue<(LeadId Id, DateTimeOffset Until, HashSet<string> Gone)> _members = [];
+    private HashSet<string> _gone = [];
     private Lead? _lead;
 
     /// <summary>The next lead that was merged into one of those read so far; its history up to then is to be added, too.</summary>
-    public bool TryNextMember(out (LeadId Id, DateTimeOffset Until) member) => _members.TryDequeue(out member);
+    public bool TryNextMember(out (LeadId Id, DateTimeOffset Until) member)
+    {
+        var isThere = _members.TryDequeue(out var next);
+        if (isThere)
+            _gone = next.Gone;
+        member = (next.Id, next.Until);
+        return isThere;
+    }
 
     public void Add(LeadEvent happened)
     {
@@ -27,7 +34,8 @@ internal sealed class ScoreReplay(LeadId id, LeadRules rules)
                 _gone.UnionWith(parting.Submissions);
                 break;
             case LeadEvent.Merged merge when !_partings.Any(parting => LeadTree.IsOthers(merge, parting)):
-                _members.Enqueue((merge.Other, merge.At));
+                // What was taken out before it was merged is not its own.
+                _members.Enqueue((merge.Other, merge.At, [.. _gone]));
                 break;
             case LeadEvent.Merged:
                 break;

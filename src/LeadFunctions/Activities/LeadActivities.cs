@@ -69,11 +69,12 @@ internal sealed partial class LeadActivities(
     /// <remarks>The history is read after the head: if it is newer than that, the change meets a newer head and begins again.</remarks>
     private async Task<LeadPlace?> FindAsync(Work work, CancellationToken cancellation)
     {
-        var (known, id) = await leads.ResolveAsync(work.Id, cancellation);
+        var (known, id, merged) = await leads.TraceAsync(work.Id, cancellation);
         if (known is not { Lead: var lead })
             return new LeadPlace(id, null);
-        // What a member's history had before it was merged stays there; nothing is added to it any more.
-        foreach (var member in lead.Keys.Members)
+        // What a member's history had before it was merged stays there; nothing is added to it any more. Of one that is just being merged the lead does
+        // not know yet.
+        foreach (var member in lead.Keys.Members.Union(merged))
             work.Forget(await markers.FoundAsync(member, work.OpenIds, cancellation));
         work.Near.Clear();
         if (work.Open.Any(report => report.IsOfMails))

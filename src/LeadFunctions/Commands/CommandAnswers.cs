@@ -21,7 +21,7 @@ internal sealed class CommandAnswers(LeadStore leads, LeadChanges changes)
         + "send the ETag of this answer as If-Match.",
         "If-Match");
 
-    private static readonly Problem Busy = new(
+    public static readonly Problem Busy = new(
         "lead-busy",
         "The lead is being changed",
         HttpStatusCode.ServiceUnavailable,

@@ -15,5 +15,8 @@ internal static class CommandServices
         .AddOperation<HttpQualification>()
         .AddOperation<HttpStage>()
         .AddOperation<HttpOwner>()
-        .AddOperation<HttpReassign>();
+        .AddOperation<HttpReassign>()
+        .AddOperation<HttpMerge>()
+        .AddOperation<HttpUnmerge>()
+        .AddOperation<HttpTellApart>();
 }

@@ -15,9 +15,8 @@ internal sealed class DuplicateRun(LeadTables tables, JournalFollower follower, 
     {
         await tables.ReadyAsync(cancellation);
         var budget = new RunBudget(MostLeads, MostTime, clock);
-        // Before the walk begins, so that no lead comes between the two.
-        await follower.StartAsync(cancellation);
         await follower.RunAsync(budget, cancellation);
+        // Behind the follower, whose first run says from when on leads are its own.
         await walk.RunAsync(budget, cancellation);
     }
 }

@@ -40,21 +40,22 @@ internal sealed partial class JournalFollower(
         nameof(LeadEvent.ToldApart),
     ];
 
-    /// <summary>Begins where it is now if it never ran: older leads are the walk's of <see cref="KeyWalk"/>.</summary>
-    public async Task StartAsync(CancellationToken cancellation)
-    {
-        if ((await places.ReadAsync(cancellation)).Place is not null)
-            return;
-        var now = clock.GetUtcNow() - Behind;
-        await places.TryWriteAsync(new JournalPlace(now, now, 0, ""), default, cancellation);
-    }
-
+    /// <summary>Begins where it is now if it never ran: older leads are found by <see cref="KeyWalk"/>, which begins after it.</summary>
     /// <param name="budget">What the run may still do.</param>
     public async Task RunAsync(RunBudget budget, CancellationToken cancellation)
     {
         var (place, version) = await places.ReadAsync(cancellation);
+        if (place is null)
+        {
+            var now = clock.GetUtcNow() - Behind;
+            place = new JournalPlace(now, now, 0, "");
+            if (await places.TryWriteAsync(place, default, cancellation) is not { } begun)
+                return;
+            version = begun;
+        }
+
         var looked = 0;
-        while (place is not null && budget.IsLeft)
+        while (budget.IsLeft)
         {
             if (place.Until <= place.From)
             {
@@ -87,7 +88,7 @@ internal sealed partial class JournalFollower(
         }
 
         if (looked > 0)
-            Log.Ran(logger, looked, place!.From);
+            Log.Ran(logger, looked, place.From);
     }
 
     /// <summary>Until shortly before now, within one day.</summary>

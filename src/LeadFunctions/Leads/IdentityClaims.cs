@@ -37,6 +37,8 @@ internal sealed class IdentityClaims(IdentityIndex index, FormerKeys former, Lea
         foreach (var (key, owner) in keys.Zip(owners).Where(pair => pair.Second != leadId).DistinctBy(pair => pair.Second))
         {
             var (other, otherId) = await leads.ResolveAsync(owner, cancellation);
+            if (other?.Lead.Keys.StrangerOf([key]) is { } stranger)
+                (other, otherId) = await leads.ResolveAsync(stranger.Id, cancellation);
             if (otherId == leadId)
                 continue;
             if (other is not null && exists)
@@ -96,10 +98,12 @@ internal sealed class IdentityClaims(IdentityIndex index, FormerKeys former, Lea
 
     /// <summary>
     /// E-mail and phone make one customer; a name, company and country only where no two mailboxes or phone numbers speak against it. A submission whose
-    /// strongest key is its name gives neither.
+    /// strongest key is its name gives neither. A key that two customers have, as a person said, tells nothing beside one that nobody has.
     /// </summary>
     private static Kinship Relation(IdentityKey key, Lead? other, Arrival arrival)
     {
+        if (other?.Keys.IsShared(key.Hash) == true && key != arrival.Keys[0])
+            return Kinship.Unlike;
         if (key.Kind != IdentityKind.NameCompanyCountry || key == arrival.Keys[0])
             return Kinship.Same;
         if (other is null)

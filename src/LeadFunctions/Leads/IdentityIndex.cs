@@ -15,11 +15,7 @@ internal sealed class IdentityIndex(LeadTables tables)
     private const string Row = "id";
     private const string LeadIdProperty = "LeadId";
 
-    public async Task<LeadId?> FindAsync(IdentityKey key, CancellationToken cancellation)
-    {
-        var found = await tables.Identities.GetEntityIfExistsAsync<TableEntity>(key.Hash, Row, cancellationToken: cancellation);
-        return found.HasValue ? LeadId.Parse(found.Value!.GetString(LeadIdProperty)) : null;
-    }
+    public async Task<LeadId?> FindAsync(IdentityKey key, CancellationToken cancellation) => (await ReadAsync(key, cancellation))?.LeadId;
 
     /// <returns>The lead that the key belongs to: <paramref name="leadId"/>, or another that claimed it before.</returns>
     public async Task<LeadId> ClaimAsync(IdentityKey key, LeadId leadId, CancellationToken cancellation)
@@ -35,9 +31,29 @@ internal sealed class IdentityIndex(LeadTables tables)
         }
     }
 
+    /// <summary>Where a key's row leads, with the row's version; null when nobody claimed it.</summary>
+    public async Task<(LeadId LeadId, ETag ETag)?> ReadAsync(IdentityKey key, CancellationToken cancellation)
+    {
+        var found = await tables.Identities.GetEntityIfExistsAsync<TableEntity>(key.Hash, Row, cancellationToken: cancellation);
+        return found.HasValue ? (LeadId.Parse(found.Value!.GetString(LeadIdProperty)), found.Value.ETag) : null;
+    }
+
+    /// <summary>Gives a key to another lead, unless somebody else wrote its row since it was read.</summary>
+    public async Task MoveAsync(IdentityKey key, ETag read, LeadId leadId, CancellationToken cancellation)
+    {
+        try
+        {
+            await tables.Identities.UpdateEntityAsync(Entity(key, leadId), read, TableUpdateMode.Replace, cancellation);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // Whoever was faster did the same, or something newer.
+        }
+    }
+
     /// <summary>
-    /// Shortens a key's way to a lead that exists and to which it leads already, by redirects: they never change, so this may be done at any
-    /// time.
+    /// Shortens a key's way to a lead that exists and to which it leads already, by redirects. Should that lead be taken apart in this instant, the key may
+    /// lead to the other half: that one knows whose the key is (<see cref="LeadKeys.Strangers"/>).
     /// </summary>
     public Task PointAsync(IdentityKey key, LeadId leadId, CancellationToken cancellation) =>
         tables.Identities.UpsertEntityAsync(Entity(key, leadId), TableUpdateMode.Replace, cancellation);

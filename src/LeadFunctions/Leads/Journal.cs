@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Storage;
@@ -21,6 +22,10 @@ internal sealed class Journal(LeadTables tables)
     /// <summary>Writes rows, those of one day and shard at once.</summary>
     public Task PutAsync(IEnumerable<JournalRow> rows, CancellationToken cancellation) => Task.WhenAll(
         rows.GroupBy(row => row.Partition).SelectMany(partition => partition.Chunk(MostAtOnce)).Select(chunk => PutChunkAsync(chunk, cancellation)));
+
+    /// <summary>Removes rows of events that went to another lead; those that are gone already do not matter.</summary>
+    public Task RemoveAsync(IEnumerable<JournalRow> rows, CancellationToken cancellation) =>
+        Task.WhenAll(rows.Select(row => tables.Days.DeleteEntityAsync(row.Partition, row.Key, ETag.All, cancellation)));
 
     private Task PutChunkAsync(JournalRow[] rows, CancellationToken cancellation) => rows is [var only]
         ? tables.Days.UpsertEntityAsync(only.ToEntity(), TableUpdateMode.Replace, cancellation)

@@ -8,6 +8,8 @@ internal static class LeadServices
     public static IServiceCollection AddLeads(this IServiceCollection services) => services
         .AddSingleton<LeadStore>()
         .AddSingleton<LeadWriter>()
+        .AddSingleton<MergedHeads>()
+        .AddSingleton<LeadPartitions>()
         .AddSingleton<EventReader>()
         .AddSingleton<OnceMarkers>()
         .AddSingleton<Journal>()

@@ -24,32 +24,41 @@ internal readonly record struct Commit(CommitOutcome Outcome, ETag ETag);
 internal sealed class LeadStore(LeadTables tables)
 {
     /// <summary>
-    /// Redirects followed before giving up. They never run in a circle; each further one in a row needs one more worker that met the same
-    /// customer, under another strongest key, in the same instant.
+    /// Redirects followed before giving up. They never run in a circle; each further one in a row needs one more lead that a person merged, of which a
+    /// lead may have 50, or one more worker that met the same customer, under another strongest key, in the same instant.
     /// </summary>
-    private const int MaxRedirects = 32;
+    private const int MaxRedirects = 82;
 
     public async Task<LeadHead> ReadAsync(LeadId id, CancellationToken cancellation)
     {
         var found = await tables.Leads.GetEntityIfExistsAsync<TableEntity>(id.ToString(), LeadRow.Key, cancellationToken: cancellation);
-        if (!found.HasValue)
-            return new LeadHead.Missing();
-        return LeadRow.RedirectOf(found.Value!) is { } target ? new LeadHead.Redirect(target) : new LeadHead.Found(LeadRow.StoredOf(found.Value!));
+        return found.HasValue ? LeadRow.HeadOf(found.Value!) : new LeadHead.Missing();
     }
 
     /// <summary>Reads a lead, following redirects.</summary>
     /// <returns>The lead, or none; and the id under which it was found or is to be created.</returns>
     public async Task<(StoredLead? Lead, LeadId Id)> ResolveAsync(LeadId id, CancellationToken cancellation)
     {
+        var (lead, found, _) = await TraceAsync(id, cancellation);
+        return (lead, found);
+    }
+
+    /// <inheritdoc cref="ResolveAsync"/>
+    /// <returns>Also the leads on the way that a person merged.</returns>
+    public async Task<(StoredLead? Lead, LeadId Id, IReadOnlyList<LeadId> Merged)> TraceAsync(LeadId id, CancellationToken cancellation)
+    {
+        var merged = new List<LeadId>();
         for (var hop = 0; hop <= MaxRedirects; hop++)
         {
             switch (await ReadAsync(id, cancellation))
             {
                 case LeadHead.Found found:
-                    return (found.Stored, id);
+                    return (found.Stored, id, merged);
                 case LeadHead.Missing:
-                    return (null, id);
+                    return (null, id, merged);
                 case LeadHead.Redirect redirect:
+                    if (redirect.Merged is not null)
+                        merged.Add(id);
                     id = redirect.Target;
                     break;
             }
@@ -75,7 +84,7 @@ internal sealed class LeadStore(LeadTables tables)
     /// <summary>
     /// Writes head, events and <see cref="OnceMarkers"/> in one transaction: a new head only if none stands there, a known one only if nobody changed it.
     /// </summary>
-    /// <param name="known">The version that the change was made from; null for a new lead.</param>
+    /// <param name="known">The version of the head that is replaced; null for a new lead.</param>
     /// <param name="slot">Where the follow-up index has the lead's row, or null.</param>
     public async Task<Commit> CommitAsync(Change change, ETag? known, string? slot, CancellationToken cancellation)
     {
@@ -106,13 +115,14 @@ internal sealed class LeadStore(LeadTables tables)
         return found.HasValue ? EventRow.EventOf(found.Value!) : null;
     }
 
-    /// <summary>One page of the history, newest first.</summary>
-    public async Task<(IReadOnlyList<LeadEvent> Events, string? Continuation)> HistoryAsync(
-        LeadId id, int take, string? continuation, CancellationToken cancellation)
+    /// <summary>Lines of the history, newest first, with their row keys.</summary>
+    /// <param name="after">Row key; null to begin with the newest.</param>
+    public async Task<IReadOnlyList<(LeadId Id, string Key, LeadEvent Event)>> EventsAsync(
+        LeadId id, string? after, int take, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {id.ToString()} and RowKey ge {EventRow.FirstKey} and RowKey lt {EventRow.LastKey}");
-        await foreach (var page in tables.Leads.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation).AsPages(continuation))
-            return ([.. page.Values.Select(EventRow.EventOf)], page.ContinuationToken);
-        return ([], null);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {id.ToString()} and RowKey gt {after ?? EventRow.FirstKey} and RowKey lt {EventRow.LastKey}");
+        var rows = tables.Leads.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation);
+        return await rows.Take(take).Select(row => (id, row.RowKey, EventRow.EventOf(row))).ToListAsync(cancellation);
     }
 }

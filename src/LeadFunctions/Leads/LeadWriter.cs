@@ -12,6 +12,12 @@ namespace LeadFunctions.Leads;
 /// <param name="Known">The lead as it stands, or null.</param>
 internal sealed record LeadPlace(LeadId Id, StoredLead? Known)
 {
+    /// <summary>The version of a redirect in whose place the lead is to stand, or null.</summary>
+    public ETag? Replaces { get; init; }
+
+    /// <summary>The work was done before, in the history of a lead that belongs to this one or was taken out of it: nothing is to be changed.</summary>
+    public bool IsApplied { get; init; }
+
     /// <summary>Other leads that hold one of the customer's keys.</summary>
     public IReadOnlyList<LeadId> PossibleDuplicates { get; init; } = [];
 
@@ -100,7 +106,7 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
         var journalRows = JournalRow.Of(place.Id, change.Events).Except(place.JournalRows);
         await Task.WhenAll(indexRow, journal.PutAsync(journalRows, cancellation), PutOwnerRowAsync(place, change.Lead, cancellation));
 
-        var commit = await leads.CommitAsync(change, place.Known?.ETag, slot, cancellation);
+        var commit = await leads.CommitAsync(change, place.Known?.ETag ?? place.Replaces, slot, cancellation);
         if (commit.Outcome == CommitOutcome.AlreadyApplied)
             await RestoreAsync(place.Id, change, cancellation);
         return commit.Outcome switch
@@ -136,8 +142,10 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
     /// <summary>What the submission caused was settled when it was applied, and the rows of this attempt may say something else.</summary>
     private async Task RestoreAsync(LeadId id, Change change, CancellationToken cancellation)
     {
-        if (change.Events.OfType<LeadEvent.Submission>().SingleOrDefault() is { } submission
-            && await leads.ReadEventAsync(id, submission, cancellation) is { } applied)
-            await journal.PutAsync(JournalRow.Of(id, [applied]), cancellation);
+        foreach (var submission in change.Events.OfType<LeadEvent.Submission>())
+        {
+            if (await leads.ReadEventAsync(id, submission, cancellation) is { } applied)
+                await journal.PutAsync(JournalRow.Of(id, [applied]), cancellation);
+        }
     }
 }

@@ -17,6 +17,12 @@ internal sealed class OnceMarkers(LeadTables tables)
 
     public static TableEntity Of(LeadId id, string name) => new(id.ToString(), Prefix + name);
 
+    /// <summary>By which activities among events are known again.</summary>
+    public static IEnumerable<string> NamesOf(IEnumerable<LeadEvent> events) => events.OfType<LeadEvent.Activity>().Select(one => one.ActivityId).Distinct();
+
+    /// <summary>The name in a row's key; null of another row.</summary>
+    public static string? NameOf(string rowKey) => rowKey.StartsWith(Prefix, StringComparison.Ordinal) ? rowKey[Prefix.Length..] : null;
+
     /// <summary>Those of the names that happened to a lead.</summary>
     public async Task<IReadOnlyCollection<string>> FoundAsync(LeadId id, IEnumerable<string> names, CancellationToken cancellation)
     {

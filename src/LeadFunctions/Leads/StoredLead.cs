@@ -18,8 +18,12 @@ internal abstract record LeadHead
     public sealed record Found(StoredLead Stored) : LeadHead;
 
     /// <summary>The customer's lead is another one.</summary>
-    public sealed record Redirect(LeadId Target) : LeadHead;
+    /// <param name="Merged">What the lead was when a person merged it into the other; null of an id that never was a lead.</param>
+    public sealed record Redirect(LeadId Target, ETag ETag, MergedLead? Merged) : LeadHead;
 
     /// <summary>Nothing yet: never seen, or a worker is about to write it.</summary>
     public sealed record Missing : LeadHead;
 }
+
+/// <summary>A lead that was merged into another, as it was.</summary>
+internal sealed record MergedLead(Lead Lead, string By, DateTimeOffset At);

@@ -17,6 +17,7 @@ internal sealed class LeadFinder(
     LeadStore leads,
     Journal journal,
     FollowUpIndex followUps,
+    EarlierDeliveries history,
     LeadRules rules)
 {
     /// <param name="owners">Who is to own the lead.</param>
@@ -33,19 +34,34 @@ internal sealed class LeadFinder(
         var chosen = isKnown ? null : owners.Choose(null, id);
         var rows = isKnown ? PutRowsAsync(arrival, id, cancellation) : PutRowsOfNewAsync(arrival, id, chosen, cancellation);
         var newOwner = owners.TakeAndListAsync(chosen, id, cancellation);
-        var head = isKnown ? leads.ResolveAsync(id, cancellation) : Task.FromResult<(StoredLead?, LeadId)>((null, id));
+        var head = isKnown ? leads.TraceAsync(id, cancellation) : Task.FromResult<(StoredLead?, LeadId, IReadOnlyList<LeadId>)>((null, id, []));
         var newClaims = isKnown ? null : claiming.ClaimAsync(id, exists: false, arrival.Keys, arrival, attempt, cancellation);
         await Task.WhenAll(rows, newOwner, head, newClaims ?? Task.CompletedTask);
-        var (known, resolvedId) = await head;
+        var (known, resolvedId, merged) = await head;
         if (resolvedId != id)
         {
-            await owners.LeaveAsync(id, cancellation);
+            // The turn of a lead that was merged since was its own.
+            if (!merged.Contains(id))
+                await owners.LeaveAsync(id, cancellation);
             id = resolvedId;
 
             // Once the customer's lead exists, its key may lead to it straight: the next submission is spared the way round.
             var pointed = known is null ? Task.CompletedTask : identities.PointAsync(arrival.Keys[0], id, cancellation);
             rows = PutRowsAsync(arrival, id, cancellation);
             await Task.WhenAll(rows, pointed);
+        }
+
+        if (known?.Lead.Keys.StrangerOf(arrival.Keys) is { } stranger && await leads.ResolveAsync(stranger.Id, cancellation) is ({ } others, var othersId))
+        {
+            // The key that led here is no longer, or not alone, this lead's. It is left as it is: others may come by it who belong here.
+            (known, id) = (others, othersId);
+            rows = PutRowsAsync(arrival, id, cancellation);
+        }
+
+        if (known is not null && await history.FindAsync(arrival, known.Lead, merged, cancellation) is var (where, applied))
+        {
+            await journal.PutAsync(JournalRow.Of(where, [applied]), cancellation);
+            return new LeadPlace(id, known) { IsApplied = true };
         }
 
         // The strongest key is what led here.
@@ -64,7 +80,8 @@ internal sealed class LeadFinder(
         var (journalRows, indexRow) = await rows;
         return new LeadPlace(id, known)
         {
-            PossibleDuplicates = claims.PossibleDuplicates ?? [],
+            // Those that are told apart stay so.
+            PossibleDuplicates = [.. (claims.PossibleDuplicates ?? []).Where(other => known?.Lead.Keys.Strangers.Any(one => one.Id == other) != true)],
             JournalRows = journalRows,
             IndexRow = indexRow,
             Owner = await newOwner,

@@ -59,13 +59,15 @@ internal sealed partial class LeadProcessor(
         var written = await writer.ChangeAsync(
             LeadFinder.FirstIdOf(arrival),
             (attempt, token) => finder.FindAsync(arrival, owners, attempt, token),
-            place => LeadSteps.OnSubmission(place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates, place.Owner), rules),
+            place => place.IsApplied
+                ? null
+                : LeadSteps.OnSubmission(place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates, place.Owner), rules),
             cancellation);
         await owners.SettleAsync(written.After?.Lead, cancellation);
         var now = clock.GetUtcNow();
         if (now - arrival.ReceivedAt > Journal.LateAfter)
             await journal.PutLateAsync(written.Id, arrival.SubmissionId, now, cancellation);
-        if (written.Outcome == WriteOutcome.AlreadyApplied)
+        if (written.Outcome != WriteOutcome.Written)
             return new ProcessOutcome.AlreadyApplied(written.Id);
         var (before, after) = (written.Before?.Lead, written.After!.Lead);
         if (before?.Submissions.Count == after.Submissions.Count)

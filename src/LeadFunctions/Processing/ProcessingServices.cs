@@ -11,6 +11,6 @@ internal static class ProcessingServices
     {
         Countries.EnsureLoaded();
         PhoneNumber.EnsureLoaded();
-        return services.AddSingleton<LeadConsumer>().AddSingleton<LeadProcessor>().AddSingleton<LeadFinder>();
+        return services.AddSingleton<LeadConsumer>().AddSingleton<LeadProcessor>().AddSingleton<LeadFinder>().AddSingleton<EarlierDeliveries>();
     }
 }

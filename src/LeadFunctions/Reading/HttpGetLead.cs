@@ -1,5 +1,4 @@
 using System.Net;
-using Azure;
 using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Duplicates;
@@ -11,7 +10,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Reading;
 
 /// <summary>One lead: head, score with its reasons, possible duplicates, and history, newest first.</summary>
-internal sealed class HttpGetLead(LeadStore leads, DuplicateLists duplicates, OperationRunner runner) : IApiOperation
+internal sealed class HttpGetLead(LeadStore leads, LeadHistories histories, DuplicateLists duplicates, OperationRunner runner) : IApiOperation
 {
     public static readonly Problem NotFound = new(
         "lead-not-found",
@@ -39,20 +38,15 @@ internal sealed class HttpGetLead(LeadStore leads, DuplicateLists duplicates, Op
     {
         if (call.ReadPage(Operation, out var page) is { } problem)
             return problem.ToResponse(call.Request);
+        if (page.From is { } after && !LeadHistories.IsKey(after))
+            return Paging.BadContinuation.ToResponse(call.Request);
         if (!LeadId.TryParse(call.Id, out var given) || (await leads.ResolveAsync(given, cancellation)).Lead is not { Lead: var lead } stored)
             return NotFound.ToResponse(call.Request);
-        var history = leads.HistoryAsync(lead.Id, page.Take, page.From, cancellation);
+        var history = histories.PageAsync(lead, page.Take, page.From, cancellation);
         var others = duplicates.OfAsync(lead, cancellation);
-        try
-        {
-            var (events, next) = await history;
-            var response = ApiJson.Response(call.Request, LeadView.Of(lead, await others, events, page.Continuation(next)));
-            response.Headers.Add("ETag", stored.ETag.ToString());
-            return response;
-        }
-        catch (RequestFailedException fault) when (Paging.IsForeign(fault, page))
-        {
-            return Paging.BadContinuation.ToResponse(call.Request);
-        }
+        var (lines, next) = await history;
+        var response = ApiJson.Response(call.Request, LeadView.Of(lead, await others, lines, page.Continuation(next)));
+        response.Headers.Add("ETag", stored.ETag.ToString());
+        return response;
     }
 }

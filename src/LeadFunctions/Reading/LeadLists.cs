@@ -63,12 +63,13 @@ internal sealed class LeadLists(
         {
             var rows = await journal.SubmissionsAsync(day, after, take, cancellation);
             read += rows.Count;
-            var heads = await Task.WhenAll(rows.Select(row => leads.ReadAsync(row.LeadId, cancellation)));
-            foreach (var (row, head) in rows.Zip(heads))
+            // Rows of a lead that was merged since name it by its former id.
+            var heads = await Task.WhenAll(rows.Select(row => leads.ResolveAsync(row.LeadId, cancellation)));
+            foreach (var (row, (head, _)) in rows.Zip(heads))
             {
                 after = row.Key;
                 // An older submission of a lead is passed over: the lead is listed once, at its newest.
-                if (head is LeadHead.Found { Stored.Lead: var lead } && lead.Submissions.LastAt == row.At && IsOf(owner, lead) && seen.Add(lead.Id))
+                if (head is { Lead: var lead } && lead.Submissions.LastAt == row.At && IsOf(owner, lead) && seen.Add(lead.Id))
                 {
                     if (withTests || !lead.Submissions.IsTest)
                         found.Add(lead);

@@ -39,7 +39,7 @@ internal sealed record LeadView(
 {
     /// <param name="duplicates">Null: only the ids that the head has.</param>
     public static LeadView Of(
-        Lead lead, IReadOnlyList<PossibleDuplicate>? duplicates = null, IReadOnlyList<LeadEvent>? history = null, string? continuation = null) => new(
+        Lead lead, IReadOnlyList<PossibleDuplicate>? duplicates = null, IReadOnlyList<HistoryLine>? history = null, string? continuation = null) => new(
         lead.Id,
         lead.Contact,
         lead.Provenance.CutFields,
@@ -118,12 +118,18 @@ internal sealed record PlanView(string? Name, int Attempts, DateTimeOffset? Last
 }
 
 /// <summary>A line of the history; bodies are given as text.</summary>
-internal sealed record EventView(string Kind, DateTimeOffset At, IReadOnlyDictionary<string, object> Facts)
+/// <param name="Merged">How it came to be this lead's, when it happened to another that a person merged into it.</param>
+internal sealed record EventView(string Kind, DateTimeOffset At, IReadOnlyDictionary<string, object> Facts, MergedView? Merged)
 {
-    public static EventView Of(LeadEvent happened) => new(
-        JsonNamingPolicy.CamelCase.ConvertName(happened.Kind),
-        happened.At,
-        EventCodec.FactsOf(happened).ToDictionary(
+    public static EventView Of(HistoryLine line) => new(
+        JsonNamingPolicy.CamelCase.ConvertName(line.Event.Kind),
+        line.Event.At,
+        EventCodec.FactsOf(line.Event).ToDictionary(
             fact => JsonNamingPolicy.CamelCase.ConvertName(fact.Key),
-            fact => fact.Value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : fact.Value));
+            fact => fact.Value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : fact.Value),
+        line.From is { } from ? new MergedView(from.Lead.Id, from.By, from.At) : null);
 }
+
+/// <param name="LeadId">The lead to which it happened.</param>
+/// <param name="By">Who merged that one.</param>
+internal sealed record MergedView(LeadId LeadId, string By, DateTimeOffset At);

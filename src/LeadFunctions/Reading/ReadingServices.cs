@@ -7,6 +7,7 @@ internal static class ReadingServices
 {
     public static IServiceCollection AddReading(this IServiceCollection services) => services
         .AddSingleton<LeadLists>()
+        .AddSingleton<LeadHistories>()
         .AddSingleton<OwnedLeads>()
         .AddSingleton<LeadScores>()
         .AddOperation<HttpListLeads>()

@@ -11,7 +11,8 @@ namespace LeadFunctions.EndToEnd.OpenApi;
 internal sealed record OperationCall(string Name, FakeRequest Request, bool IsRight, string? Id = null);
 
 /// <summary>Calls of an operation, right ones and wrong ones, made of what the document says of it.</summary>
-internal sealed class OperationCalls(ApiOperation operation, DocumentedApi api)
+/// <param name="real">Puts what is there in place of what the document's examples name.</param>
+internal sealed class OperationCalls(ApiOperation operation, DocumentedApi api, Func<string, string> real)
 {
     private static readonly string[] WrongIdentities =
         ["nobody", "a2b3c4d5e6f7abcdefghijklmn", "01a2109c-f851-78be-aa2a-aaeb38726885", "<script>", "' or 1 eq 1", ""];
@@ -118,5 +119,5 @@ internal sealed class OperationCalls(ApiOperation operation, DocumentedApi api)
         (_said["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == place).Select(parameter => parameter!);
 
     private FakeRequest Request(string body, string query = "", params (string Name, string Value)[] headers) =>
-        new(Encoding.UTF8.GetBytes(body), operation.Method, query, [("Content-Type", "application/json"), .. headers]);
+        new(Encoding.UTF8.GetBytes(real(body)), operation.Method, query, [("Content-Type", "application/json"), .. headers]);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using Azure.Messaging.ServiceBus;
 using LeadFunctions.Access;
+using LeadFunctions.Commands;
 using LeadFunctions.EndToEnd.Pipeline;
 using LeadFunctions.OpenApi;
 using LeadFunctions.Quarantine;
@@ -36,12 +37,15 @@ public sealed class OperationsInStepTests(AzuriteFixture azurite) : IClassFixtur
     public async Task It_answers_what_the_document_says(string name)
     {
         var world = new World(azurite);
-        await world.ProcessAsync(Sent.AtMinute(0, new LeadBody()));
+        var again = Sent.AtMinute(60, new LeadBody { Description = "Again." });
+        await world.ProcessAsync(Sent.AtMinute(0, new LeadBody()), again);
+        var lead = (await world.OnlyLeadAsync()).Id;
+        await world.ProcessAsync(Sent.AtMinute(90, new LeadBody { FirstName = "Somebody", LastName = "Else", Email = "else@fabrikam.com", Phone = null }));
+        var other = (await world.LeadsAsync()).Single(one => one.Id != lead).Id;
         await using var services = Services(azurite.ConnectionString, world.Prefix, world.Clock);
         var operation = services.GetRequiredService<OperationMap>().Named(name).Operation;
-        var calls = new OperationCalls(operation, new DocumentedApi(await services.GetRequiredService<ApiDocument>().Json));
+        var calls = new OperationCalls(operation, new DocumentedApi(await services.GetRequiredService<ApiDocument>().Json), Real);
         var faults = new List<string>();
-        var lead = (await world.OnlyLeadAsync()).Id;
 
         foreach (var call in calls.All())
         {
@@ -52,6 +56,10 @@ public sealed class OperationsInStepTests(AzuriteFixture azurite) : IClassFixtur
         }
 
         Assert.Empty(faults);
+
+        string Real(string body) => body
+            .Replace(HttpMerge.ExampleId, other.ToString(), StringComparison.Ordinal)
+            .Replace(HttpUnmerge.ExampleSubmission.ToString(), again.SubmissionId.ToString(), StringComparison.Ordinal);
     }
 
     private static Task<HttpResponseData> InvokeAsync(ServiceProvider services, string name, HttpRequestData request, string id)

@@ -46,8 +46,8 @@ public sealed class SignedInTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var answer = await worker.Get<OperationMap>().Named("HttpActivities").HandleAsync(call, default);
 
         Assert.All(answer.Json().GetProperty("results").EnumerateArray(), item => Assert.Equal("recorded", item.GetProperty("status").GetString()));
-        var history = await worker.Get<LeadStore>().HistoryAsync(lead, 100, null, default);
-        var noted = history.Events.OfType<LeadEvent.Activity>().ToList();
+        var history = await worker.Get<LeadStore>().EventsAsync(lead, null, 100, default);
+        var noted = history.Select(one => one.Event).OfType<LeadEvent.Activity>().ToList();
         Assert.Equal(["max", "max"], noted.Select(one => one.By));
         Assert.Equal([lead.ToString()], call.Touched);
     }

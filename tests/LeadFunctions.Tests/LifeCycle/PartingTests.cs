@@ -95,7 +95,7 @@ public sealed class PartingTests
             var bobs = bobsEvents.OfType<LeadEvent.Submission>().Select(one => one.SubmissionId.ToString()).ToHashSet();
 
             var id = LeadParting.IdOf(joint, bobs, "parting");
-            var parting = LeadParting.Plan(joint, bobs, id, new Act("kim", PartedAt, "parting"), Rules);
+            var parting = LeadParting.Plan(joint, bobs, id, LeadParting.SharedOf(joint, bobs), new Act("kim", PartedAt, "parting"), Rules);
 
             Assert.Equal(BobId, id);
             Assert.Empty(Differences(ann, parting.Kept.Lead));
@@ -143,8 +143,9 @@ public sealed class PartingTests
 
         var tree = new LeadTree(AnnId, events, []);
         var bobs = events.OfType<LeadEvent.Submission>().Last().SubmissionId.ToString();
-        var id = LeadParting.IdOf(tree, new HashSet<string> { bobs }, "parting");
-        var parting = LeadParting.Plan(tree, new HashSet<string> { bobs }, id, new Act("kim", PartedAt, "parting"), Rules);
+        HashSet<string> leaving = [bobs];
+        var id = LeadParting.IdOf(tree, leaving, "parting");
+        var parting = LeadParting.Plan(tree, leaving, id, LeadParting.SharedOf(tree, leaving), new Act("kim", PartedAt, "parting"), Rules);
 
         Assert.NotEqual(AnnId, id);
         Assert.Equal(("Ann", "Bob"), (parting.Kept.Lead.Contact.FirstName, parting.Parted.Lead.Contact.FirstName));
@@ -153,7 +154,56 @@ public sealed class PartingTests
         var stranger = Assert.Single(parting.Kept.Lead.Keys.Strangers);
         Assert.Equal((id, 2, 1), (stranger.Id, stranger.Keys.Count, stranger.Shared.Count));
         Assert.Equal(AnnId, Assert.Single(parting.Parted.Lead.Keys.Strangers).Id);
-        Assert.Equal(bobs, Assert.IsType<LeadEvent.Submission>(Assert.Single(parting.Moved)).SubmissionId.ToString());
+        Assert.Equal(bobs, Assert.IsType<LeadEvent.Submission>(Assert.Single(parting.Moved).Event).SubmissionId.ToString());
+    }
+
+    /// <summary>Nobody knows which of the two said it.</summary>
+    [Fact]
+    public void An_opt_out_of_a_lead_that_was_always_one_is_that_of_both()
+    {
+        var (lead, events) = Live(Enumerable.Range(0, 2).Select(minute => new Happening(TestClock.Start.AddMinutes(minute), false, known =>
+            LeadSteps.OnSubmission(known, AnnId, Arrival(minute), new Reception([]), Rules))));
+        events.Add(new LeadEvent.OptedOut(TestClock.Start.AddDays(1), "kim", "phone", null));
+        var tree = new LeadTree(lead.Id, events, []);
+        HashSet<string> leaving = [events.OfType<LeadEvent.Submission>().Last().Id];
+
+        var parting = LeadParting.Plan(tree, leaving, BobId, LeadParting.SharedOf(tree, leaving), new Act("kim", PartedAt, "parting"), Rules);
+
+        Assert.NotNull(parting.Kept.Lead.Consent.OptedOutAt);
+        Assert.NotNull(parting.Parted.Lead.Consent.OptedOutAt);
+        Assert.Contains(parting.Parted.Events, happened => happened is LeadEvent.OptedOut);
+
+        static Core.Merging.Arrival Arrival(int minute) =>
+            SomeLead.Arrive(new LeadBody { Email = "smiths@contoso.com", FirstName = $"Name{minute}" }, TestClock.Start.AddMinutes(minute));
+    }
+
+    [Fact]
+    public void Who_has_no_key_of_the_other_belongs_to_nobody_else_and_the_strongest_that_tells_decides()
+    {
+        var keys = new LeadKeys(["mine", "both"], []) { Strangers = [new Stranger(BobId, ["theirs"], ["both"])] };
+
+        Assert.Null(Of("mine", "theirs"));
+        Assert.Equal(BobId, Of("theirs", "mine"));
+        Assert.Equal(BobId, Of("both", "new", "theirs"));
+        Assert.Null(Of("both", "mine", "theirs"));
+        Assert.Null(Of("both"));
+        Assert.Null(Of("new", "both"));
+
+        LeadId? Of(params string[] hashes) => keys.StrangerOf([.. hashes.Select(hash => new IdentityKey(IdentityKind.Email, hash))])?.Id;
+    }
+
+    [Fact]
+    public void However_many_strangers_with_however_many_keys_fit_into_the_row()
+    {
+        var many = Enumerable.Range(0, 300).Select(number => new Stranger(
+            LeadId.OfSubmission(new Guid(number, 0, 0, new byte[8])), [.. Enumerable.Range(0, 40).Select(key => $"{number}-{key}".PadLeft(26))], ["shared"]));
+
+        var fitting = LeadKeys.Fitting(many);
+
+        Assert.Equal(200, fitting.Count);
+        Assert.Equal((40, 1), (fitting[0].Keys.Count, fitting[0].Shared.Count));
+        Assert.Equal(500, fitting.Sum(stranger => stranger.Keys.Count + stranger.Shared.Count));
+        Assert.InRange(System.Text.Json.JsonSerializer.Serialize(fitting).Length, 1, 32 * 1024);
     }
 
     private static LeadTree Joint(Happening[] lives)

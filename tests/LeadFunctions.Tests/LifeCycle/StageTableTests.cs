@@ -8,7 +8,7 @@ namespace LeadFunctions.Tests.LifeCycle;
 /// <summary>The tables of docs/life-cycle.md are what the code does.</summary>
 public sealed class StageTableTests
 {
-    private static readonly string[][] Rows = [.. Markdown.Rows(Repository.Read("docs/life-cycle.md")).Where(row => row.Length == 2)];
+    private static readonly string[][] Rows = [.. Markdown.Rows(Repository.Read("docs/life-cycle.md")).Where(row => row.Length == 2 && row[0].StartsWith('`'))];
 
     [Fact]
     public void Every_move_that_the_page_shows_is_legal_and_no_other()

@@ -13,15 +13,17 @@ public sealed class LeadViewTests
 {
     private const string Hostile = "</script><script>alert('1')</script> & \"quoted\" \u202Egnp.exe\u2066 \u2028 <!-- 😀";
 
-    private static readonly LeadEvent[] History =
+    private static readonly HistoryLine[] History =
     [
-        new LeadEvent.Unknown("LaterKind", TestClock.Start, "1", new Dictionary<string, object>
-        {
-            ["Body"] = Encoding.UTF8.GetBytes(Hostile),
-            ["Score"] = 42,
-            ["NextFollowUpAt"] = TestClock.Start,
-            ["Note"] = Hostile,
-        }),
+        new(
+            new LeadEvent.Unknown("LaterKind", TestClock.Start, "1", new Dictionary<string, object>
+            {
+                ["Body"] = Encoding.UTF8.GetBytes(Hostile),
+                ["Score"] = 42,
+                ["NextFollowUpAt"] = TestClock.Start,
+                ["Note"] = Hostile,
+            }),
+            null),
     ];
 
     private static readonly Lead Lead = SomeLead.Of([

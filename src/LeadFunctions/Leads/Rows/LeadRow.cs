@@ -9,9 +9,23 @@ internal static class LeadRow
     public const string Key = "lead";
     private const string RedirectTo = "RedirectTo";
     private const string Slot = "Slot";
+    private const string MergedBy = "MergedBy";
+    private const string MergedAt = "MergedAt";
 
     /// <summary>A head that only points on: its keys belong to a lead that was first known by another key.</summary>
     public static TableEntity Redirect(LeadId id, LeadId target) => new(id.ToString(), Key) { [RedirectTo] = target.ToString() };
+
+    /// <summary>The head of a lead that goes on in another: points there, and keeps beside what the lead was.</summary>
+    public static TableEntity Merged(Lead lead, LeadEvent.MergedInto merge)
+    {
+        var row = Of(lead, null);
+        (row[RedirectTo], row[MergedBy], row[MergedAt]) = (merge.Into.ToString(), merge.By, merge.At);
+        return row;
+    }
+
+    public static LeadHead HeadOf(TableEntity row) => RedirectOf(row) is { } target
+        ? new LeadHead.Redirect(target, row.ETag, MergedOf(row))
+        : new LeadHead.Found(StoredOf(row));
 
     public static LeadId? RedirectOf(TableEntity row) => row.GetString(RedirectTo) is { } target ? LeadId.Parse(target) : null;
 
@@ -35,6 +49,9 @@ internal static class LeadRow
     }
 
     public static StoredLead StoredOf(TableEntity row) => new(LeadOf(row), row.ETag, row.GetString(Slot));
+
+    private static MergedLead? MergedOf(TableEntity row) =>
+        row.GetString(MergedBy) is { } by ? new MergedLead(LeadOf(row), by, row.GetDateTimeOffset(MergedAt)!.Value) : null;
 
     private static Lead LeadOf(TableEntity row) => new()
     {
