@@ -46,7 +46,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddOwners().AddLeads().AddDuplicates().AddJoining().AddProcessing();
+        services.AddOwners().AddLeads().AddJoining().AddDuplicates().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi();
         return services.AddHostedService<StartUp>();

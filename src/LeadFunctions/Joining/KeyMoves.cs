@@ -20,8 +20,7 @@ internal sealed class KeyMoves(IdentityIndex index, LeadStore leads, JoinLedger 
         foreach (var id in read.Select(one => one.Row?.LeadId).OfType<LeadId>().Distinct().Where(id => !known.ContainsKey(id)))
             known[id] = (await leads.ResolveAsync(id, cancellation)).Id == intent.Lead;
         await ledger.RequireAsync(work, cancellation);
-        await Task.WhenAll(read
-            .Where(one => one.Row is { } row && known[row.LeadId])
+        await Task.WhenAll(read.Where(one => one.Row is { } row && known[row.LeadId])
             .Select(one => index.MoveAsync(one.Key, one.Row!.Value.ETag, intent.Other, cancellation)));
     }
 }

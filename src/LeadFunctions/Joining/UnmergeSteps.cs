@@ -31,36 +31,38 @@ internal sealed class UnmergeSteps(
     public async Task RunAsync(JoinWork work, LoadedTree? tree, CancellationToken cancellation)
     {
         tree ??= await LoadAsync(work, cancellation);
-        tree = await PartAsync(work, tree, cancellation);
-        tree = await KeepAsync(work, tree, cancellation);
+        (tree, var plan) = await PartAsync(work, tree, cancellation);
+        tree = await KeepAsync(work, tree, plan, cancellation);
         var parted = await leftovers.ClearAsync(work, tree, cancellation);
         await keys.MoveAsync(work, parted, cancellation);
         await ledger.EndAsync(work, cancellation);
     }
 
     /// <summary>The lead that leaves comes to be.</summary>
-    private async Task<LoadedTree> PartAsync(JoinWork work, LoadedTree tree, CancellationToken cancellation)
+    /// <returns>The history from which it was made, and what was planned by that; null when it stood there already.</returns>
+    private async Task<(LoadedTree Tree, LeadParting? Plan)> PartAsync(JoinWork work, LoadedTree tree, CancellationToken cancellation)
     {
         var id = work.Intent.Other;
+        LeadParting? plan = null;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             Change? change = null;
             var isFirst = attempt == 0;
             var written = await writer.ChangeAsync(id, FindAsync, _ => change, cancellation);
             if (written.Outcome == WriteOutcome.Written || await leads.ReadAsync(id, cancellation) is LeadHead.Found)
-                return tree;
+                return (tree, plan);
 
             // Some of its events came there since its history was read.
             async Task<LeadPlace?> FindAsync(int _, CancellationToken token)
             {
-                change = null;
+                (change, plan) = (null, null);
                 if (!isFirst)
                     tree = await LoadAsync(work, token);
                 isFirst = false;
                 var own = tree.Partitions.GetValueOrDefault(id) ?? await partitions.ReadAsync(id, token);
                 if (own.Head is LeadHead.Found { Stored: var stored })
                     return new LeadPlace(id, stored);
-                var plan = PlanOf(work, tree);
+                plan = PlanOf(work, tree);
                 LeadEvent[] open = [.. plan.Moved.Select(moved => moved.Event).Where(happened => !own.Has(happened))];
                 if (open.Length > MostAtOnce)
                 {
@@ -91,7 +93,8 @@ internal sealed class UnmergeSteps(
     }
 
     /// <summary>The lead that stays is what its own history makes it.</summary>
-    private async Task<LoadedTree> KeepAsync(JoinWork work, LoadedTree tree, CancellationToken cancellation)
+    /// <param name="plan">By the same history, where it was planned already.</param>
+    private async Task<LoadedTree> KeepAsync(JoinWork work, LoadedTree tree, LeadParting? plan, CancellationToken cancellation)
     {
         var intent = work.Intent;
         await writer.ChangeAsync(
@@ -99,10 +102,10 @@ internal sealed class UnmergeSteps(
             async (attempt, token) =>
             {
                 if (attempt > 0)
-                    tree = await LoadAsync(work, token);
+                    (tree, plan) = (await LoadAsync(work, token), null);
                 return new LeadPlace(intent.Lead, tree.Head);
             },
-            _ => tree.Tree.Events.Any(IsOurs) ? null : PlanOf(work, tree).Kept,
+            _ => tree.Tree.Events.Any(IsOurs) ? null : (plan ?? PlanOf(work, tree)).Kept,
             cancellation);
         return tree;
 
