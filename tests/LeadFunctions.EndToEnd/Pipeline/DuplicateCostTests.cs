@@ -5,7 +5,7 @@ using LeadFunctions.Leads.Rows;
 namespace LeadFunctions.EndToEnd.Pipeline;
 
 /// <summary>What looking for duplicates costs: nothing while a lead is processed, and afterwards no more however many leads there are.</summary>
-public sealed class DuplicateCostTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+public sealed class DuplicateCostTests(OwnAzurite azurite) : IClassFixture<OwnAzurite>
 {
     private const int Namesakes = 3000;
     private const int Idle = 1 + 16 + 1 + 1;
