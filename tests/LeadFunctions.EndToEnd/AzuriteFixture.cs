@@ -4,12 +4,18 @@ using LeadFunctions.LocalHost.Azurite;
 namespace LeadFunctions.EndToEnd;
 
 /// <summary>
-/// The one Azurite of a test run. Take it as a class fixture; no test may stop it (start an <see cref="AzuriteProcess"/> of your own for that).
+/// One of the Azurites of a test run. Take it as a class fixture; no test may stop it (start an <see cref="AzuriteProcess"/> of your own for that).
 /// </summary>
-/// <remarks>It is shared by all classes, which xunit runs side by side; tests keep apart by their own tables. It ends with the test process.</remarks>
+/// <remarks>
+/// Classes, which xunit runs side by side, share them; tests keep apart by their own tables. They end with the test process. An Azurite has one thread
+/// for all calls: two of them keep a machine of two cores busy.
+/// </remarks>
 public class AzuriteFixture : IAsyncLifetime
 {
-    private static readonly Lazy<Task<AzuriteProcess>> Shared = new(() => AzuriteProcess.StartAsync(new AzuriteOptions(), Console.WriteLine));
+    private static readonly Lazy<Task<AzuriteProcess>>[] Shared =
+        [.. Enumerable.Range(0, 2).Select(_ => new Lazy<Task<AzuriteProcess>>(() => AzuriteProcess.StartAsync(new AzuriteOptions(), Console.WriteLine)))];
+
+    private static int Classes;
 
     private AzuriteProcess _azurite = null!;
 
@@ -34,7 +40,7 @@ public class AzuriteFixture : IAsyncLifetime
 
     public async Task DisposeAsync() => await EndAsync(_azurite);
 
-    private protected virtual Task<AzuriteProcess> StartAsync() => Shared.Value;
+    private protected virtual Task<AzuriteProcess> StartAsync() => Shared[(uint)Interlocked.Increment(ref Classes) % Shared.Length].Value;
 
     private protected virtual ValueTask EndAsync(AzuriteProcess azurite) => ValueTask.CompletedTask;
 }

@@ -80,7 +80,8 @@ internal sealed partial class RepeatedRequests(RequestStore requests, OperationM
         response.Body.Position = 0;
         response.Body.CopyTo(body);
         var type = response.Headers.TryGetValues("Content-Type", out var types) ? types.First() : null;
-        return new RequestAnswer((int)response.StatusCode, type, body.ToArray());
+        var version = response.Headers.TryGetValues("ETag", out var versions) ? versions.First() : null;
+        return new RequestAnswer((int)response.StatusCode, type, body.ToArray(), version);
     }
 
     private async Task<HttpResponseData> AgainAsync(ApiOperation operation, ApiCall call, RequestAnswer answer, CancellationToken cancellation)
@@ -97,6 +98,8 @@ internal sealed partial class RepeatedRequests(RequestStore requests, OperationM
         response.Headers.Add("Cache-Control", "no-store");
         if (answer.ContentType is not null)
             response.Headers.Add("Content-Type", answer.ContentType);
+        if (answer.ETag is not null)
+            response.Headers.Add("ETag", answer.ETag);
         await response.Body.WriteAsync(answer.Body ?? [], cancellation);
         return response;
     }

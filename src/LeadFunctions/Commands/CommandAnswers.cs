@@ -65,7 +65,8 @@ internal sealed class CommandAnswers(LeadStore leads, LeadChanges changes)
         _ => HttpGetLead.NotFound,
     };
 
-    private async Task<Problem> StaleAsync(ApiCall call, LeadId id, CancellationToken cancellation)
+    /// <summary>The lead is not the one that the caller saw: what happened since.</summary>
+    public async Task<Problem> StaleAsync(ApiCall call, LeadId id, CancellationToken cancellation)
     {
         var (known, found) = await leads.ResolveAsync(id, cancellation);
         return Stale with

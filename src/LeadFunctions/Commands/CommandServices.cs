@@ -10,6 +10,7 @@ internal static class CommandServices
         .AddSingleton<LeadChanges>()
         .AddSingleton<Reassignment>()
         .AddSingleton<CommandAnswers>()
+        .AddSingleton<JoinAnswers>()
         .AddOperation<HttpContacted>()
         .AddOperation<HttpOptOut>()
         .AddOperation<HttpQualification>()

@@ -1,6 +1,5 @@
 using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 using LeadFunctions.Joining;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +8,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>Somebody says that two leads are one customer.</summary>
-internal sealed class HttpMerge(LeadJoins joins, OperationRunner runner) : IApiOperation
+internal sealed class HttpMerge(LeadJoins joins, JoinAnswers answers, OperationRunner runner) : IApiOperation
 {
     public const string ExampleId = "mfzwizltoq3dkmrrgaydambqga";
 
@@ -20,10 +19,8 @@ internal sealed class HttpMerge(LeadJoins joins, OperationRunner runner) : IApiO
         Request = typeof(MergeCommand),
         Example = new MergeCommand(ExampleId, "someone@contoso.com"),
         Response = typeof(MergeView),
-        Problems =
-        [
-            CommandReader.InvalidField, CommandReader.TooLong, HttpGetLead.NotFound, JoinAnswers.TooMany, CommandAnswers.Busy,
-        ],
+        IsVersioned = true,
+        Problems = [.. CommandAnswers.Problems, JoinAnswers.TooMany],
     };
 
     [Function(nameof(HttpMerge))]
@@ -49,6 +46,7 @@ internal sealed class HttpMerge(LeadJoins joins, OperationRunner runner) : IApiO
             keep = kept;
         }
 
-        return JoinAnswers.Of(call, await joins.MergeAsync(one, with, keep, new JoinOrder(command.By!, LeadCommands.HashOf(command)), cancellation));
+        var order = new JoinOrder(command.By!, LeadCommands.HashOf(command), CommandAnswers.IfMatch(call));
+        return await answers.OfAsync(call, one, await joins.MergeAsync(one, with, keep, order, cancellation), cancellation);
     }
 }

@@ -1,6 +1,5 @@
 using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 using LeadFunctions.Joining;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +8,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>Somebody says that two leads which look alike are two customers.</summary>
-internal sealed class HttpTellApart(LeadJoins joins, OperationRunner runner) : IApiOperation
+internal sealed class HttpTellApart(LeadJoins joins, JoinAnswers answers, OperationRunner runner) : IApiOperation
 {
     public static ApiOperation Operation { get; } = new(nameof(HttpTellApart), "POST", "leads/{id}/tell-apart")
     {
@@ -18,7 +17,8 @@ internal sealed class HttpTellApart(LeadJoins joins, OperationRunner runner) : I
         Request = typeof(TellApartCommand),
         Example = new TellApartCommand(HttpMerge.ExampleId, "someone@contoso.com"),
         Response = typeof(ApartView),
-        Problems = [CommandReader.InvalidField, CommandReader.TooLong, HttpGetLead.NotFound, JoinAnswers.AreOne, CommandAnswers.Busy],
+        IsVersioned = true,
+        Problems = [.. CommandAnswers.Problems, JoinAnswers.AreOne],
     };
 
     [Function(nameof(HttpTellApart))]
@@ -34,8 +34,9 @@ internal sealed class HttpTellApart(LeadJoins joins, OperationRunner runner) : I
             return problem.ToResponse(call.Request);
         if (!LeadId.TryParse(call.Id, out var one))
             return HttpGetLead.NotFound.ToResponse(call.Request);
-        return !LeadId.TryParse(command!.From, out var other)
-            ? JoinAnswers.OtherNotFound.ToResponse(call.Request)
-            : JoinAnswers.Of(call, await joins.TellApartAsync(one, other, new JoinOrder(command.By!, LeadCommands.HashOf(command)), cancellation));
+        if (!LeadId.TryParse(command!.From, out var other))
+            return JoinAnswers.OtherNotFound.ToResponse(call.Request);
+        var order = new JoinOrder(command.By!, LeadCommands.HashOf(command), CommandAnswers.IfMatch(call));
+        return await answers.OfAsync(call, one, await joins.TellApartAsync(one, other, order, cancellation), cancellation);
     }
 }

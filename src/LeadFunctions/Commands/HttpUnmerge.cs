@@ -1,6 +1,5 @@
 using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 using LeadFunctions.Joining;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +8,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Commands;
 
 /// <summary>Somebody says that submissions of a lead are another customer's.</summary>
-internal sealed class HttpUnmerge(LeadJoins joins, OperationRunner runner) : IApiOperation
+internal sealed class HttpUnmerge(LeadJoins joins, JoinAnswers answers, OperationRunner runner) : IApiOperation
 {
     public static readonly Guid ExampleSubmission = new("0194c0de-0000-7000-8000-000000000001");
 
@@ -20,7 +19,8 @@ internal sealed class HttpUnmerge(LeadJoins joins, OperationRunner runner) : IAp
         Request = typeof(UnmergeCommand),
         Example = new UnmergeCommand([ExampleSubmission], "someone@contoso.com"),
         Response = typeof(ApartView),
-        Problems = [CommandReader.InvalidField, CommandReader.TooLong, HttpGetLead.NotFound, JoinAnswers.TooLong, CommandAnswers.Busy],
+        IsVersioned = true,
+        Problems = [.. CommandAnswers.Problems, JoinAnswers.TooLong],
     };
 
     [Function(nameof(HttpUnmerge))]
@@ -37,6 +37,7 @@ internal sealed class HttpUnmerge(LeadJoins joins, OperationRunner runner) : IAp
         if (!LeadId.TryParse(call.Id, out var lead))
             return HttpGetLead.NotFound.ToResponse(call.Request);
         string[] submissions = [.. command!.Submissions!.Select(one => one.ToString())];
-        return JoinAnswers.Of(call, await joins.UnmergeAsync(lead, submissions, new JoinOrder(command.By!, LeadCommands.HashOf(command)), cancellation));
+        var order = new JoinOrder(command.By!, LeadCommands.HashOf(command), CommandAnswers.IfMatch(call));
+        return await answers.OfAsync(call, lead, await joins.UnmergeAsync(lead, submissions, order, cancellation), cancellation);
     }
 }

@@ -1,14 +1,16 @@
 using System.Net;
 using LeadFunctions.Access;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Http;
 using LeadFunctions.Joining;
+using LeadFunctions.Leads;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Commands;
 
 /// <summary>Outcomes of merging, taking apart and telling apart as answers. They hold ids alone.</summary>
-internal static class JoinAnswers
+internal sealed class JoinAnswers(CommandAnswers answers)
 {
     public static Problem OtherNotFound { get; } = HttpGetLead.NotFound with { Field = "$" };
 
@@ -34,20 +36,29 @@ internal static class JoinAnswers
         HttpStatusCode.Conflict,
         $"A lead can be taken apart while its history has at most {LeadJoins.MostSubmissions} submissions and {LeadJoins.MostEvents} events.");
 
-    public static HttpResponseData Of(ApiCall call, JoinOutcome outcome)
+    /// <param name="id">Of the lead that the address names.</param>
+    public async Task<HttpResponseData> OfAsync(ApiCall call, LeadId id, JoinOutcome outcome, CancellationToken cancellation)
     {
         switch (outcome)
         {
-            case JoinOutcome.Merged { Lead.Lead: var lead }:
-                call.Touch(lead.Id);
-                return ApiJson.Response(call.Request, new MergeView(lead.Id, lead.Keys.Members));
-            case JoinOutcome.Apart { Kept.Lead: var kept, Other.Lead: var other }:
-                call.Touch(kept.Id);
-                call.Touch(other.Id);
-                return ApiJson.Response(call.Request, new ApartView(kept.Id, other.Id));
+            case JoinOutcome.Merged { Lead: var stored }:
+                return Answer(call, new MergeView(stored.Lead.Id, stored.Lead.Keys.Members), stored, stored.Lead.Id);
+            case JoinOutcome.Apart { Kept: var kept, Other.Lead.Id: var other }:
+                return Answer(call, new ApartView(kept.Lead.Id, other), kept, kept.Lead.Id, other);
+            case JoinOutcome.Stale:
+                return (await answers.StaleAsync(call, id, cancellation)).ToResponse(call.Request);
             default:
                 return ProblemOf(outcome).ToResponse(call.Request);
         }
+    }
+
+    private static HttpResponseData Answer<T>(ApiCall call, T view, StoredLead stored, params ReadOnlySpan<LeadId> touched)
+    {
+        foreach (var lead in touched)
+            call.Touch(lead);
+        var response = ApiJson.Response(call.Request, view);
+        response.Headers.Add("ETag", stored.ETag.ToString());
+        return response;
     }
 
     private static Problem ProblemOf(JoinOutcome outcome) => outcome switch

@@ -13,4 +13,4 @@ internal sealed record KnownRequest(
     RequestKey Key, string Fingerprint, Guid Id, DateTimeOffset FirstAt, DateTimeOffset BusyUntil, RequestAnswer? Answer, ETag ETag);
 
 /// <param name="Body">As it was sent; null where the resource is read again instead, so that no copy of it is kept.</param>
-internal sealed record RequestAnswer(int Status, string? ContentType, byte[]? Body);
+internal sealed record RequestAnswer(int Status, string? ContentType, byte[]? Body, string? ETag = null);

@@ -125,6 +125,8 @@ internal sealed class RequestStore(LeadTables tables, TimeProvider clock)
             row["ContentType"] = answer.ContentType;
         if (answer.Body is not null)
             row["Body"] = answer.Body;
+        if (answer.ETag is not null)
+            row["Version"] = answer.ETag;
         return row;
     }
 
@@ -134,6 +136,6 @@ internal sealed class RequestStore(LeadTables tables, TimeProvider clock)
         row.GetGuid("Id") ?? default,
         row.GetDateTimeOffset("FirstAt") ?? default,
         row.GetDateTimeOffset("BusyUntil") ?? default,
-        row.GetInt32("Status") is { } status ? new RequestAnswer(status, row.GetString("ContentType"), row.GetBinary("Body")) : null,
+        row.GetInt32("Status") is { } status ? new RequestAnswer(status, row.GetString("ContentType"), row.GetBinary("Body"), row.GetString("Version")) : null,
         row.ETag);
 }

@@ -19,6 +19,9 @@ internal abstract record JoinOutcome
     /// <param name="IsOther">The lead that the body names, not that of the address.</param>
     public sealed record NotFound(bool IsOther) : JoinOutcome;
 
+    /// <summary>The lead of the address is not the one that the caller saw.</summary>
+    public sealed record Stale : JoinOutcome;
+
     /// <summary>A lead can neither be merged into itself nor told from itself.</summary>
     public sealed record Same : JoinOutcome;
 

@@ -1,3 +1,4 @@
+using Azure;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Leads;
@@ -8,7 +9,11 @@ namespace LeadFunctions.Joining;
 
 /// <summary>Who does it, and by which command.</summary>
 /// <param name="Cause">Hash of the command: the same again is the same merge or unmerge.</param>
-internal sealed record JoinOrder(string By, string Cause);
+/// <param name="IfMatch">Version of the lead that the address names, as the caller saw it; null: whichever it is.</param>
+internal sealed record JoinOrder(string By, string Cause, ETag? IfMatch = null)
+{
+    public bool IsStale(StoredLead named) => IfMatch is { } seen && seen != ETag.All && seen != named.ETag;
+}
 
 /// <summary>
 /// What people decide about who is who. Merges and unmerges of the whole app go one after the other, by <see cref="JoinLedger"/>; whoever finds one that was
@@ -47,6 +52,8 @@ internal sealed partial class LeadJoins(
             var found = await Task.WhenAll(leads.ResolveAsync(one, cancellation), leads.ResolveAsync(with, cancellation));
             if (found[0].Lead is not { } first)
                 return new JoinOutcome.NotFound(IsOther: false);
+            if (order.IsStale(first))
+                return new JoinOutcome.Stale();
             if (found[1].Lead is not { } second)
                 return new JoinOutcome.NotFound(IsOther: true);
             if (keep is { } named && named != one && named != with && named != first.Lead.Id && named != second.Lead.Id)
@@ -76,6 +83,8 @@ internal sealed partial class LeadJoins(
             var (head, id) = await leads.ResolveAsync(lead, cancellation);
             if (head is null)
                 return new JoinOutcome.NotFound(IsOther: false);
+            if (order.IsStale(head))
+                return new JoinOutcome.Stale();
             var tree = await trees.LoadAsync(head, cancellation);
             string[] all = [.. tree.Tree.Submissions.Select(one => one.Id)];
             string[] unknown = [.. leaving.Except(all)];
@@ -112,6 +121,8 @@ internal sealed partial class LeadJoins(
         var found = await Task.WhenAll(leads.ResolveAsync(one, cancellation), leads.ResolveAsync(other, cancellation));
         if (found[0].Lead is not { } first)
             return new JoinOutcome.NotFound(IsOther: false);
+        if (order.IsStale(first))
+            return new JoinOutcome.Stale();
         if (found[1].Lead is not { } second)
             return new JoinOutcome.NotFound(IsOther: true);
         if (first.Lead.Id == second.Lead.Id)
