@@ -94,18 +94,8 @@ internal sealed class RequestStore(LeadTables tables, TimeProvider clock)
         }
     }
 
-    private async Task<KnownRequest?> ReplaceAsync(KnownRequest request, CancellationToken cancellation)
-    {
-        try
-        {
-            var response = await tables.Requests.UpdateEntityAsync(RowOf(request), request.ETag, TableUpdateMode.Replace, cancellation);
-            return request with { ETag = response.Headers.ETag ?? default };
-        }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
-        {
-            return null;
-        }
-    }
+    private async Task<KnownRequest?> ReplaceAsync(KnownRequest request, CancellationToken cancellation) =>
+        await tables.Requests.TryPutAsync(RowOf(request), request.ETag, cancellation) is { } version ? request with { ETag = version } : null;
 
     private static string Partition(RequestKey key) => key.Hash[..1];
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure;
 using Azure.Data.Tables;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Storage;
@@ -37,17 +36,7 @@ internal sealed class JoinLedger(LeadTables tables)
             ["Submissions"] = JsonSerializer.Serialize(intent.Submissions),
             ["Shared"] = JsonSerializer.Serialize(intent.Shared),
         };
-        try
-        {
-            var answer = turn.ETag is { } version
-                ? await tables.FollowUps.UpdateEntityAsync(row, version, TableUpdateMode.Replace, cancellation)
-                : await tables.FollowUps.AddEntityAsync(row, cancellation);
-            return new JoinWork(intent, answer.Headers.ETag ?? throw new InvalidOperationException("Storage gave no version."));
-        }
-        catch (RequestFailedException faster) when (faster.IsConflict())
-        {
-            return null;
-        }
+        return await tables.FollowUps.TryPutAsync(row, turn.ETag ?? default, cancellation) is { } version ? new JoinWork(intent, version) : null;
     }
 
     /// <summary>
@@ -60,18 +49,9 @@ internal sealed class JoinLedger(LeadTables tables)
             throw new JoinSupersededException();
     }
 
-    public async Task EndAsync(JoinWork work, CancellationToken cancellation)
-    {
-        try
-        {
-            var row = new TableEntity(Partition, Row) { ["At"] = work.Intent.At };
-            await tables.FollowUps.UpdateEntityAsync(row, work.ETag, TableUpdateMode.Replace, cancellation);
-        }
-        catch (RequestFailedException ended) when (ended.Status == 412)
-        {
-            // Somebody else was faster.
-        }
-    }
+    /// <summary>Unless somebody else ended it before.</summary>
+    public Task EndAsync(JoinWork work, CancellationToken cancellation) =>
+        tables.FollowUps.TryPutAsync(new TableEntity(Partition, Row) { ["At"] = work.Intent.At }, work.ETag, cancellation);
 
     private static JoinIntent? IntentOf(TableEntity row) => !Enum.TryParse<JoinKind>(row.GetString("Kind"), out var kind)
         ? null

@@ -38,18 +38,9 @@ internal sealed class IdentityIndex(LeadTables tables)
         return found.HasValue ? (LeadId.Parse(found.Value!.GetString(LeadIdProperty)), found.Value.ETag) : null;
     }
 
-    /// <summary>Gives a key to another lead, unless somebody else wrote its row since it was read.</summary>
-    public async Task MoveAsync(IdentityKey key, ETag read, LeadId leadId, CancellationToken cancellation)
-    {
-        try
-        {
-            await tables.Identities.UpdateEntityAsync(Entity(key, leadId), read, TableUpdateMode.Replace, cancellation);
-        }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
-        {
-            // Whoever was faster did the same, or something newer.
-        }
-    }
+    /// <summary>Gives a key to another lead, unless its row was written since it was read: whoever was faster did the same, or something newer.</summary>
+    public Task MoveAsync(IdentityKey key, ETag read, LeadId leadId, CancellationToken cancellation) =>
+        tables.Identities.TryPutAsync(Entity(key, leadId), read, cancellation);
 
     /// <summary>
     /// Shortens a key's way to a lead that exists and to which it leads already, by redirects. Should that lead be taken apart in this instant, the key may

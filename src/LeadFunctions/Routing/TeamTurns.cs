@@ -139,7 +139,7 @@ internal sealed class TeamTurns(TableClient owners, string partition) : IDisposa
             _known = await SubmitAsync(known, book, taken);
             return true;
         }
-        catch (RequestFailedException fault) when (fault.IsConflict() || fault is { Status: 404, ErrorCode: "ResourceNotFound" })
+        catch (RequestFailedException fault) when (fault.IsOvertaken())
         {
             _known = null;
             return false;

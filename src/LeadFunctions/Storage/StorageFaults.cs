@@ -10,6 +10,9 @@ internal static class StorageFaults
 {
     public static bool IsConflict(this RequestFailedException fault) => fault.Status is 409 or 412;
 
+    /// <summary>The row that was to be changed is another by now, or gone. A table that is missing is another matter.</summary>
+    public static bool IsOvertaken(this RequestFailedException fault) => fault.IsConflict() || fault is { Status: 404, ErrorCode: "ResourceNotFound" };
+
     /// <summary>True for outages, throttling and time-outs. Azure.Core wraps the tries of one call into an AggregateException.</summary>
     public static bool MayPass(Exception fault) => fault switch
     {

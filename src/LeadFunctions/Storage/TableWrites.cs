@@ -18,7 +18,7 @@ internal static class TableWrites
                 : await table.UpdateEntityAsync(row, known, TableUpdateMode.Replace, cancellation);
             return response.Headers.ETag ?? default;
         }
-        catch (RequestFailedException fault) when (fault.Status is 404 or 409 or 412)
+        catch (RequestFailedException fault) when (fault.IsOvertaken())
         {
             return null;
         }
