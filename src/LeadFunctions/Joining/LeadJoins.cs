@@ -47,15 +47,9 @@ internal sealed partial class LeadJoins(
     public Task<JoinOutcome> MergeAsync(LeadId one, LeadId with, LeadId? keep, JoinOrder order, CancellationToken cancellation) => JoinAsync(
         async turn =>
         {
-            if (one == with)
-                return new JoinOutcome.Same();
-            var found = await Task.WhenAll(leads.ResolveAsync(one, cancellation), leads.ResolveAsync(with, cancellation));
-            if (found[0].Lead is not { } first)
-                return new JoinOutcome.NotFound(IsOther: false);
-            if (order.IsStale(first))
-                return new JoinOutcome.Stale();
-            if (found[1].Lead is not { } second)
-                return new JoinOutcome.NotFound(IsOther: true);
+            var (found, problem) = await FindAsync(one, with, order, cancellation);
+            if (found is not var (first, second))
+                return problem;
             if (keep is { } named && named != one && named != with && named != first.Lead.Id && named != second.Lead.Id)
                 return new JoinOutcome.KeepsNeither();
             if (first.Lead.Id == second.Lead.Id)
@@ -116,15 +110,9 @@ internal sealed partial class LeadJoins(
     public async Task<JoinOutcome> TellApartAsync(LeadId one, LeadId other, JoinOrder order, CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);
-        if (one == other)
-            return new JoinOutcome.Same();
-        var found = await Task.WhenAll(leads.ResolveAsync(one, cancellation), leads.ResolveAsync(other, cancellation));
-        if (found[0].Lead is not { } first)
-            return new JoinOutcome.NotFound(IsOther: false);
-        if (order.IsStale(first))
-            return new JoinOutcome.Stale();
-        if (found[1].Lead is not { } second)
-            return new JoinOutcome.NotFound(IsOther: true);
+        var (found, problem) = await FindAsync(one, other, order, cancellation);
+        if (found is not var (first, second))
+            return problem!;
         if (first.Lead.Id == second.Lead.Id)
             return new JoinOutcome.AreOne();
         var at = clock.GetUtcNow();
@@ -151,6 +139,21 @@ internal sealed partial class LeadJoins(
                 return new Change(LeadHistory.Apply(known.Lead, happened, rules), [happened]);
             },
             cancellation);
+    }
+
+    private sealed record TwoLeads(StoredLead First, StoredLead Second);
+
+    /// <returns>The leads, or why there are no two.</returns>
+    private async Task<(TwoLeads? Found, JoinOutcome? Problem)> FindAsync(LeadId one, LeadId other, JoinOrder order, CancellationToken cancellation)
+    {
+        if (one == other)
+            return (null, new JoinOutcome.Same());
+        var found = await Task.WhenAll(leads.ResolveAsync(one, cancellation), leads.ResolveAsync(other, cancellation));
+        if (found[0].Lead is not { } first)
+            return (null, new JoinOutcome.NotFound(IsOther: false));
+        if (order.IsStale(first))
+            return (null, new JoinOutcome.Stale());
+        return found[1].Lead is { } second ? (new TwoLeads(first, second), null) : (null, new JoinOutcome.NotFound(IsOther: true));
     }
 
     /// <summary>Brings to its end what was begun, if there is anything.</summary>

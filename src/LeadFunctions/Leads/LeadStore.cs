@@ -6,20 +6,6 @@ using LeadFunctions.Storage;
 
 namespace LeadFunctions.Leads;
 
-internal enum CommitOutcome
-{
-    Done,
-
-    /// <summary>Somebody else changed the lead first: read it again.</summary>
-    Lost,
-
-    /// <summary>The event is in the history already: the same work was done before.</summary>
-    AlreadyApplied,
-}
-
-/// <param name="ETag">The head's version when it was written.</param>
-internal readonly record struct Commit(CommitOutcome Outcome, ETag ETag);
-
 /// <summary>Table <c>Leads</c>: PK lead id; RK <c>lead</c> for the head, <c>event;time;id</c> for the history, newest first.</summary>
 internal sealed class LeadStore(LeadTables tables)
 {
@@ -97,15 +83,7 @@ internal sealed class LeadStore(LeadTables tables)
             .. change.Events.Select(happened => new TableTransactionAction(TableTransactionActionType.Add, EventRow.Of(change.Lead.Id, happened))),
             .. change.Once.Select(name => new TableTransactionAction(TableTransactionActionType.Add, OnceMarkers.Of(change.Lead.Id, name))),
         ];
-        try
-        {
-            var answers = await tables.Leads.SubmitTransactionAsync(actions, cancellation);
-            return new Commit(CommitOutcome.Done, answers.Value[0].Headers.ETag ?? default);
-        }
-        catch (TableTransactionFailedException fault) when (fault.IsConflict())
-        {
-            return new Commit(fault.FailedTransactionActionIndex is > 0 ? CommitOutcome.AlreadyApplied : CommitOutcome.Lost, default);
-        }
+        return await tables.Leads.TryWriteTogetherAsync(actions, cancellation);
     }
 
     /// <summary>An event as it stands in the history, under the key of one like it; null when there is none.</summary>

@@ -33,16 +33,6 @@ internal sealed class MergedHeads(LeadTables tables)
     public Task<CommitOutcome> RetargetAsync(LeadId id, ETag redirect, LeadId target, CancellationToken cancellation) =>
         TryAsync([new TableTransactionAction(TableTransactionActionType.UpdateMerge, LeadRow.Redirect(id, target), redirect)], cancellation);
 
-    private async Task<CommitOutcome> TryAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
-    {
-        try
-        {
-            await tables.Leads.SubmitTransactionAsync(actions, cancellation);
-            return CommitOutcome.Done;
-        }
-        catch (TableTransactionFailedException fault) when (fault.IsConflict())
-        {
-            return fault.FailedTransactionActionIndex is > 0 ? CommitOutcome.AlreadyApplied : CommitOutcome.Lost;
-        }
-    }
+    private async Task<CommitOutcome> TryAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation) =>
+        (await tables.Leads.TryWriteTogetherAsync(actions, cancellation)).Outcome;
 }
