@@ -32,7 +32,8 @@ internal static class CompanyName
         "na", "none", "null", "no", "self", "self employed", "selfemployed", "freelance", "freelancer", "individual", "personal", "private", "student", "test",
         "home", "company", "my company", "unknown", "not applicable", "not available", "tbd", "myself", "me", "own", "independent", "independent consultant",
         "consultant", "sole trader", "sole proprietor", "unemployed", "retired", "private person", "private individual", "abc", "xyz", "asdf", "qwerty",
-        "privat", "privatperson", "freiberufler", "freiberuflich", "selbständig", "selbstständig", "keine", "particulier", "indépendant", "auto entrepreneur",
+        "privat", "privatperson", "freiberufler", "freiberuflich", "selbständig", "selbstständig", "keine", "particulier",
+        "indépendant", "auto entrepreneur",
         "aucun", "aucune", "particular", "autónomo", "ninguno", "ninguna", "nenhum", "nenhuma", "privato", "libero professionista", "nessuna", "nessuno",
         "bireysel", "yok", "个人", "個人", "개인", "없음", "なし", "无");
 

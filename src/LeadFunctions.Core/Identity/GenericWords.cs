@@ -33,13 +33,13 @@ internal static class GenericWords
 
         // Spanish and Portuguese
         "grupo sociedad servicios servicio soluciones consultoría asesoría sistemas comercio industria españa española asociación fundación universidad",
-        "escuela banco restaurante y el los las calle serviços serviço soluções consultoria comércio indústria brasil associação fundação universidade",
-        "escola e da do dos rua",
+        "escuela banco restaurante y el los las calle serviços serviço soluções consultoria comércio indústria brasil associação fundação",
+        "universidade escola e da do dos rua",
 
         // Turkish, Dutch, Polish, Russian
         "grup şirket hizmetleri hizmet danışmanlık teknoloji teknolojileri sistemleri yazılım bilişim ticaret sanayi san tic ve inşaat groep diensten",
-        "advies technologie systemen van het nederland grupa usługi doradztwo technologie handel polska группа компания услуги решения технологии системы",
-        "торговля россия",
+        "advies technologie systemen van het nederland grupa usługi doradztwo technologie handel polska",
+        "группа компания услуги решения технологии системы торговля россия",
 
         // Korean, Japanese, Chinese, where they stand by themselves
         "그룹 기술 시스템 코리아 グループ ホールディングス システム サービス ジャパン 集团 科技 技术 服务 中国",

@@ -5,8 +5,8 @@ using LeadFunctions.Core.Text;
 namespace LeadFunctions.Core.Identity;
 
 /// <summary>
-/// Writes a name roughly as it sounds, in any language: what people mistype or spell in two ways (Schmidt, Schmitt; Müller, Mueller; Иванов, Ivanov) mostly
-/// has one code. Its first sounds, in classes of consonants; other scripts are read in Latin letters first (AnyAscii).
+/// Writes a name roughly as it sounds, in any language: what people mistype or spell in two ways (Schmidt, Schmitt; Müller, Mueller; Иванов, Ivanov)
+/// mostly has one code. Its first sounds, in classes of consonants; other scripts are read in Latin letters first (AnyAscii).
 /// </summary>
 internal static class PhoneticCode
 {

@@ -16,12 +16,19 @@ internal sealed record LeadKeys(IReadOnlyList<string> Hashes, IReadOnlyList<Lead
     /// <summary>Leads that a person merged into this one; their ids lead here, their histories stand under their own ids.</summary>
     public IReadOnlyList<LeadId> Members { get; init; } = [];
 
-    /// <summary>Leads that are somebody else, as a person said: never suggested again, and never joined by a key.</summary>
-    public IReadOnlyList<Stranger> Strangers { get; init; } = [];
-
-    /// <param name="strangers">Newest first.</param>
-    public static IReadOnlyList<Stranger> Fitting(IEnumerable<Stranger> strangers)
+    /// <summary>
+    /// Leads that are somebody else, as a person said, newest first: never suggested again, and never joined by a key. As many as fit into a row.
+    /// </summary>
+    public IReadOnlyList<Stranger> Strangers
     {
+        get;
+        init => field = Fitting(value);
+    } = [];
+
+    private static IReadOnlyList<Stranger> Fitting(IReadOnlyList<Stranger> strangers)
+    {
+        if (strangers.Count <= MaxStrangers && strangers.Sum(stranger => stranger.Keys.Count + stranger.Shared.Count) <= MaxStrangersKeys)
+            return strangers;
         var room = MaxStrangersKeys;
         var fitting = new List<Stranger>();
         foreach (var stranger in strangers.Take(MaxStrangers))

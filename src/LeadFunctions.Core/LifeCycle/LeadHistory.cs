@@ -144,7 +144,7 @@ internal static class LeadHistory
         Keys = lead.Keys with
         {
             PossibleDuplicates = [.. lead.Keys.PossibleDuplicates.Where(id => id != stranger.Id)],
-            Strangers = LeadKeys.Fitting(lead.Keys.Strangers.Where(known => known.Id != stranger.Id).Prepend(stranger)),
+            Strangers = [stranger, .. lead.Keys.Strangers.Where(known => known.Id != stranger.Id)],
         },
     };
 

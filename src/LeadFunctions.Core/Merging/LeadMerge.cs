@@ -142,8 +142,10 @@ internal static class LeadMerge
             Hashes = [.. kept.Keys.Hashes.Union(other.Keys.Hashes).Take(MaxKeys)],
             PossibleDuplicates = [.. kept.Keys.PossibleDuplicates.Union(other.Keys.PossibleDuplicates).Except(one).Take(MaxPossibleDuplicates)],
             Members = one[1..],
-            Strangers = LeadKeys.Fitting(
-                kept.Keys.Strangers.Concat(other.Keys.Strangers).Where(stranger => !one.Contains(stranger.Id)).DistinctBy(stranger => stranger.Id)),
+            Strangers =
+            [
+                .. kept.Keys.Strangers.Concat(other.Keys.Strangers).Where(stranger => !one.Contains(stranger.Id)).DistinctBy(stranger => stranger.Id),
+            ],
         };
     }
 

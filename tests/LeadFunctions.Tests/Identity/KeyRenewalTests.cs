@@ -34,5 +34,16 @@ public sealed class KeyRenewalTests
         Assert.Null(KeyRenewal.Renew(renewed, map));
     }
 
+    [Fact]
+    public void As_many_keys_as_fit_into_the_row_are_kept()
+    {
+        var old = Enumerable.Range(0, 400).Select(number => $"old-{number}").ToArray();
+        var keys = LeadKeys.None with { Strangers = [new Stranger(SomeLead.Id, old, [])] };
+
+        var renewed = KeyRenewal.Renew(keys, old.ToDictionary(hash => hash, hash => $"new of {hash}"));
+
+        Assert.Equal(500, Assert.Single(renewed!.Strangers).Keys.Count);
+    }
+
     private static string[] Hashes(int version) => [.. IdentityKeys.Of(new KeyFields(Ada.Contact, []), version).Select(key => key.Hash)];
 }

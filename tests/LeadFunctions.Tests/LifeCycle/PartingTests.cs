@@ -198,7 +198,7 @@ public sealed class PartingTests
         var many = Enumerable.Range(0, 300).Select(number => new Stranger(
             LeadId.OfSubmission(new Guid(number, 0, 0, new byte[8])), [.. Enumerable.Range(0, 40).Select(key => $"{number}-{key}".PadLeft(26))], ["shared"]));
 
-        var fitting = LeadKeys.Fitting(many);
+        var fitting = (LeadKeys.None with { Strangers = [.. many] }).Strangers;
 
         Assert.Equal(200, fitting.Count);
         Assert.Equal((40, 1), (fitting[0].Keys.Count, fitting[0].Shared.Count));
