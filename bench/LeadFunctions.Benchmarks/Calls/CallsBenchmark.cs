@@ -27,7 +27,7 @@ internal static class CallsBenchmark
     private static async Task RunAsync(int stored, int due, CancellationToken cancellation)
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Console.WriteLine, cancellation);
-        await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), new FixedClock());
+        await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), new SetClock(Start));
         var counter = services.GetRequiredService<CountingPolicy>();
         var processor = services.GetRequiredService<LeadProcessor>();
 
@@ -77,7 +77,7 @@ internal static class CallsBenchmark
     /// <summary>A lead that is hot at once is told at once: its notice is stored with it, sent to the log, and noted as told.</summary>
     private static async Task<Row> HotLeadAsync(AzuriteProcess azurite, CancellationToken cancellation)
     {
-        await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), new FixedClock(), hotNotice: true);
+        await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), new SetClock(Start), hotNotice: true);
         var consumer = services.GetRequiredService<LeadConsumer>();
         var counter = services.GetRequiredService<CountingPolicy>();
         for (var number = 0; number < 3; number++)
@@ -93,7 +93,7 @@ internal static class CallsBenchmark
     /// <summary>On tables of its own, so that exactly the given number is due; then once more, when all of that is done.</summary>
     private static async Task<(Row Run, Row Idle)> FollowUpRunsAsync(AzuriteProcess azurite, int stored, int due, CancellationToken cancellation)
     {
-        var clock = new FixedClock();
+        var clock = new SetClock(Start);
         await using var services = await BenchmarkServices.StartAsync(azurite, BenchmarkServices.NewPrefix(), clock);
         await StoreAsync(services.GetRequiredService<LeadProcessor>(), stored, due, cancellation);
         clock.Now = Start.AddHours(30);
@@ -116,13 +116,6 @@ internal static class CallsBenchmark
         async (number, token) => await processor.ProcessAsync(Envelope(LeadSamples.Body("many", number), Start.AddHours(number < due ? 5 : 30)), token));
 
     private static Envelope Envelope(string body, DateTimeOffset at) => Queue.Envelope.For(Guid.CreateVersion7(at), at, "marketplace", body);
-
-    private sealed class FixedClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = Start;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 
     private sealed record Row(string Name, int Calls, int RoundTrips, int Entities, string Kinds)
     {

@@ -16,8 +16,6 @@ namespace LeadFunctions.Benchmarks.Commands;
 /// <summary>What is done to many stored leads at once, against its own storage calls, recorded and made again bare on tables of the same leads.</summary>
 internal static class CommandsBenchmark
 {
-    private const double Aim = 0.80;
-
     /// <summary>Leads under way at once, as in a bulk and in a follow-up run.</summary>
     private const int Concurrency = 16;
 
@@ -35,52 +33,20 @@ internal static class CommandsBenchmark
     private static async Task RunAsync(int rounds, int leads, CancellationToken cancellation)
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Console.WriteLine, cancellation);
-        await MeasureAsync(azurite, "activities in bulk", rounds, leads, BulkAsync, cancellation);
-        await MeasureAsync(azurite, "leads rescored", rounds, leads, RescoreAsync, cancellation);
+        await MeasureAsync("activities in bulk", BulkAsync);
+        await MeasureAsync("leads rescored", RescoreAsync);
         Figures.Machine(TimeProvider.System);
-    }
 
-    private static async Task MeasureAsync(
-        AzuriteProcess azurite, string name, int rounds, int leads, Func<Seeded, CancellationToken, Task> work, CancellationToken cancellation)
-    {
-        var (owns, bares) = (new List<double>(), new List<double>());
-        IReadOnlyList<IReadOnlyList<RecordedCall[]>> recorded;
-        string recordedPrefix;
-        await using (var seeded = await SeedAsync(azurite, leads, cancellation))
-        {
-            seeded.Recorder.IsOn = true;
-            await work(seeded, cancellation);
-            recorded = seeded.Recorder.Of(seeded.Leads.Select(lead => lead.ToString()));
-            recordedPrefix = seeded.Prefix;
-        }
-
-        // The first round is not counted: what runs the first time is compiled in it, on either side.
-        for (var round = 0; round <= rounds; round++)
-        {
-            await using (var seeded = await SeedAsync(azurite, leads, cancellation))
-            {
-                var replay = new CallReplay(recordedPrefix, seeded.Prefix, CallReplay.SignatureOf(azurite.ConnectionString));
-                var calls = recorded.Select(ofLead => ofLead.Select(some => some.Select(replay.Translate).ToArray()).ToList()).ToList();
-                bares.Add(await RateAsync(leads, () => Parallel.ForEachAsync(
-                    calls,
-                    new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation },
-                    async (ofLead, token) => await replay.RunAsync(ofLead, token))));
-            }
-
-            await using (var seeded = await SeedAsync(azurite, leads, cancellation))
-                owns.Add(await RateAsync(leads, () => work(seeded, cancellation)));
-        }
-
-        Figures.Ratio($"of the bare storage calls' rate: {name}", owns.Zip(bares, (own, bare) => own / bare).Skip(1), Aim);
-        Figures.Line($"  LeadFunctions {Figures.Median(owns.Skip(1)):N0}/s, bare storage calls {Figures.Median(bares.Skip(1)):N0}/s");
-        Figures.Line($"  {recorded.Average(ofLead => ofLead.Sum(round => round.Length)):0.##} calls a lead, {Concurrency} leads under way at once");
-    }
-
-    private static async Task<double> RateAsync(int leads, Func<Task> work)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        await work();
-        return leads / TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        Task MeasureAsync(string name, Func<Seeded, CancellationToken, Task> work) => OwnCalls.MeasureAsync(
+            name,
+            rounds,
+            leads,
+            azurite.ConnectionString,
+            () => SeedAsync(azurite, leads, cancellation),
+            seeded => work(seeded, cancellation),
+            seeded => seeded.Recorder.Of(seeded.Leads.Select(lead => lead.ToString())),
+            Concurrency,
+            cancellation);
     }
 
     /// <summary>One activity of each lead, a hundred a request.</summary>
@@ -108,7 +74,7 @@ internal static class CommandsBenchmark
     /// <summary>Leads that were contacted, so that nothing but their scores will change by itself.</summary>
     private static async Task<Seeded> SeedAsync(AzuriteProcess azurite, int leads, CancellationToken cancellation)
     {
-        var (prefix, clock, recorder) = (BenchmarkServices.NewPrefix(), new SetClock { Now = Start }, new CallRecorder());
+        var (prefix, clock, recorder) = (BenchmarkServices.NewPrefix(), new SetClock(Start), new CallRecorder());
         var services = await BenchmarkServices.StartAsync(azurite, prefix, clock, recorder: recorder);
         var scores = new DateTimeOffset[leads];
         var ids = new LeadId[leads];
@@ -125,16 +91,7 @@ internal static class CommandsBenchmark
         return new Seeded(prefix, services, clock, recorder, ids, scores.Max().AddMinutes(1));
     }
 
-    private sealed class SetClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
-
     private sealed record Seeded(
-        string Prefix, ServiceProvider Services, SetClock Clock, CallRecorder Recorder, IReadOnlyList<LeadId> Leads, DateTimeOffset FadedAt) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => Services.DisposeAsync();
-    }
+        string Prefix, ServiceProvider Services, SetClock Clock, CallRecorder Recorder, IReadOnlyList<LeadId> Leads, DateTimeOffset FadedAt)
+        : SeededTables(Prefix, Services, Recorder);
 }

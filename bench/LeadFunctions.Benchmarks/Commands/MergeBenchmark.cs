@@ -14,8 +14,6 @@ namespace LeadFunctions.Benchmarks.Commands;
 /// </summary>
 internal static class MergeBenchmark
 {
-    private const double Aim = 0.80;
-
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
 
     private static readonly JoinOrder Order = new("someone@contoso.com", "bench");
@@ -32,54 +30,20 @@ internal static class MergeBenchmark
     private static async Task RunAsync(int rounds, int pairs, CancellationToken cancellation)
     {
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions(), Console.WriteLine, cancellation);
-        await MeasureAsync(azurite, "merges", rounds, pairs, (_, _) => Task.CompletedTask, MergeAsync, cancellation);
-        await MeasureAsync(azurite, "unmerges", rounds, pairs, MergeAsync, UnmergeAsync, cancellation);
+        await MeasureAsync("merges", (_, _) => Task.CompletedTask, MergeAsync);
+        await MeasureAsync("unmerges", MergeAsync, UnmergeAsync);
         Figures.Machine(TimeProvider.System);
-    }
 
-    private static async Task MeasureAsync(
-        AzuriteProcess azurite,
-        string name,
-        int rounds,
-        int pairs,
-        Func<Seeded, CancellationToken, Task> before,
-        Func<Seeded, CancellationToken, Task> work,
-        CancellationToken cancellation)
-    {
-        var (owns, bares) = (new List<double>(), new List<double>());
-        IReadOnlyList<RecordedCall[]> recorded;
-        string recordedPrefix;
-        await using (var seeded = await SeedAsync(azurite, pairs, before, cancellation))
-        {
-            seeded.Recorder.IsOn = true;
-            await work(seeded, cancellation);
-            (recorded, recordedPrefix) = (seeded.Recorder.All, seeded.Prefix);
-        }
-
-        // The first round is not counted: what runs the first time is compiled in it, on either side.
-        for (var round = 0; round <= rounds; round++)
-        {
-            await using (var seeded = await SeedAsync(azurite, pairs, before, cancellation))
-            {
-                var replay = new CallReplay(recordedPrefix, seeded.Prefix, CallReplay.SignatureOf(azurite.ConnectionString));
-                var calls = recorded.Select(some => some.Select(replay.Translate).ToArray()).ToList();
-                bares.Add(await RateAsync(pairs, () => replay.RunAsync(calls, cancellation)));
-            }
-
-            await using (var seeded = await SeedAsync(azurite, pairs, before, cancellation))
-                owns.Add(await RateAsync(pairs, () => work(seeded, cancellation)));
-        }
-
-        Figures.Ratio($"of the bare storage calls' rate: {name}", owns.Zip(bares, (own, bare) => own / bare).Skip(1), Aim);
-        Figures.Line($"  LeadFunctions {Figures.Median(owns.Skip(1)):N1}/s, bare storage calls {Figures.Median(bares.Skip(1)):N1}/s");
-        Figures.Line($"  {recorded.Sum(round => round.Length) / (double)pairs:0.##} calls each, one after the other");
-    }
-
-    private static async Task<double> RateAsync(int pairs, Func<Task> work)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        await work();
-        return pairs / TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        Task MeasureAsync(string name, Func<Seeded, CancellationToken, Task> before, Func<Seeded, CancellationToken, Task> work) => OwnCalls.MeasureAsync(
+            name,
+            rounds,
+            pairs,
+            azurite.ConnectionString,
+            () => SeedAsync(azurite, pairs, before, cancellation),
+            seeded => work(seeded, cancellation),
+            seeded => [seeded.Recorder.All],
+            atOnce: 1,
+            cancellation);
     }
 
     private static async Task MergeAsync(Seeded seeded, CancellationToken cancellation)
@@ -110,7 +74,7 @@ internal static class MergeBenchmark
         AzuriteProcess azurite, int pairs, Func<Seeded, CancellationToken, Task> before, CancellationToken cancellation)
     {
         var (prefix, recorder) = (BenchmarkServices.NewPrefix(), new CallRecorder());
-        var services = await BenchmarkServices.StartAsync(azurite, prefix, new StoppedClock(), recorder: recorder);
+        var services = await BenchmarkServices.StartAsync(azurite, prefix, new SetClock(Start.AddHours(1)), recorder: recorder);
         var ids = new LeadId[(pairs + 1) * 2];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
         await Parallel.ForEachAsync(Enumerable.Range(0, ids.Length), parallel, async (number, token) =>
@@ -127,14 +91,7 @@ internal static class MergeBenchmark
 
     private static Guid SubmissionOf(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, (byte)number]);
 
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Start.AddHours(1);
-    }
-
     private sealed record Seeded(
-        string Prefix, ServiceProvider Services, CallRecorder Recorder, IReadOnlyList<(LeadId Kept, LeadId Going, Guid Submission)> Pairs) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => Services.DisposeAsync();
-    }
+        string Prefix, ServiceProvider Services, CallRecorder Recorder, IReadOnlyList<(LeadId Kept, LeadId Going, Guid Submission)> Pairs)
+        : SeededTables(Prefix, Services, Recorder);
 }
