@@ -6,7 +6,7 @@ namespace LeadFunctions.Storage;
 /// <summary>The app's tables; docs/shapes.md shows what each holds.</summary>
 internal sealed class LeadTables
 {
-    private volatile bool _created;
+    private volatile bool _areThere;
 
     public LeadTables(TableServiceClient service, IOptions<StorageOptions> options)
     {
@@ -40,10 +40,17 @@ internal sealed class LeadTables
 
     public TableClient Requests { get; }
 
+    /// <summary>All were created, or somebody knows that they are there: that spares a call for each.</summary>
+    public bool AreThere
+    {
+        get => _areThere;
+        set => _areThere = value;
+    }
+
     public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
-    public ValueTask ReadyAsync(CancellationToken cancellation) => _created ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
+    public ValueTask ReadyAsync(CancellationToken cancellation) => AreThere ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
 
     /// <summary>Asks each table for a row that is never there: one seek each.</summary>
     /// <exception cref="Exception">Any: storage is out of reach, or a table is gone.</exception>
@@ -65,6 +72,6 @@ internal sealed class LeadTables
     {
         // First callers at the same time each create them: creating what exists does nothing.
         await Task.WhenAll(All.Select(table => table.CreateIfNotExistsAsync(cancellation)));
-        _created = true;
+        AreThere = true;
     }
 }

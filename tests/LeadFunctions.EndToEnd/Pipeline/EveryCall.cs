@@ -4,7 +4,7 @@ namespace LeadFunctions.EndToEnd.Pipeline;
 internal static class EveryCall
 {
     /// <summary>Worlds at once: most of their time they wait for Azurite.</summary>
-    private const int AtOnce = 4;
+    private const int AtOnce = 6;
 
     /// <summary>Each scenario with each way in which a call goes wrong.</summary>
     public static TheoryData<string, FaultKind> In(IEnumerable<string> scenarios)

@@ -22,6 +22,7 @@ internal sealed class Worker : IAsyncDisposable
     private static readonly Lazy<IServiceCollection> Models = new(() => new ServiceCollection().AddModels(Configuration([])));
 
     private readonly ServiceProvider _services;
+    private readonly World _world;
 
     public Worker(World world, string connectionString, Conduct? conduct, IEnumerable<(string Key, string? Value)> settings)
     {
@@ -45,6 +46,8 @@ internal sealed class Worker : IAsyncDisposable
         if (world.Routing is { } routing)
             services.AddSingleton(new Router(routing));
         _services = services.BuildServiceProvider();
+        _world = world;
+        Get<LeadTables>().AreThere = world.HasTables;
     }
 
     public StorageCalls Calls { get; }
@@ -70,7 +73,11 @@ internal sealed class Worker : IAsyncDisposable
 
     public Task RunFollowUpsAsync() => Get<FollowUpRun>().RunAsync(default);
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _world.HasTables |= Get<LeadTables>().AreThere;
+        return _services.DisposeAsync();
+    }
 
     private static IConfiguration Configuration((string Key, string? Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>
