@@ -124,17 +124,31 @@ AppRequests
   }
   {
     name: 'timers-silent'
-    description: 'A timer did not run for an hour: nobody is told of overdue leads, or the spool is not fed back.'
+    description: 'A timer did not run for an hour: nobody is told of overdue leads, the spool is not fed back, or duplicates are not found.'
     severity: 1
     operator: 'LessThan'
-    threshold: 2
+    threshold: 3
     frequency: 'PT15M'
     window: 'PT1H'
     query: '''
 AppRequests
 | extend Function = coalesce(tostring(Properties["faas.name"]), OperationName)
-| where Function in ("TimerFollowUps", "TimerDrainSpool")
+| where Function in ("TimerFollowUps", "TimerDrainSpool", "TimerFindDuplicates")
 | summarize Hits = dcount(Function)
+'''
+  }
+  {
+    name: 'merge-stuck'
+    description: 'A merge or an unmerge was begun and cannot be ended. Until it is, no other is done.'
+    severity: 2
+    operator: 'GreaterThan'
+    threshold: 3
+    frequency: 'PT15M'
+    window: 'PT1H'
+    query: '''
+AppTraces
+| where Message has "was begun and not ended"
+| summarize Hits = count()
 '''
   }
 ]
