@@ -25,7 +25,7 @@ internal static class EveryCall
     {
         for (var first = 1; ; first += AtOnce)
         {
-            var struck = await Task.WhenAll(Enumerable.Range(first, AtOnce).Select(call => Task.Run(() => faultAt(call))));
+            var struck = await Task.WhenAll(Enumerable.Range(first, AtOnce).Select(call => Worlds.DropAfterAsync(() => faultAt(call))));
             if (!struck.All(static one => one))
                 return first - 1 + struck.TakeWhile(static one => one).Count();
         }

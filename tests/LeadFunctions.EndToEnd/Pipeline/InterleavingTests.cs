@@ -65,14 +65,15 @@ public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFi
         {
             var envelopes = keys.Select((held, minute) => Sent.AtMinute(minute, Body(held, customer))).ToArray();
             var possible = new ConcurrentDictionary<string, string>();
-            await Parallel.ForEachAsync(Orders(envelopes), async (order, _) =>
+            await Parallel.ForEachAsync(Orders(envelopes), async (order, _) => await Worlds.DropAfterAsync(async () =>
             {
                 var world = new World(azurite, routing);
                 await world.ProcessAsync(order);
                 possible[await ResultAsync(world)] = string.Join(", ", order.Select(envelope => keys[Array.IndexOf(envelopes, envelope)]));
-            });
+            }));
 
-            await Parallel.ForEachAsync(Enumerable.Range(firstSeed, seeds), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (seed, _) =>
+            var eight = new ParallelOptions { MaxDegreeOfParallelism = 8 };
+            await Parallel.ForEachAsync(Enumerable.Range(firstSeed, seeds), eight, async (seed, _) => await Worlds.DropAfterAsync(async () =>
             {
                 var world = new World(azurite, routing);
                 var steps = Steps.Shuffled(seed);
@@ -87,7 +88,7 @@ public sealed partial class InterleavingTests(AzuriteFixture azurite) : IClassFi
                     failures.Add($"seed {seed}:\n{result}\nis none of\n{string.Join("\n\n", possible.Select(pair => $"{pair.Value}:\n{pair.Key}"))}");
                 if ((await world.RowsAsync("Leads")).Any(row => LeadRow.RedirectOf(row) is not null))
                     Interlocked.Increment(ref redirects);
-            });
+            }));
         }
 
         Assert.True(failures.IsEmpty, $"{failures.Count} failed; {failures.FirstOrDefault()}");

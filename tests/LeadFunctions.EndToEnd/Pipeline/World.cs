@@ -14,7 +14,7 @@ internal sealed class World(AzuriteFixture azurite, RoutingModel? routing = null
     /// <summary>Far behind the service's own clock, so that every index row is old enough to be cleared away.</summary>
     public static readonly DateTimeOffset Start = new(2031, 3, 30, 22, 15, 0, TimeSpan.Zero);
 
-    public string Prefix { get; } = AzuriteFixture.UniqueName("p")[..20];
+    public string Prefix { get; } = Worlds.Note(azurite, AzuriteFixture.UniqueName("p")[..20]);
 
     public RoutingModel? Routing => routing;
 
