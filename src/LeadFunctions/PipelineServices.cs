@@ -12,6 +12,7 @@ using LeadFunctions.Leads;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.ModelFiles;
 using LeadFunctions.OpenApi;
+using LeadFunctions.Pages;
 using LeadFunctions.Processing;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
@@ -48,7 +49,7 @@ internal static class PipelineServices
         services.AddIntake().AddQueue(configuration).AddQuarantine();
         services.AddOwners().AddLeads().AddJoining().AddDuplicates().AddProcessing();
         services.AddFollowUps().AddAlerts();
-        services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi();
+        services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi().AddPages();
         return services.AddHostedService<StartUp>();
     }
 }

@@ -48,6 +48,7 @@ public sealed class ArchitectureTests
         "Activities",
         "Health",
         "OpenApi",
+        "Pages",
     ];
 
     private static readonly (string Root, Assembly Assembly, string[] Floors)[] Houses =

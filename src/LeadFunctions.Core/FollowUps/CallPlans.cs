@@ -41,6 +41,9 @@ internal sealed class CallPlans(FollowUpModel model)
             : new NextAttempt(plan.Name, plan.Waits[attempts - 1], IsOver: false);
     }
 
+    /// <summary>How many attempts the plan for such a lead has; null where none is for it.</summary>
+    public int? AttemptsOf(Temperature temperature, LeadStage stage) => Array.Find(_plans, plan => plan.IsFor(temperature, stage))?.Waits.Length + 1;
+
     private static string NameOf(ActivityKind kind, CallOutcome? outcome) => (kind, outcome) switch
     {
         (ActivityKind.Call, CallOutcome.Reached) => "call/reached",

@@ -132,6 +132,11 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
         public override Guid? CausedBy => SubmissionOf(Cause);
     }
 
+    /// <summary>Somebody said when the customer is to be contacted next, without an attempt to reach them.</summary>
+    /// <param name="NextAt">UTC.</param>
+    internal sealed record Planned(DateTimeOffset At, string Cause, string By, DateTimeOffset NextAt, string? Note)
+        : LeadEvent("Planned", At, $"planned-{Cause}");
+
     /// <summary>Another lead was merged into this one; its history stands under its own id.</summary>
     internal sealed record Merged(DateTimeOffset At, string Cause, LeadId Other, string By) : LeadEvent("Merged", At, $"merged-{Other}-{Cause}");
 

@@ -12,9 +12,12 @@ internal sealed record LeadPlan(string? Name, DateTimeOffset Since, IReadOnlyLis
 
     public static LeadPlan None { get; } = new(null, default, [], null);
 
+    /// <summary>When somebody means to answer a request that still waits; the promise to the customer stands. Null: nobody said.</summary>
+    public DateTimeOffset? PlannedAt { get; init; }
+
     public LeadPlan With(DateTimeOffset attempt) => attempt <= Since
         ? this
-        : this with { Attempts = [.. Attempts.Append(attempt).Order().TakeLast(MostAttempts)] };
+        : this with { Attempts = [.. Attempts.Append(attempt).Order().TakeLast(MostAttempts)], PlannedAt = Later(attempt) };
 
     /// <summary>The plan from a moment on; what was before it does not count any more.</summary>
     public LeadPlan From(DateTimeOffset at)
@@ -22,7 +25,7 @@ internal sealed record LeadPlan(string? Name, DateTimeOffset Since, IReadOnlyLis
         if (at <= Since)
             return this;
         IReadOnlyList<DateTimeOffset> later = [.. Attempts.Where(one => one > at)];
-        return new(later.Count == 0 ? null : Name, at, later, Proposal?.At > at ? Proposal : null);
+        return new(later.Count == 0 ? null : Name, at, later, Proposal?.At > at ? Proposal : null) { PlannedAt = Later(at) };
     }
 
     /// <summary>Of two leads that are one customer: the attempts of both since the newer beginning.</summary>
@@ -34,8 +37,13 @@ internal sealed record LeadPlan(string? Name, DateTimeOffset Since, IReadOnlyLis
             mine.Name ?? theirs.Name,
             since,
             [.. mine.Attempts.Concat(theirs.Attempts).Order().TakeLast(MostAttempts)],
-            theirs.Proposal?.At > (mine.Proposal?.At ?? DateTimeOffset.MinValue) ? theirs.Proposal : mine.Proposal);
+            theirs.Proposal?.At > (mine.Proposal?.At ?? DateTimeOffset.MinValue) ? theirs.Proposal : mine.Proposal)
+        {
+            PlannedAt = mine.PlannedAt ?? theirs.PlannedAt,
+        };
     }
+
+    private DateTimeOffset? Later(DateTimeOffset at) => PlannedAt > at ? PlannedAt : null;
 }
 
 /// <summary>A move that the plan ends in, for a person to make or not.</summary>

@@ -22,6 +22,15 @@ internal static class ActivityHistory
     public static Lead Contacted(Lead lead, LeadEvent.Contacted it, LeadRules rules) =>
         Attempted(lead, new Attempt(it.At, it.By, it.NextFollowUpAt, IsEnd: true), rules);
 
+    /// <summary>A request that waits keeps its clock: what was promised to the customer is nobody's to put off.</summary>
+    public static Lead Planned(Lead lead, LeadEvent.Planned it)
+    {
+        var clock = lead.FollowUp;
+        return clock is { Stage: not FollowUpStage.None, Kind: FollowUpKind.Request }
+            ? lead with { Plan = lead.Plan with { PlannedAt = it.NextAt } }
+            : lead with { FollowUp = FollowUpPolicy.OnContact(clock, it.At, it.NextAt), Plan = lead.Plan with { Proposal = null } };
+    }
+
     /// <summary>For good, whenever it becomes known.</summary>
     public static Lead OptedOut(Lead lead, DateTimeOffset at) => lead with
     {

@@ -52,6 +52,7 @@ internal static class LeadHistory
         LeadEvent.StageMoved it => Moved(lead, it, rules),
         LeadEvent.Qualified it => lead with { LifeCycle = lead.LifeCycle with { Findings = Newest(lead.LifeCycle.Findings, it.Findings) } },
         LeadEvent.Assigned it => Owned(lead, Assigned(lead.Ownership, it), it.At, rules),
+        LeadEvent.Planned it => ActivityHistory.Planned(lead, it),
         LeadEvent.Unmerged it => With(lead, new Stranger(it.Other, it.Keys, it.Shared)),
         LeadEvent.UnmergedFrom it => With(lead, new Stranger(it.Other, it.Keys, it.Shared)),
         LeadEvent.ToldApart it => With(lead, new Stranger(it.Other, [], [])),

@@ -65,6 +65,14 @@ internal static class PeopleSteps
         return draft.ToChange();
     }
 
+    /// <summary>Says when the customer is to be contacted next.</summary>
+    public static Change Plan(Lead lead, DateTimeOffset nextAt, string? note, Act act, LeadRules rules)
+    {
+        var draft = new Draft(lead, rules);
+        draft.Add(new LeadEvent.Planned(act.At, act.Cause, act.By, nextAt.ToUniversalTime(), note) { Via = act.Via });
+        return draft.ToChange();
+    }
+
     /// <summary>Another lead is the same customer. Its history goes on under this lead's id.</summary>
     public static Change Merge(Lead kept, Lead other, Act act, LeadRules rules) =>
         new(LeadJoin.Join(kept, other, act.At, rules), [new LeadEvent.Merged(act.At, act.Cause, other.Id, act.By)]);

@@ -33,6 +33,15 @@ internal sealed class Scorer(ScoringModel model)
 
     public string Version => model.Version;
 
+    /// <summary>In so many days interest halves.</summary>
+    public double HalfLifeDays => model.Interest.HalfLifeDays;
+
+    /// <summary>Score from which a lead is hot.</summary>
+    public int HotFrom => model.Temperatures.Hot;
+
+    /// <summary>Score from which a lead is warm.</summary>
+    public int WarmFrom => model.Temperatures.Warm;
+
     public MailScannerModel MailScanners => model.Interest.Activities.MailScanners;
 
     /// <summary>
@@ -75,6 +84,9 @@ internal sealed class Scorer(ScoringModel model)
 
     /// <summary>Scores a lead as it stands at a moment.</summary>
     public Score Score(Lead lead, DateTimeOffset now) => Score(LeadFacts.Of(lead), lead.Interest, now);
+
+    /// <summary>The score at a moment before it is rounded down, 0 to 100, to hundredths.</summary>
+    public double ValueAt(Lead lead, DateTimeOffset at) => ViewAt(Fit(LeadFacts.Of(lead), []), lead.Interest, at).Hundredths / 100.0;
 
     public Score Score(LeadFacts facts, Interest interest, DateTimeOffset now)
     {

@@ -17,7 +17,7 @@ internal sealed class HttpDesk(SignIn signIn, OperationMap operations, Operation
 
     [Function(nameof(HttpDesk))]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "patch", "delete", Route = Prefix + "/{*path}")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "patch", "delete", Route = "api/" + Prefix + "/{*path}")] HttpRequestData request,
         string? path,
         CancellationToken cancellation)
     {

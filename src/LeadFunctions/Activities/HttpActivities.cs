@@ -24,7 +24,7 @@ internal sealed class HttpActivities(BulkActivities bulk, OperationRunner runner
 
     [Function(nameof(HttpActivities))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "activities")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/activities")] HttpRequestData request,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)

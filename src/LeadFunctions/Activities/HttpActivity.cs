@@ -25,7 +25,7 @@ internal sealed class HttpActivity(LeadActivities activities, ActivityReading re
 
     [Function(nameof(HttpActivity))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/activities")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/leads/{id}/activities")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

@@ -16,6 +16,7 @@ internal static class CommandServices
         .AddOperation<HttpQualification>()
         .AddOperation<HttpStage>()
         .AddOperation<HttpOwner>()
+        .AddOperation<HttpPlan>()
         .AddOperation<HttpReassign>()
         .AddOperation<HttpMerge>()
         .AddOperation<HttpUnmerge>()

@@ -25,7 +25,7 @@ internal sealed class HttpMerge(LeadJoins joins, JoinAnswers answers, OperationR
 
     [Function(nameof(HttpMerge))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/merge")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/leads/{id}/merge")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

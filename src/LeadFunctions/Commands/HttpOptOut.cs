@@ -23,7 +23,7 @@ internal sealed class HttpOptOut(LeadCommands commands, CommandAnswers answers, 
 
     [Function(nameof(HttpOptOut))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/opt-out")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/leads/{id}/opt-out")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

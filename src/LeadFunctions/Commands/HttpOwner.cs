@@ -23,7 +23,7 @@ internal sealed class HttpOwner(LeadCommands commands, Router router, CommandAns
 
     [Function(nameof(HttpOwner))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "leads/{id}/owner")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/leads/{id}/owner")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

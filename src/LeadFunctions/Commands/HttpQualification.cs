@@ -25,7 +25,7 @@ internal sealed class HttpQualification(LeadCommands commands, LeadRules rules, 
 
     [Function(nameof(HttpQualification))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "leads/{id}/qualification")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/leads/{id}/qualification")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

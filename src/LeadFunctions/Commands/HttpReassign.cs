@@ -23,7 +23,7 @@ internal sealed class HttpReassign(Reassignment reassignment, Router router, Ope
 
     [Function(nameof(HttpReassign))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "owners/{owner}/reassign")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/owners/{owner}/reassign")] HttpRequestData request,
         string owner,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("owner", owner)), cancellation);
 

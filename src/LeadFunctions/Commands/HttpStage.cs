@@ -25,7 +25,7 @@ internal sealed class HttpStage(LeadCommands commands, LeadRules rules, CommandA
 
     [Function(nameof(HttpStage))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/stage")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/leads/{id}/stage")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

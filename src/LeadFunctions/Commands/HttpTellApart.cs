@@ -23,7 +23,7 @@ internal sealed class HttpTellApart(LeadJoins joins, JoinAnswers answers, Operat
 
     [Function(nameof(HttpTellApart))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/tell-apart")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/leads/{id}/tell-apart")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

@@ -25,7 +25,7 @@ internal sealed class HttpUnmerge(LeadJoins joins, JoinAnswers answers, Operatio
 
     [Function(nameof(HttpUnmerge))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{id}/unmerge")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/leads/{id}/unmerge")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

@@ -23,20 +23,23 @@ internal sealed partial class LeadChanges(LeadTables tables)
     /// </remarks>
     public async Task<IReadOnlyList<ProblemChange>?> SinceAsync(LeadId id, ETag seen, CancellationToken cancellation)
     {
-        if (TimeOf(seen) is not { } time)
+        if (FilterOf(id, seen) is not { } filter)
             return null;
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {id.ToString()} and RowKey ge {EventRow.FirstKey} and RowKey lt {EventRow.LastKey} and Timestamp gt {time}");
-        var changes = new List<ProblemChange>();
-        await foreach (var row in tables.Leads.QueryAsync<TableEntity>(filter, Most, ["Kind", "At"], cancellation))
-        {
-            changes.Add(new ProblemChange(JsonNamingPolicy.CamelCase.ConvertName(row.GetString("Kind")!), row.GetDateTimeOffset("At")!.Value));
-            if (changes.Count == Most)
-                break;
-        }
-
-        return changes;
+        return await tables.Leads.QueryAsync<TableEntity>(filter, Most, ["Kind", "At"], cancellation).Take(Most)
+            .Select(row => new ProblemChange(JsonNamingPolicy.CamelCase.ConvertName(row.GetString("Kind")!), row.GetDateTimeOffset("At")!.Value))
+            .ToListAsync(cancellation);
     }
+
+    /// <summary>The same events whole.</summary>
+    /// <inheritdoc cref="SinceAsync"/>
+    public async Task<IReadOnlyList<LeadEvent>?> EventsSinceAsync(LeadId id, ETag seen, CancellationToken cancellation) => FilterOf(id, seen) is { } filter
+        ? await tables.Leads.QueryAsync<TableEntity>(filter, Most, cancellationToken: cancellation).Take(Most).Select(EventRow.EventOf).ToListAsync(cancellation)
+        : null;
+
+    private static string? FilterOf(LeadId id, ETag seen) => TimeOf(seen) is { } time
+        ? TableClient.CreateQueryFilter(
+            $"PartitionKey eq {id.ToString()} and RowKey ge {EventRow.FirstKey} and RowKey lt {EventRow.LastKey} and Timestamp gt {time}")
+        : null;
 
     /// <summary>Versions of Table Storage read <c>W/"datetime'2031-03-30T22%3A15%3A00.1234567Z'"</c>.</summary>
     private static DateTimeOffset? TimeOf(ETag version) =>

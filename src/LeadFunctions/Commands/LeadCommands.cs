@@ -89,6 +89,16 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, I
             cancellation);
     }
 
+    public Task<CommandOutcome> PlannedAsync(LeadId id, PlanCommand command, DateTimeOffset now, ETag? ifMatch, CancellationToken cancellation)
+    {
+        return ChangeAsync(
+            id,
+            (lead, via) => PeopleSteps.Plan(lead, command.At!.Value, command.Note, new Act(command.By!, now, HashOf(command), via), rules),
+            ifMatch,
+            Log.Planned,
+            cancellation);
+    }
+
     /// <param name="command">With a name that was checked.</param>
     public Task<CommandOutcome> AssignedAsync(LeadId id, OwnerCommand command, DateTimeOffset now, ETag? ifMatch, CancellationToken cancellation)
     {
@@ -156,6 +166,9 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, I
 
         [LoggerMessage(4014, LogLevel.Information, "Lead {LeadId} has another owner")]
         public static partial void Assigned(ILogger logger, LeadId leadId);
+
+        [LoggerMessage(4015, LogLevel.Information, "Lead {LeadId}: the next contact is planned")]
+        public static partial void Planned(ILogger logger, LeadId leadId);
 
         [LoggerMessage(4013, LogLevel.Information, "Lead {LeadId}: prerequisites were noted")]
         public static partial void Qualified(ILogger logger, LeadId leadId);

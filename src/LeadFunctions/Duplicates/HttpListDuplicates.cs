@@ -20,7 +20,7 @@ internal sealed class HttpListDuplicates(DuplicateLists duplicates, OperationRun
 
     [Function(nameof(HttpListDuplicates))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "duplicates")] HttpRequestData request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/duplicates")] HttpRequestData request, CancellationToken cancellation) =>
         runner.RunAsync(this, ApiCall.OfMachine(request), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal sealed class HttpHealthLive : IApiOperation
 
     [Function(nameof(HttpHealthLive))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequestData request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequestData request, CancellationToken cancellation) =>
         HandleAsync(ApiCall.OfMachine(request), cancellation);
 
     public Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) =>

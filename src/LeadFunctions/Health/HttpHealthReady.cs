@@ -19,7 +19,7 @@ internal sealed class HttpHealthReady(HealthService health) : IApiOperation
 
     [Function(nameof(HttpHealthReady))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequestData request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequestData request, CancellationToken cancellation) =>
         HandleAsync(ApiCall.OfMachine(request), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)

@@ -21,7 +21,7 @@ internal sealed class HttpIntake(IntakeService intake) : IApiOperation
 
     [Function(nameof(HttpIntake))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", "put", "patch", "delete", Route = "leads")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", "put", "patch", "delete", Route = "api/leads")] HttpRequestData request,
         CancellationToken cancellation) => HandleAsync(ApiCall.OfMachine(request), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) =>

@@ -18,7 +18,7 @@ internal sealed class HttpOpenApi(ApiDocument document) : IApiOperation
 
     [Function(nameof(HttpOpenApi))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequestData request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/openapi.json")] HttpRequestData request, CancellationToken cancellation) =>
         HandleAsync(ApiCall.OfMachine(request), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) => ApiJson.Response(call.Request, await document.Json);

@@ -18,7 +18,7 @@ internal sealed class HttpDeleteQuarantine(QuarantineStore quarantine, Operation
 
     [Function(nameof(HttpDeleteQuarantine))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "quarantine/{id}")] HttpRequestData request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/quarantine/{id}")] HttpRequestData request, string id, CancellationToken cancellation) =>
         runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) =>

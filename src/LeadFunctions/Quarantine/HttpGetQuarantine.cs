@@ -22,7 +22,7 @@ internal sealed class HttpGetQuarantine(QuarantineStore quarantine, OperationRun
 
     [Function(nameof(HttpGetQuarantine))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "quarantine/{id}")] HttpRequestData request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/quarantine/{id}")] HttpRequestData request, string id, CancellationToken cancellation) =>
         runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) =>

@@ -20,7 +20,7 @@ internal sealed class HttpListQuarantine(QuarantineStore quarantine, OperationRu
 
     [Function(nameof(HttpListQuarantine))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "quarantine")] HttpRequestData request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/quarantine")] HttpRequestData request, CancellationToken cancellation) =>
         runner.RunAsync(this, ApiCall.OfMachine(request), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)

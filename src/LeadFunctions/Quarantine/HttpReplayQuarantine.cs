@@ -32,7 +32,7 @@ internal sealed class HttpReplayQuarantine(QuarantineReplay replay, OperationRun
 
     [Function(nameof(HttpReplayQuarantine))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "quarantine/{id}/replay")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/quarantine/{id}/replay")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

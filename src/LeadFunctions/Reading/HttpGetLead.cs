@@ -31,7 +31,7 @@ internal sealed class HttpGetLead(LeadStore leads, LeadHistories histories, Dupl
 
     [Function(nameof(HttpGetLead))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id}")] HttpRequestData request, string id, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/leads/{id}")] HttpRequestData request, string id, CancellationToken cancellation) =>
         runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)

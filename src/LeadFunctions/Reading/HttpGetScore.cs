@@ -22,7 +22,7 @@ internal sealed class HttpGetScore(LeadScores scores, ScoringModels models, Oper
 
     [Function(nameof(HttpGetScore))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{id}/score")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/leads/{id}/score")] HttpRequestData request,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 

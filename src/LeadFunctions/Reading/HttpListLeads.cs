@@ -27,7 +27,7 @@ internal sealed class HttpListLeads(LeadLists lists, OperationRunner runner) : I
 
     [Function(nameof(HttpListLeads))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequestData request, CancellationToken cancellation) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/leads")] HttpRequestData request, CancellationToken cancellation) =>
         runner.RunAsync(this, ApiCall.OfMachine(request), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)

@@ -55,6 +55,9 @@ internal static class EventCodec
             case LeadEvent.Assigned it:
                 Put(("Cause", it.Cause), ("From", it.From), ("To", it.To), ("By", it.By), ("Rule", it.Rule), ("Team", it.Team), ("Note", it.Note));
                 break;
+            case LeadEvent.Planned it:
+                Put(("Cause", it.Cause), ("By", it.By), ("NextAt", it.NextAt), ("Note", it.Note));
+                break;
             case LeadEvent.Merged it:
                 Put(("Cause", it.Cause), ("Other", it.Other.ToString()), ("By", it.By));
                 break;
@@ -169,6 +172,8 @@ internal static class EventCodec
             new LeadEvent.Unmerged(at, cause, other, by, ListOf(facts, "Submissions"), ListOf(facts, "Keys"), ListOf(facts, "Shared")),
         "UnmergedFrom" when JoinedOf(facts, "Other") is var (cause, other, by) =>
             new LeadEvent.UnmergedFrom(at, cause, other, by, ListOf(facts, "Keys"), ListOf(facts, "Shared")),
+        "Planned" when facts.GetString("Cause") is { } cause && facts.GetString("By") is { } by && facts.GetDateTimeOffset("NextAt") is { } nextAt =>
+            new LeadEvent.Planned(at, cause, by, nextAt, facts.GetString("Note")),
         "ToldApart" when JoinedOf(facts, "Other") is var (cause, other, by) => new LeadEvent.ToldApart(at, cause, other, by),
         _ => null,
     };

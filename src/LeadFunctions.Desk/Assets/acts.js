@@ -1,0 +1,102 @@
+// What people do with a lead: buttons and forms say in their data what the API is asked; the outbox sends it.
+import { dropDraft } from './drafts.js';
+import { onOutbox, put } from './outbox.js';
+
+/** @param {string} lead */
+const holderOf = (lead) => /** @type {HTMLElement | null} */ (document.querySelector(`[data-version][data-lead="${CSS.escape(lead)}"]`));
+
+/**
+ * @param {HTMLElement} source
+ * @param {Record<string, unknown>} more
+ * @param {string} label
+ */
+function act(source, more, label) {
+  const area = /** @type {HTMLElement | null} */ (source.closest('[data-acts]'));
+  const lead = area?.dataset.acts ?? source.dataset.actsOf ?? '';
+  const order = JSON.parse(source.dataset.act ?? source.dataset.actForm ?? '{}');
+  const note = /** @type {HTMLTextAreaElement | null} */ (area?.querySelector('[data-note]') ?? null);
+  const text = note?.value.trim();
+  const holder = holderOf(lead);
+  put({
+    lead,
+    name: holder?.dataset.name ?? '',
+    label,
+    method: order.method,
+    path: order.path,
+    body: { ...order.body, ...more, ...(text ? { note: text } : {}) },
+    version: holder?.dataset.version ?? null,
+    draft: note?.dataset.draft,
+  });
+  if (note) note.value = '';
+  for (const choice of /** @type {NodeListOf<HTMLElement>} */ (area?.querySelectorAll('[data-choose]') ?? [])) choice.hidden = true;
+  for (const button of area?.querySelectorAll('[data-toggle]') ?? []) button.setAttribute('aria-expanded', 'false');
+  /** @type {HTMLDialogElement | null} */ (document.getElementById('sheet'))?.close();
+}
+
+/**
+ * Opens the choices of a button, or closes them.
+ * @param {HTMLElement} button
+ */
+export function toggle(button) {
+  const area = button.closest('[data-acts]') ?? document;
+  const isOpen = button.getAttribute('aria-expanded') === 'true';
+  for (const other of area.querySelectorAll('[data-toggle]')) other.setAttribute('aria-expanded', String(other === button && !isOpen));
+  for (const choice of /** @type {NodeListOf<HTMLElement>} */ (area.querySelectorAll('[data-choose]'))) {
+    choice.hidden = choice.dataset.choose !== button.dataset.toggle || isOpen;
+    if (!choice.hidden) choice.querySelector(/** @type {'button'} */ ('button:not([aria-disabled=true]), input, select, textarea'))?.focus();
+  }
+}
+
+/**
+ * A form as the body of a command.
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, unknown>}
+ */
+function bodyOf(form) {
+  const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string' && value !== '');
+  /** @type {Record<string, string>} */
+  const plain = Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
+  if (form.dataset.shape === 'findings') {
+    /** @type {Record<string, { verdict: string, note?: string }>} */
+    const findings = {};
+    for (const [name, value] of fields) {
+      const [kind, of] = name.split(':');
+      if (kind === 'verdict') findings[of] = { verdict: String(value), ...(plain[`note:${of}`] ? { note: plain[`note:${of}`] } : {}) };
+    }
+    return { findings };
+  }
+  if (form.dataset.shape === 'deal') {
+    const number = (/** @type {string | undefined} */ text) => text === undefined ? undefined : Number(text);
+    return { ...plain, amount: number(plain.amount), grossMargin: number(plain.grossMargin) };
+  }
+  return plain.at ? { ...plain, at: new Date(plain.at).toISOString() } : plain;
+}
+
+export function startActs() {
+  document.addEventListener('click', (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const button = /** @type {HTMLElement | null} */ (target?.closest('[data-act]') ?? null);
+    if (button) return act(button, {}, button.dataset.say ?? '');
+    const toggler = /** @type {HTMLElement | null} */ (target?.closest('[data-toggle]') ?? null);
+    if (toggler) toggle(toggler);
+  });
+  document.addEventListener('submit', (event) => {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    if (!form.dataset.actForm) return;
+    event.preventDefault();
+    act(form, bodyOf(form), form.dataset.say ?? form.querySelector('button')?.textContent?.trim() ?? '');
+    for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-draft]'))) dropDraft(field.dataset.draft);
+  });
+  document.addEventListener('change', (event) => {
+    const field = /** @type {HTMLSelectElement} */ (event.target);
+    const result = field.dataset.whatif ? document.querySelector(`#${field.dataset.whatif} b`) : null;
+    if (result) result.textContent = field.value;
+  });
+  onOutbox((command, state, answer) => {
+    if (state !== 'taken') return;
+    dropDraft(command.draft);
+    const holder = holderOf(command.lead);
+    const version = answer?.headers.get('ETag');
+    if (holder && version) holder.dataset.version = version;
+  });
+}

@@ -1,0 +1,27 @@
+// The desk's scripts, each of which does one thing. htmx fetches parts of pages; what people do goes out by outbox.js.
+// @ts-expect-error Made from a package when the desk is built.
+import './htmx.js';
+import { startActs } from './acts.js';
+import { startClock } from './clock.js';
+import { startConflicts } from './conflict.js';
+import { startDrafts } from './drafts.js';
+import { startKeys } from './keys.js';
+import { startLive } from './live.js';
+import { startOutbox } from './outbox.js';
+import { startPalette } from './palette.js';
+import { startQueue } from './queue.js';
+import { startSettings } from './settings.js';
+import { startTrail } from './trail.js';
+
+startClock();
+startDrafts();
+startActs();
+startQueue();
+startTrail();
+startConflicts();
+startLive();
+startOutbox();
+startPalette();
+startKeys();
+startSettings();
+document.documentElement.dataset.ready = '';

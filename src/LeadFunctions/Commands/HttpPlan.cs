@@ -1,0 +1,40 @@
+using LeadFunctions.Access;
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Reading;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace LeadFunctions.Commands;
+
+/// <summary>Somebody says when a lead is to be contacted next, without having tried to reach it.</summary>
+internal sealed class HttpPlan(LeadCommands commands, CommandAnswers answers, OperationRunner runner) : IApiOperation
+{
+    public static ApiOperation Operation { get; } = new(nameof(HttpPlan), "PUT", "leads/{id}/plan")
+    {
+        Summary = "Says when the lead is to be contacted next. The clock of a request that waits runs on.",
+        Least = Role.Sales,
+        Request = typeof(PlanCommand),
+        Example = new PlanCommand(new DateTimeOffset(2030, 3, 1, 9, 30, 0, TimeSpan.Zero), "someone@contoso.com", "After their board meeting."),
+        IsVersioned = true,
+        Response = typeof(LeadView),
+        Problems = CommandAnswers.Problems,
+    };
+
+    [Function(nameof(HttpPlan))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "api/leads/{id}/plan")] HttpRequestData request,
+        string id,
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+
+    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
+    {
+        var (command, problem) = await call.ReadAsync<PlanCommand>(cancellation);
+        problem ??= CommandTimes.PlannedAt(command!.At, call.At);
+        if (problem is not null)
+            return problem.ToResponse(call.Request);
+        return !LeadId.TryParse(call.Id, out var lead)
+            ? HttpGetLead.NotFound.ToResponse(call.Request)
+            : await answers.OfAsync(
+                call, lead, await commands.PlannedAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
+    }
+}

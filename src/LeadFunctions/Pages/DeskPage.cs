@@ -1,0 +1,23 @@
+using System.Net;
+using LeadFunctions.Desk.Layout;
+using Microsoft.AspNetCore.Components;
+
+namespace LeadFunctions.Pages;
+
+/// <summary>What a view shows.</summary>
+/// <param name="Content">Below the side bar.</param>
+internal sealed record DeskPage(DeskView View, string Title, RenderFragment Content)
+{
+    public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
+
+    /// <summary>A page of one component.</summary>
+    /// <param name="parameters">Names and values.</param>
+    public static DeskPage Of<T>(DeskView view, string title, params (string Name, object? Value)[] parameters)
+        where T : IComponent => new(view, title, builder =>
+        {
+            builder.OpenComponent<T>(0);
+            foreach (var (name, value) in parameters)
+                builder.AddComponentParameter(1, name, value);
+            builder.CloseComponent();
+        });
+}

@@ -1,0 +1,17 @@
+using System.Net;
+using LeadFunctions.Desk;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace LeadFunctions.Pages;
+
+/// <summary>Style sheet and scripts of the desk: nothing of anybody's, so nobody is asked who they are.</summary>
+internal sealed class HttpAssets
+{
+    [Function(nameof(HttpAssets))]
+    public HttpResponseData Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{version}/{name}")] HttpRequestData request, string version, string name) =>
+        version == DeskAssets.Version && DeskAssets.Find(name) is { } asset
+            ? DeskAnswers.Asset(request, asset)
+            : request.CreateResponse(HttpStatusCode.NotFound);
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LeadFunctions.Pages;
+
+internal static class PageServices
+{
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton<DeskRenderer>()
+        .AddSingleton<DeskRunner>()
+        .AddSingleton<Choices>()
+        .AddSingleton<WorkQueue>()
+        .AddSingleton<QueueItems>()
+        .AddSingleton<ScoreViews>()
+        .AddSingleton<LeadPages>();
+}
