@@ -16,7 +16,7 @@ namespace LeadFunctions.Tests;
 public sealed class SettingsSampleTests
 {
     /// <summary>Settings that the Functions host reads, not the app's options.</summary>
-    private static readonly string[] HostSettings = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", QueueOptions.Connection];
+    private static readonly string[] HostSettings = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", QueueOptions.Connection, "AzureWebJobsDisableHomepage"];
 
     private static readonly Dictionary<string, Type> Sections = new()
     {

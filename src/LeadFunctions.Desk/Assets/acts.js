@@ -16,9 +16,10 @@ function act(source, more, label) {
   const order = JSON.parse(source.dataset.act ?? source.dataset.actForm ?? '{}');
   const note = /** @type {HTMLTextAreaElement | null} */ (area?.querySelector('[data-note]') ?? null);
   const text = note?.value.trim();
-  const holder = holderOf(lead);
+  const holder = /** @type {HTMLElement | null} */ (source.closest('[data-row]')) ?? holderOf(lead);
   put({
     lead,
+    row: /** @type {HTMLElement | null} */ (source.closest('[data-row]'))?.dataset.row ?? lead,
     name: holder?.dataset.name ?? '',
     label,
     method: order.method,

@@ -24,7 +24,7 @@ const isSeen = (element) => element instanceof HTMLElement
  */
 function find(key) {
   const dialog = document.querySelector('dialog[open]');
-  const roots = dialog ? [dialog] : [...document.querySelectorAll('.choose:not([hidden])'), document.querySelector('#peek'), document];
+  const roots = dialog ? [dialog] : [...document.querySelectorAll('.choose:not([hidden])'), document.querySelector('#peek'), document.querySelector('[data-row][aria-current]'), document];
   for (const root of roots) {
     const found = [...(root?.querySelectorAll(`[data-key="${CSS.escape(key)}"]`) ?? [])].find(isSeen);
     if (found) return /** @type {HTMLElement} */ (found);

@@ -4,7 +4,7 @@ import { say, span } from './texts.js';
 import { toast } from './toasts.js';
 
 /**
- * @typedef {{ key: string, lead: string, name: string, label: string, method: string, path: string, body: Record<string, unknown>,
+ * @typedef {{ key: string, lead: string, row: string, name: string, label: string, method: string, path: string, body: Record<string, unknown>,
  *   version: string | null, sendAt: number, draft?: string }} Command
  */
 

@@ -6,9 +6,9 @@ import { onKey } from './keys.js';
 import { onOutbox, waiting } from './outbox.js';
 import { say } from './texts.js';
 
-const rows = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.row[data-lead]')]);
+const rows = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll('[data-row]')]);
 const open = () => rows().filter((row) => !row.classList.contains('gone'));
-const selected = () => /** @type {HTMLElement | null} */ (document.querySelector('.row[aria-current]'));
+const selected = () => /** @type {HTMLElement | null} */ (document.querySelector('[data-row][aria-current]'));
 const remembered = 'desk-selected';
 
 /** The list from which somebody opens leads: so a lead's page knows the one before it and the next. */
@@ -22,7 +22,7 @@ export function select(row, options = {}) {
   if (!row) return;
   for (const other of rows()) if (other !== row) other.removeAttribute('aria-current');
   row.setAttribute('aria-current', 'true');
-  sessionStorage.setItem(remembered, row.dataset.lead ?? '');
+  sessionStorage.setItem(remembered, row.dataset.row ?? '');
   fill(row);
   if (options.scroll) row.scrollIntoView({ block: 'nearest' });
   if (options.focus) row.querySelector('a')?.focus({ preventScroll: true });
@@ -83,12 +83,12 @@ function move(step) {
   select(all[Math.min(all.length - 1, Math.max(0, place + step))] ?? all[0], { scroll: true });
 }
 
-/** @param {string | null | undefined} lead */
-const rowOf = (lead) => lead ? document.getElementById(`r-${lead}`) : null;
+/** @param {string | null | undefined} key */
+const rowOf = (key) => key ? document.getElementById(`r-${key}`) : null;
 
 function markGone() {
-  const leads = new Set(waiting().map((command) => command.lead));
-  for (const row of rows()) row.classList.toggle('gone', leads.has(row.dataset.lead ?? ''));
+  const keys = new Set(waiting().map((command) => command.row));
+  for (const row of rows()) row.classList.toggle('gone', keys.has(row.dataset.row ?? '') || row.dataset.skipped !== undefined);
 }
 
 /**
@@ -113,7 +113,7 @@ function openSheet(wanted) {
 /** After a page or a part of it is new: the same lead is selected, or the first. */
 export function settle() {
   if (rows().length === 0) return;
-  sessionStorage.setItem(trail, JSON.stringify({ from: location.pathname + location.search, leads: rows().map((row) => row.dataset.lead) }));
+  if (rows()[0].dataset.lead) sessionStorage.setItem(trail, JSON.stringify({ from: location.pathname + location.search, leads: rows().map((row) => row.dataset.lead).filter(Boolean) }));
   const kept = rowOf(sessionStorage.getItem(remembered));
   markGone();
   select(kept && open().includes(kept) ? kept : open()[0]);
@@ -126,7 +126,7 @@ export function startQueue() {
     const bar = /** @type {HTMLElement | null} */ (target?.closest('[data-bar]') ?? null);
     if (bar && bar.dataset.bar !== 'call') return openSheet(bar.dataset.bar ?? '');
     const link = /** @type {HTMLElement | null} */ (target?.closest('[data-select]') ?? null);
-    const row = link ? rowOf(link.dataset.select) : /** @type {HTMLElement | null} */ (target?.closest('.row[data-lead]') ?? null);
+    const row = link ? rowOf(link.dataset.select) : /** @type {HTMLElement | null} */ (target?.closest('.row') ?? null);
     // A click looks; the link itself opens by Enter, a second click, or in a new tab.
     if (row && !(event.ctrlKey || event.metaKey || event.shiftKey) && event.detail < 2 && matchMedia('(min-width: 68.01rem)').matches) {
       event.preventDefault();
@@ -134,6 +134,15 @@ export function startQueue() {
     } else if (row && event.detail >= 2) {
       row.querySelector('a')?.click();
     }
+  });
+  document.addEventListener('click', (event) => {
+    const skip = event.target instanceof Element ? event.target.closest('[data-skip]') : null;
+    const row = /** @type {HTMLElement | null} */ (skip?.closest('[data-row]') ?? null);
+    if (!row) return;
+    const next = open()[open().indexOf(row) + 1] ?? open()[0];
+    row.dataset.skipped = '';
+    markGone();
+    select(next, { scroll: true });
   });
   onKey('j', () => move(1));
   onKey('k', () => move(-1));
@@ -148,7 +157,7 @@ export function startQueue() {
     else selected()?.querySelector('a')?.focus();
   });
   onOutbox((command, state) => {
-    const row = rowOf(command.lead);
+    const row = rowOf(command.row);
     if (state === 'added') {
       const next = row ? open()[open().indexOf(row) + 1] ?? open()[open().indexOf(row) - 1] : null;
       markGone();

@@ -48,7 +48,15 @@ public sealed record LeadClockView(string Kind, DateTimeOffset StartedAt, DateTi
 /// <param name="Clock">Time of day there; null: unknown.</param>
 /// <param name="Offers">Newest first.</param>
 public sealed record LeadContactView(
-    string? Email, string? Phone, string? Country, string? CountryText, PlaceClock? Clock, string? Note, IReadOnlyList<string> Offers, bool IsTest, bool IsWithheld);
+    string? Email,
+    string? Phone,
+    string? Country,
+    string? CountryText,
+    PlaceClock? Clock,
+    string? Note,
+    IReadOnlyList<string> Offers,
+    bool IsTest,
+    bool IsWithheld);
 
 /// <summary>What is known of consent.</summary>
 /// <param name="HasAsked">The customer asked us, not only a partner.</param>

@@ -33,7 +33,9 @@ internal sealed partial class LeadChanges(LeadTables tables)
     /// <summary>The same events whole.</summary>
     /// <inheritdoc cref="SinceAsync"/>
     public async Task<IReadOnlyList<LeadEvent>?> EventsSinceAsync(LeadId id, ETag seen, CancellationToken cancellation) => FilterOf(id, seen) is { } filter
-        ? await tables.Leads.QueryAsync<TableEntity>(filter, Most, cancellationToken: cancellation).Take(Most).Select(EventRow.EventOf).ToListAsync(cancellation)
+        ? await tables.Leads.QueryAsync<TableEntity>(filter, Most, cancellationToken: cancellation).Take(Most)
+            .Select(EventRow.EventOf)
+            .ToListAsync(cancellation)
         : null;
 
     private static string? FilterOf(LeadId id, ETag seen) => TimeOf(seen) is { } time

@@ -23,7 +23,7 @@ internal sealed record DeskLook(DeskText Text, string? Theme, bool HasKeys)
             chosen["desk-keys"].FirstOrDefault() != "off");
     }
 
-    /// <summary>The language that was chosen, with the formats of the country for which the browser asks; else the first of its languages that we speak.</summary>
+    /// <summary>The language that was chosen, else the first of the browser's that we speak; with the formats of the country for which it asks.</summary>
     private static CultureInfo CultureOf(string? chosen, string asked)
     {
         var wanted = StringWithQualityHeaderValue.TryParseList(asked.Split(','), out var list)

@@ -42,13 +42,14 @@ internal static class HistoryWords
             LeadEvent.OptedOut it => item with { What = text.Format("event.OptedOut", it.Channel), By = it.By, Note = it.Note },
             LeadEvent.StageMoved it => item with
             {
-                What = text.Format("event.StageMoved", text[$"stage.{it.From}"], text[$"stage.{it.To}"]) + (LabelOf(it.Reason, rules) is { } why ? $": {why}" : ""),
+                What = text.Format("event.StageMoved", text[$"stage.{it.From}"], text[$"stage.{it.To}"])
+                    + (LabelOf(it.Reason, rules) is { } why ? $": {why}" : ""),
                 By = it.By,
                 Note = it.Note,
             },
             LeadEvent.Qualified it => item with
             {
-                What = text.Format("event.Qualified", string.Join(", ", it.Findings.Select(finding => $"{finding.Key} {text[$"sql.{finding.Value.Verdict.ToString().ToLowerInvariant()}"]}"))),
+                What = text.Format("event.Qualified", string.Join(", ", it.Findings.Select(one => $"{one.Key} {text[$"sql.{VerdictOf(one.Value)}"]}"))),
                 By = it.By,
                 Note = string.Join(" · ", it.Findings.Values.Select(finding => finding.Note).OfType<string>()) is { Length: > 0 } notes ? notes : null,
             },
@@ -67,6 +68,8 @@ internal static class HistoryWords
             _ => item,
         };
     }
+
+    private static string VerdictOf(Finding finding) => finding.Verdict.ToString().ToLowerInvariant();
 
     private static string? LabelOf(string? reason, LeadRules rules) => reason is null ? null
         : rules.Qualification.Nurture.FirstOrDefault(one => one.Name == reason)?.Label

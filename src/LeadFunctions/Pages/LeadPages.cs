@@ -57,13 +57,15 @@ internal sealed class LeadPages(LeadRules rules, LeadHistories histories, Duplic
             new LeadConsentView(lead.Consent.HasOwnRequest, lead.Consent.DoNotContactNoticeAt, lead.Consent.OptedOutAt),
             PlanOf(lead, score),
             [.. lines.Where(line => line.Event is LeadEvent.Submission).Select(SubmissionOf)],
-            [.. twins.Where(twin => twin.Lead is not null).Select(twin => new LikelyTwinView(
-                twin.one.Id.ToString(), LeadNames.Of(twin.Lead!.Contact, text), twin.Lead.Contact.Company, twin.one.Likeness.Rounded, [.. twin.one.Likeness.Texts]))],
+            [.. twins.Where(twin => twin.Lead is not null).Select(twin => TwinOf(twin.one, twin.Lead!.Contact, text))],
             [.. shown.Select(line => HistoryWords.Of(line, rules, text))],
             next,
             [.. lead.LifeCycle.Deals.Select(deal => new DealView(deal.At, deal.Amount, deal.Currency, deal.Offer))],
             choices.Of(person));
     }
+
+    private static LikelyTwinView TwinOf(PossibleDuplicate twin, Contact contact, DeskText text) =>
+        new(twin.Id.ToString(), LeadNames.Of(contact, text), contact.Company, twin.Likeness.Rounded, [.. twin.Likeness.Texts]);
 
     private string? ReasonOf(LeadLifeCycle lifeCycle) => lifeCycle.Reason is { } name
         ? rules.Qualification.Nurture.FirstOrDefault(one => one.Name == name)?.Label

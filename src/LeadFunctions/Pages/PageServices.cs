@@ -11,5 +11,6 @@ internal static class PageServices
         .AddSingleton<WorkQueue>()
         .AddSingleton<QueueItems>()
         .AddSingleton<ScoreViews>()
-        .AddSingleton<LeadPages>();
+        .AddSingleton<LeadPages>()
+        .AddSingleton<PairViews>();
 }

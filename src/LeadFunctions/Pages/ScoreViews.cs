@@ -21,7 +21,9 @@ internal sealed class ScoreViews(LeadRules rules)
     /// <param name="lines">Newest first.</param>
     public LeadScoreView Of(Lead lead, Score score, IReadOnlyList<HistoryLine> lines, DateTimeOffset now)
     {
-        var fit = rules.Scorer.Score(LeadFacts.Of(lead), Interest.None, now).Reasons.Where(line => !line.Contains("rounded down", StringComparison.Ordinal)).ToHashSet();
+        var fit = rules.Scorer.Score(LeadFacts.Of(lead), Interest.None, now).Reasons
+            .Where(line => !line.Contains("rounded down", StringComparison.Ordinal))
+            .ToHashSet();
         var changes = rules.Scorer.ChangesAfter(score, lead).ToArray();
         HeatChange[] cooling = [.. Cooling(score, changes, lead)];
         var until = cooling.Length == 0 ? now + Least : Min(Max(cooling[^1].At + TimeSpan.FromDays(2), now + Least), now + Most);

@@ -18,8 +18,9 @@ internal sealed class HttpDeleteQuarantine(QuarantineStore quarantine, Operation
 
     [Function(nameof(HttpDeleteQuarantine))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/quarantine/{id}")] HttpRequestData request, string id, CancellationToken cancellation) =>
-        runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "api/quarantine/{id}")] HttpRequestData request,
+        string id,
+        CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) =>
         QuarantineId.TryParse(call.Id, out var known) && await quarantine.RemoveAsync(known, cancellation)

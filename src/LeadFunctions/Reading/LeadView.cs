@@ -110,11 +110,12 @@ internal sealed record FollowUpView(
 
 /// <param name="Name">The plan that set the next attempt.</param>
 /// <param name="Attempts">Our attempts since the customer asked, or was last reached.</param>
-internal sealed record PlanView(string? Name, int Attempts, DateTimeOffset? LastAttemptAt, Proposal? Proposal)
+/// <param name="PlannedAt">When somebody means to answer a request that still waits.</param>
+internal sealed record PlanView(string? Name, int Attempts, DateTimeOffset? LastAttemptAt, Proposal? Proposal, DateTimeOffset? PlannedAt)
 {
-    public static PlanView? Of(LeadPlan plan) => plan is { Attempts.Count: 0, Proposal: null }
+    public static PlanView? Of(LeadPlan plan) => plan is { Attempts.Count: 0, Proposal: null, PlannedAt: null }
         ? null
-        : new(plan.Name, plan.Attempts.Count, plan.Attempts.Count == 0 ? null : plan.Attempts[^1], plan.Proposal);
+        : new(plan.Name, plan.Attempts.Count, plan.Attempts.Count == 0 ? null : plan.Attempts[^1], plan.Proposal, plan.PlannedAt);
 }
 
 /// <summary>A line of the history; bodies are given as text.</summary>

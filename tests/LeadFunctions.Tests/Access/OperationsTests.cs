@@ -21,8 +21,8 @@ public sealed class OperationsTests
             where function is not null
             from parameter in method.GetParameters()
             let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-            where trigger is not null && function.Name != nameof(HttpDesk)
-            select (function.Name, trigger.Methods![0].ToUpperInvariant(), trigger.Route!, trigger.AuthLevel == AuthorizationLevel.Anonymous);
+            where trigger is not null && function.Name != nameof(HttpDesk) && trigger.Route!.StartsWith("api/", StringComparison.Ordinal)
+            select (function.Name, trigger.Methods![0].ToUpperInvariant(), trigger.Route!["api/".Length..], trigger.AuthLevel == AuthorizationLevel.Anonymous);
 
         Assert.Equal(triggers.Order(), All.Select(operation => (operation.Name, operation.Method, operation.Route, operation.IsOpen)).Order());
     }

@@ -32,7 +32,7 @@ public sealed partial class AlertTests(InfraFixture fixture)
             .GetParameters().SelectMany(parameter => parameter.GetCustomAttributes(false)).OfType<HttpTriggerAttribute>().Single();
         var failures = Assert.Single(await QueriesAsync(), query => query.Contains("Success == false", StringComparison.Ordinal));
 
-        Assert.Equal($"/api/{ready.Route}", Assert.Single(Paths().Matches(failures)).Groups[1].Value);
+        Assert.Equal($"/{ready.Route}", Assert.Single(Paths().Matches(failures)).Groups[1].Value);
         Assert.DoesNotContain("OperationName", failures, StringComparison.Ordinal);
     }
 

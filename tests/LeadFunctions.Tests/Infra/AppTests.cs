@@ -50,7 +50,12 @@ public sealed partial class AppTests(InfraFixture fixture)
         Assert.True(signIn["platform.enabled"].GetBoolean());
         Assert.False(signIn["globalValidation.requireAuthentication"].GetBoolean());
         Assert.Equal("AllowAnonymous", signIn["globalValidation.unauthenticatedClientAction"].GetString());
-        Assert.Equal([HttpDesk.Prefix + "/{*path}", "health", "health/ready", "openapi.json"], withoutKey.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [$"api/{HttpDesk.Prefix}/{{*path}}", "api/health", "api/health/ready", "api/openapi.json"],
+            withoutKey.Where(route => route.StartsWith("api/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        // Pages ask who signed in.
+        Assert.All(triggers, trigger => Assert.Equal(
+            trigger.AuthLevel == AuthorizationLevel.Anonymous, withoutKey.Contains(trigger.Route) || !trigger.Route!.StartsWith("api/", StringComparison.Ordinal)));
         Assert.All(triggers, trigger => Assert.True(trigger.AuthLevel is AuthorizationLevel.Anonymous or AuthorizationLevel.Function));
     }
 
