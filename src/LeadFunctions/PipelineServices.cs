@@ -21,6 +21,7 @@ using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
+using LeadFunctions.Watch;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,7 +48,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddOwners().AddLeads().AddJoining().AddDuplicates().AddProcessing();
+        services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi().AddPages();
         return services.AddHostedService<StartUp>();

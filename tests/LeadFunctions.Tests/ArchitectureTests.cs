@@ -38,6 +38,7 @@ public sealed class ArchitectureTests
         "Leads",
         "Joining",
         "Duplicates",
+        "Watch",
         "Quarantine",
         "Alerts",
         "FollowUps",

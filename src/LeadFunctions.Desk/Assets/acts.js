@@ -70,7 +70,17 @@ function bodyOf(form) {
     const number = (/** @type {string | undefined} */ text) => text === undefined ? undefined : Number(text);
     return { ...plain, amount: number(plain.amount), grossMargin: number(plain.grossMargin) };
   }
+  if (form.dataset.shape === 'raw') return plain.raw === form.querySelector('textarea')?.dataset.was ? {} : JSON.parse(plain.raw);
   return plain.at ? { ...plain, at: new Date(plain.at).toISOString() } : plain;
+}
+
+/** @param {string} text */
+function isObject(text) {
+  try {
+    return /^\s*\{/.test(text) && typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
 }
 
 export function startActs() {
@@ -85,6 +95,13 @@ export function startActs() {
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (!form.dataset.actForm) return;
     event.preventDefault();
+    const raw = form.dataset.shape === 'raw' ? form.querySelector('textarea') : null;
+    if (raw && raw.value !== raw.dataset.was && !isObject(raw.value)) {
+      raw.setCustomValidity(raw.dataset.bad ?? '');
+      raw.reportValidity();
+      raw.addEventListener('input', () => raw.setCustomValidity(''), { once: true });
+      return;
+    }
     act(form, bodyOf(form), form.dataset.say ?? form.querySelector('button')?.textContent?.trim() ?? '');
     for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-draft]'))) dropDraft(field.dataset.draft);
   });

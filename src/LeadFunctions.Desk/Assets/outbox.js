@@ -108,7 +108,7 @@ async function send(command, keepalive) {
         'Idempotency-Key': command.key,
         ...(command.version ? { 'If-Match': command.version } : {}),
       },
-      body: JSON.stringify(command.body),
+      body: Object.keys(command.body).length > 0 ? JSON.stringify(command.body) : null,
     });
     if (answer.status === 401 || answer.status === 429 || answer.status >= 500) {
       later(answer.status === 401 ? 'js.signedOut' : 'js.unreachable');

@@ -3,6 +3,7 @@ using LeadFunctions.Http;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Telemetry;
+using LeadFunctions.Watch;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ internal sealed partial class IntakeService(
     Spool spool,
     QuarantineStore quarantine,
     RequestStore requests,
+    AcceptedCounts counts,
     IOptions<IntakeOptions> options,
     TimeProvider clock,
     ILogger<IntakeService> logger)
@@ -86,6 +88,7 @@ internal sealed partial class IntakeService(
         {
             await queue.SendAsync(envelope, CancellationToken.None);
             LeadTelemetry.Accepted(spooled: false);
+            Count(envelope);
             Log.Queued(logger, envelope.SubmissionId, envelope.Body.Length);
             return new IntakeOutcome.Accepted(envelope.SubmissionId, Spooled: false);
         }
@@ -98,6 +101,7 @@ internal sealed partial class IntakeService(
         {
             await InTimeAsync(TimeForSpool(started), token => spool.AddAsync(envelope, token));
             LeadTelemetry.Accepted(spooled: true);
+            Count(envelope);
             Log.Spooled(logger, envelope.SubmissionId);
             return new IntakeOutcome.Accepted(envelope.SubmissionId, Spooled: true);
         }
@@ -119,6 +123,7 @@ internal sealed partial class IntakeService(
                 TraceParent = LeadTelemetry.TraceParent,
             };
             await InTimeAsync(options.Value.AnswerTimeout, token => quarantine.AddAsync(item, token));
+            counts.Count(receivedAt);
             Log.Kept(logger, id, problem.Type, body.Length);
             return problem.Kept(id);
         }
@@ -127,6 +132,13 @@ internal sealed partial class IntakeService(
             Log.NothingTakes(logger, id, outage.GetType().Name);
             return IntakeProblems.Unavailable(options.Value.RetryAfter);
         }
+    }
+
+    /// <summary>A request that is sent again by its key has the id of the first, and is one.</summary>
+    private void Count(Envelope envelope)
+    {
+        if (clock.GetUtcNow() - envelope.ReceivedAt < options.Value.AnswerTimeout + TimeForKey)
+            counts.Count(envelope.ReceivedAt);
     }
 
     /// <summary>What the queue left of the answer's time. A process that stood still wakes when that is over, and the spool has not been asked yet.</summary>

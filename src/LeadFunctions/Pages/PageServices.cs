@@ -12,5 +12,6 @@ internal static class PageServices
         .AddSingleton<QueueItems>()
         .AddSingleton<ScoreViews>()
         .AddSingleton<LeadPages>()
-        .AddSingleton<PairViews>();
+        .AddSingleton<PairViews>()
+        .AddSingleton<OperationsViews>();
 }

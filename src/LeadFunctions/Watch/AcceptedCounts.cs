@@ -1,0 +1,99 @@
+using Azure.Data.Tables;
+using LeadFunctions.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace LeadFunctions.Watch;
+
+/// <summary>
+/// How many leads were taken, by day: counted in memory where they are taken, so that taking one costs nothing more, and told to table <c>Days</c>
+/// (PK <c>accepted-yyyyMMdd</c>, RK one of this process) every few seconds while any come, and at the end.
+/// </summary>
+internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clock, ILogger<AcceptedCounts> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private readonly string _process = Guid.NewGuid().ToString("N");
+    private readonly Lock _gate = new();
+    private readonly Dictionary<DateOnly, long> _counts = [];
+    private readonly HashSet<DateOnly> _changed = [];
+
+    public static string PartitionOf(DateOnly day) => $"accepted-{day:yyyyMMdd}";
+
+    /// <param name="at">Receipt (UTC).</param>
+    public void Count(DateTimeOffset at)
+    {
+        var day = DateOnly.FromDateTime(at.UtcDateTime);
+        lock (_gate)
+        {
+            _counts[day] = _counts.GetValueOrDefault(day) + 1;
+            _changed.Add(day);
+        }
+    }
+
+    /// <summary>Counts of a day by all processes, and whether one of them ended without telling its last.</summary>
+    public async Task<(long? Count, bool IsAtLeast)> OfAsync(DateOnly day, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(day)}");
+        var rows = await tables.Days.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ToListAsync(cancellation);
+        long mine;
+        lock (_gate)
+            mine = _counts.GetValueOrDefault(day);
+        var others = rows.Where(row => row.RowKey != _process).ToList();
+        if (others.Count == 0 && mine == 0)
+            return (null, false);
+        var silent = clock.GetUtcNow() - TimeSpan.FromMinutes(1);
+        return (mine + others.Sum(row => row.GetInt64("Count") ?? 0), others.Any(row => row.GetBoolean("IsEnded") != true && row.Timestamp < silent));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TellAsync(isEnd: false, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The end is told by StopAsync.
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TellAsync(isEnd: true, cancellationToken);
+    }
+
+    private async Task TellAsync(bool isEnd, CancellationToken cancellation)
+    {
+        (DateOnly Day, long Count)[] told;
+        lock (_gate)
+        {
+            told = [.. (isEnd ? _counts.Keys : (IEnumerable<DateOnly>)_changed).Select(day => (day, _counts[day]))];
+            _changed.Clear();
+        }
+
+        foreach (var (day, count) in told)
+        {
+            try
+            {
+                await tables.ReadyAsync(cancellation);
+                var row = new TableEntity(PartitionOf(day), _process) { ["Count"] = count, ["IsEnded"] = isEnd };
+                await tables.Days.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested || isEnd)
+            {
+                Log.NotTold(logger, fault.GetType().Name);
+                lock (_gate)
+                    _changed.Add(day);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(9101, LogLevel.Debug, "Watch: the count of accepted leads was not written ({Fault}); it is tried again")]
+        public static partial void NotTold(ILogger logger, string fault);
+    }
+}
