@@ -24,12 +24,14 @@ internal sealed class Fill(FillOptions options, DateTimeOffset end, Action<strin
     /// <summary>Days between two lines of progress.</summary>
     private const int DaysTold = 30;
 
-    /// <exception cref="InvalidOperationException">The tables hold leads already.</exception>
+    /// <exception cref="InvalidOperationException">The tables hold leads already, or are none of an emulator's.</exception>
     public async Task<Filled> RunAsync()
     {
         var clock = new StoryClock();
         await using var services = DemoServices.Create(options, clock);
         clock.Enter(new StoryTime(end));
+        if (!services.GetRequiredService<TableServiceClient>().Uri.IsLoopback)
+            throw new InvalidOperationException("The demo fills the tables of an emulator on this machine, and no others.");
         var tables = services.GetRequiredService<LeadTables>();
         await tables.ReadyAsync(default);
         if (await CountAsync(tables) is { Leads: > 0 })
@@ -39,7 +41,7 @@ internal sealed class Fill(FillOptions options, DateTimeOffset end, Action<strin
         var timeline = new Timeline(end);
         var app = ActivatorUtilities.CreateInstance<StoryServices>(services, clock);
         var stories = scripts.All().Select((script, index) => new Story(
-            new Actor(app, timeline, script.Customer, script.At, new Random(HashCode(options.Seed, index))), script.Body, script.Plot));
+            new Actor(app, timeline, script.Customer, script.At, new Random(SeedOf(index))), script.Body, script.Plot));
         var followUps = services.GetRequiredService<FollowUpRun>();
         await timeline.RunAsync(stories, Spans(scripts.Begin), async span =>
         {
@@ -65,7 +67,8 @@ internal sealed class Fill(FillOptions options, DateTimeOffset end, Action<strin
         yield return end;
     }
 
-    private static int HashCode(int seed, int index) => (seed * 100_003) + index;
+    /// <summary>Each story has chances of its own, whichever else goes first.</summary>
+    private int SeedOf(int story) => unchecked((options.Seed * 100_003) + story);
 
     private static async Task<Filled> CountAsync(LeadTables tables)
     {

@@ -27,13 +27,14 @@ internal sealed record LeadRequest(Customer Customer, string Source, string Acti
         return new LeadRequest(
             customer with
             {
-                Phone = customer.Email is null || random.Is(0.65) ? customer.Phone : null,
-                Title = random.Is(0.8) ? customer.Title : null,
+                Phone = customer.Email is null || random.Is(0.5) ? customer.Phone : null,
+                Title = random.Is(0.6) ? customer.Title : null,
+                Company = random.Is(0.85) ? customer.Company : null,
             },
             source,
             action,
             random.Of(Catalogue.Offers),
-            random.Is(0.5) ? random.Of(customer.Place.Notes) : null,
+            random.Is(0.4) ? random.Of(customer.Place.Notes) : null,
             IsActionApart: random.Is(0.25));
     }
 

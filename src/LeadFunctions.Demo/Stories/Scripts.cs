@@ -90,7 +90,7 @@ internal sealed class Scripts(FillOptions options, DateTimeOffset end)
     private IEnumerable<Script> Odd() =>
     [
         .. Oddities.Unanswered(_casting, _random).Select(request => new Script(Somewhen(), request.Customer, request.ToBody(), _ => Task.CompletedTask)),
-        .. Oddities.Answered(_casting).Select(request => new Script(Somewhen(), request.Customer, request.ToBody(), Plots.AnsweredAsync)),
+        .. Oddities.Answered(_casting).Select(request => new Script(Somewhen(), request.Customer, request.ToBody(), actor => actor.ReachAsync(2))),
     ];
 
     /// <summary>Two colleagues ask by one mail address; the manager parts them.</summary>
@@ -109,7 +109,8 @@ internal sealed class Scripts(FillOptions options, DateTimeOffset end)
         });
     }
 
-    private string Any(Customer customer) => LeadRequest.Any(customer, _random).ToBody();
+    /// <summary>With all that the customer has to say.</summary>
+    private string Any(Customer customer) => (LeadRequest.Any(customer, _random) with { Customer = customer }).ToBody();
 
     private DateTimeOffset Somewhen() => Begin + _random.Days(1, options.Days - 1);
 }
