@@ -18,6 +18,7 @@ using LeadFunctions.Queue;
 using LeadFunctions.Reading;
 using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
+using LeadFunctions.Snapshot;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -46,7 +47,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddOwners().AddLeads().AddJoining().AddDuplicates().AddProcessing();
+        services.AddOwners().AddLeads().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi();
         return services.AddHostedService<StartUp>();

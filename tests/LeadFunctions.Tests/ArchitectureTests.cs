@@ -38,6 +38,7 @@ public sealed class ArchitectureTests
         "Leads",
         "Joining",
         "Duplicates",
+        "Snapshot",
         "Quarantine",
         "Alerts",
         "FollowUps",
