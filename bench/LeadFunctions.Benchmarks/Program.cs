@@ -7,6 +7,7 @@ using LeadFunctions.Benchmarks.Identity;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
 using LeadFunctions.Benchmarks.Simulate;
+using LeadFunctions.Benchmarks.Snapshot;
 using LeadFunctions.Benchmarks.Spooling;
 using LeadFunctions.Benchmarks.Start;
 
@@ -21,6 +22,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
     CommandsBenchmark.Command(),
     MergeBenchmark.Command(),
     PolicyBenchmark.Command(),
+    SnapshotBenchmark.Command(),
     SimulateCommand.Command(),
     IdentityBenchmark.Command(),
     BareEndpoint.Command(),

@@ -19,6 +19,7 @@ using LeadFunctions.Queue;
 using LeadFunctions.Reading;
 using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
+using LeadFunctions.Snapshot;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
 using LeadFunctions.Watch;
@@ -48,7 +49,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
-        services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddProcessing();
+        services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
         services.AddFollowUps().AddAlerts();
         services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi().AddPages();
         return services.AddHostedService<StartUp>();

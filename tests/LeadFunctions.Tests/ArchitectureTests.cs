@@ -39,6 +39,7 @@ public sealed class ArchitectureTests
         "Joining",
         "Duplicates",
         "Watch",
+        "Snapshot",
         "Quarantine",
         "Alerts",
         "FollowUps",

@@ -82,6 +82,15 @@ internal sealed class Scorer(ScoringModel model)
         }
     }
 
+    /// <summary>A score at a moment, in hundredths of a point, rounded down: what <see cref="Score(LeadFacts, Interest, DateTimeOffset)"/> shows.</summary>
+    /// <param name="points">Points of interest at <paramref name="since"/>.</param>
+    public int HundredthsAt(int fit, double points, DateTimeOffset since, DateTimeOffset at) => ViewOf(fit, points * _decay.PartLeft(since, at)).Hundredths;
+
+    /// <summary>Until when a lead of this fit is hot and warm, if nothing more happens.</summary>
+    public Cooling CoolingOf(int fit, Interest interest) => new(
+        LastsUntil(fit, interest, model.Temperatures.Hot, view => view.Temperature == Temperature.Hot),
+        LastsUntil(fit, interest, model.Temperatures.Warm, view => view.Temperature != Temperature.Cold));
+
     /// <summary>Scores a lead as it stands at a moment.</summary>
     public Score Score(Lead lead, DateTimeOffset now) => Score(LeadFacts.Of(lead), lead.Interest, now);
 
@@ -145,10 +154,12 @@ internal sealed class Scorer(ScoringModel model)
         return line.Points;
     }
 
-    private View ViewAt(int fit, Interest interest, DateTimeOffset at)
+    private View ViewAt(int fit, Interest interest, DateTimeOffset at) => ViewOf(fit, _decay.PointsAt(interest, at));
+
+    private View ViewOf(int fit, double left)
     {
         // What adding and taking back leave of precision decides nothing.
-        var points = Math.Round(Math.Max(0, _decay.PointsAt(interest, at)), 10);
+        var points = Math.Round(Math.Max(0, left), 10);
         var percent = Math.Min(Most, points * Most / model.Interest.FullAt);
         var hundredths = (fit * model.Weights.Fit) + (int)(percent * model.Weights.Interest);
         var (shownInterest, score) = ((int)percent, hundredths / 100);
@@ -173,14 +184,28 @@ internal sealed class Scorer(ScoringModel model)
         if (needed <= 0 || _decay.SecondWhenDownTo(interest, needed * model.Interest.FullAt / Most) is not { } second)
             return null;
 
-        // The closed form is off by rounding at most; the seconds beside it settle what scoring itself will say.
-        while (IsSame(second))
-            second = second.AddSeconds(1);
-        while (second.AddSeconds(-1) > now && !IsSame(second.AddSeconds(-1)))
-            second = second.AddSeconds(-1);
-        return second;
+        return FirstSecondNot(at => ViewAt(fit, interest, at).HasSameOutcomeAs(current), second, now);
+    }
 
-        bool IsSame(DateTimeOffset at) => ViewAt(fit, interest, at).HasSameOutcomeAs(current);
+    /// <summary>When what a score makes true ends by decay alone; the first or last moment of the calendar when it never holds or never ends.</summary>
+    private DateTimeOffset LastsUntil(int fit, Interest interest, int score, Func<View, bool> holds)
+    {
+        if (!holds(ViewAt(fit, interest, interest.At)))
+            return DateTimeOffset.MinValue;
+        if (PercentFor(score, fit) is not (> 0 and var percent)
+            || _decay.SecondWhenDownTo(interest, percent * model.Interest.FullAt / Most) is not { } second)
+            return DateTimeOffset.MaxValue;
+        return FirstSecondNot(at => holds(ViewAt(fit, interest, at)), second, interest.At);
+    }
+
+    /// <summary>The closed form is off by rounding at most; the seconds beside it settle what scoring itself will say.</summary>
+    private static DateTimeOffset FirstSecondNot(Func<DateTimeOffset, bool> holds, DateTimeOffset near, DateTimeOffset after)
+    {
+        while (holds(near))
+            near = near.AddSeconds(1);
+        while (near.AddSeconds(-1) > after && !holds(near.AddSeconds(-1)))
+            near = near.AddSeconds(-1);
+        return near;
     }
 
     // Interest, in percent, that this fit needs for a score; 0 or less when fit alone reaches it.

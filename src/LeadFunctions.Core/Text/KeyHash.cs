@@ -18,4 +18,7 @@ internal static class KeyHash
 
     /// <summary>The value of a character of the alphabet, or -1.</summary>
     public static int ValueOf(char c) => Alphabet.IndexOf(c, StringComparison.Ordinal);
+
+    /// <param name="value">0 to 31.</param>
+    public static char CharOf(int value) => Alphabet[value];
 }

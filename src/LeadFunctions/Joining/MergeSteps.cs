@@ -8,7 +8,8 @@ namespace LeadFunctions.Joining;
 /// Two leads become one. First the lead that goes becomes a redirect, which keeps what it was: from then on nothing is written to it. Then its history
 /// joins the other's. Between the two, what comes for either is the other's.
 /// </summary>
-internal sealed class MergeSteps(LeadStore leads, MergedHeads heads, LeadWriter writer, Journal journal, JoinLedger ledger, LeadRules rules)
+internal sealed class MergeSteps(
+    LeadStore leads, MergedHeads heads, LeadWriter writer, Journal journal, JoinLedger ledger, LeadRules rules, TimeProvider clock)
 {
     private const int MaxAttempts = 30;
 
@@ -46,7 +47,7 @@ internal sealed class MergeSteps(LeadStore leads, MergedHeads heads, LeadWriter 
                 going = (head as LeadHead.Found)?.Stored ?? throw new JoinVoidException($"Lead {intent.Other} is no lead any more.");
             }
 
-            await journal.PutAsync([JournalRow.Of(intent.Other, merged)], cancellation);
+            await journal.PutAsync(JournalRow.Noticed(intent.Other, [merged], clock.GetUtcNow()), cancellation);
             if (await heads.RedirectAsync(going, merged, cancellation) == CommitOutcome.Done)
                 return going.Lead;
             going = null;

@@ -53,6 +53,15 @@ internal sealed class Journal(LeadTables tables)
         return await rows.Take(take).Select(JournalRow.Of).ToListAsync(cancellation);
     }
 
+    /// <summary>Which leads one partition's rows tell of that stand at a time or later, however far ahead.</summary>
+    /// <param name="day">The partition's.</param>
+    public async Task<IReadOnlyList<JournalMention>> MentionsAsync(char shard, DateTimeOffset day, DateTimeOffset from, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {$"{TableKeys.Day(day)}-{shard}"} and RowKey lt {TableKeys.NewestFirst(from) + "<"}");
+        var rows = tables.Days.QueryAsync<TableEntity>(filter, select: JournalMention.Columns, cancellationToken: cancellation);
+        return await rows.Select(row => JournalMention.Of(row)).ToListAsync(cancellation);
+    }
+
     /// <summary>Submissions of one day that come behind <paramref name="after"/> (a row key; empty for the newest), newest first.</summary>
     public async Task<IReadOnlyList<JournalRow>> SubmissionsAsync(DateTimeOffset day, string after, int take, CancellationToken cancellation)
     {

@@ -26,6 +26,19 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
     /// <summary>Kind of a row that is no event's: by its time something received earlier took effect.</summary>
     public const string LateKind = "Late";
 
+    /// <summary>Kind of a row that is no event's: by its time a lead was changed, and none of the events has a row near it.</summary>
+    public const string ChangedKind = "Changed";
+
+    /// <summary>
+    /// Rows of events, and one more where all of those stand far from the moment of writing, so that who follows the journal learns of the change.
+    /// </summary>
+    /// <param name="now">UTC.</param>
+    public static IEnumerable<JournalRow> Noticed(LeadId id, IEnumerable<LeadEvent> events, DateTimeOffset now)
+    {
+        JournalRow[] rows = [.. Of(id, events)];
+        return rows.Any(row => (now - row.At).Duration() <= Journal.LateAfter) ? rows : [.. rows, Changed(id, now)];
+    }
+
     /// <summary>One row for each event; what a submission caused stands in the submission's own.</summary>
     public static IEnumerable<JournalRow> Of(LeadId id, IEnumerable<LeadEvent> events) => events
         .Where(happened => happened is LeadEvent.Submission or LeadEvent.Repeat || happened.CausedBy is null)
@@ -61,6 +74,10 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
         var name = submission.ToString();
         return new JournalRow($"{TableKeys.Day(at)}-{name[^1]}", $"{TableKeys.NewestFirst(at)};late-{name}", id, LateKind, at);
     }
+
+    /// <param name="at">When it was changed (UTC).</param>
+    public static JournalRow Changed(LeadId id, DateTimeOffset at) =>
+        new($"{TableKeys.Day(at)}-{id.Shard}", $"{TableKeys.NewestFirst(at)};changed-{id}", id, ChangedKind, at);
 
     public TableEntity ToEntity()
     {

@@ -58,7 +58,8 @@ internal sealed record Written(WriteOutcome Outcome, LeadId Id, StoredLead? Befo
 /// A crash between the rows and the transaction leaves rows that nothing needs: every reader checks them against the head. The other way
 /// round a lead could be overdue and in no list.
 /// </remarks>
-internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal journal, OwnerRows owners, IOptions<FollowUpOptions> options)
+internal sealed class LeadWriter(
+    LeadStore leads, FollowUpIndex index, Journal journal, OwnerRows owners, LeadChanges changes, IOptions<FollowUpOptions> options, TimeProvider clock)
 {
     private const int MaxAttempts = 30;
 
@@ -103,10 +104,11 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
         var due = DueWork.Of(change.Lead, options.Value);
         var slot = due is { } work ? FollowUpSlot.Of(work, place.Id) : null;
         var indexRow = PutIndexRowAsync(place, due, slot, cancellation);
-        var journalRows = JournalRow.Of(place.Id, change.Events).Except(place.JournalRows);
-        await Task.WhenAll(indexRow, journal.PutAsync(journalRows, cancellation), PutOwnerRowAsync(place, change.Lead, cancellation));
+        await Task.WhenAll(indexRow, journal.PutAsync(JournalRowsOf(place, change), cancellation), PutOwnerRowAsync(place, change.Lead, cancellation));
 
         var commit = await leads.CommitAsync(change, place.Known?.ETag ?? place.Replaces, slot, cancellation);
+        if (commit.Outcome == CommitOutcome.Done)
+            changes.Tell(place.Id);
         if (commit.Outcome == CommitOutcome.AlreadyApplied)
             await RestoreAsync(place.Id, change, cancellation);
         return commit.Outcome switch
@@ -116,6 +118,25 @@ internal sealed class LeadWriter(LeadStore leads, FollowUpIndex index, Journal j
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Whoever wrote rows ahead writes one for the moment, too, where it is needed. A change without events tells nobody anything, but for the clock of an
+    /// event that stood there already.
+    /// </summary>
+    private IEnumerable<JournalRow> JournalRowsOf(LeadPlace place, Change change)
+    {
+        if (place.JournalRows.Count > 0)
+            return JournalRow.Of(place.Id, change.Events).Except(place.JournalRows);
+        return change.Events.Count > 0 || !IsUnseen(place.Known?.Lead, change.Lead) ? JournalRow.Noticed(place.Id, change.Events, clock.GetUtcNow()) : [];
+    }
+
+    /// <summary>Only keys and notices changed, which no list shows.</summary>
+    private static bool IsUnseen(Lead? before, Lead after) => before is not null && after == before with
+    {
+        Keys = after.Keys,
+        HotNotice = after.HotNotice,
+        FollowUp = before.FollowUp with { Notice = after.FollowUp.Notice },
+    };
 
     private async Task<IndexRow?> PutIndexRowAsync(LeadPlace place, DueWork? due, string? slot, CancellationToken cancellation)
     {

@@ -9,15 +9,21 @@ namespace LeadFunctions.Leads;
 /// <summary>
 /// Heads of leads that a person merged into others: redirects that keep what the lead was. They are changed only where leads are merged and taken apart.
 /// </summary>
-internal sealed class MergedHeads(LeadTables tables)
+internal sealed class MergedHeads(LeadTables tables, LeadChanges changes)
 {
     /// <summary>The head becomes a redirect, with a line in the history, if nobody changed it since.</summary>
-    public Task<CommitOutcome> RedirectAsync(StoredLead known, LeadEvent.MergedInto merge, CancellationToken cancellation) => TryAsync(
-        [
-            new TableTransactionAction(TableTransactionActionType.UpdateReplace, LeadRow.Merged(known.Lead, merge), known.ETag),
-            new TableTransactionAction(TableTransactionActionType.Add, EventRow.Of(known.Lead.Id, merge)),
-        ],
-        cancellation);
+    public async Task<CommitOutcome> RedirectAsync(StoredLead known, LeadEvent.MergedInto merge, CancellationToken cancellation)
+    {
+        var outcome = await TryAsync(
+            [
+                new TableTransactionAction(TableTransactionActionType.UpdateReplace, LeadRow.Merged(known.Lead, merge), known.ETag),
+                new TableTransactionAction(TableTransactionActionType.Add, EventRow.Of(known.Lead.Id, merge)),
+            ],
+            cancellation);
+        if (outcome == CommitOutcome.Done)
+            changes.Tell(known.Lead.Id);
+        return outcome;
+    }
 
     /// <summary>Events that come to a lead which is about to stand in the redirect's place. Its version changes with it.</summary>
     /// <param name="events">With what makes activities count once, 98 at most.</param>

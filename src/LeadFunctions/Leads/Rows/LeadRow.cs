@@ -50,6 +50,30 @@ internal static class LeadRow
 
     public static StoredLead StoredOf(TableEntity row) => new(LeadOf(row), row.ETag, row.GetString(Slot));
 
+    /// <summary>Columns from which <see cref="ListedOf"/> makes what lists of leads are filtered, sorted and searched by: a tenth of a head.</summary>
+    public static IReadOnlyList<string> ListedColumns { get; } =
+    [
+        "PartitionKey", RedirectTo,
+        "FirstName", "LastName", "Email", "Phone", "Company", "CountryCode",
+        "Submissions", "CreatedAt", "LastSubmissionAt", "Source", "Action", "Offer", "Channel", "IsTest", "IsContactWithheld",
+        "HasOwnRequest", "DoNotContactNoticeAt", "OptedOutAt",
+        "Stage", "Deals", "Owner", "InterestPoints", "InterestAt", "Fit", "FollowUp",
+    ];
+
+    /// <summary>Of a lead whose row was read by <see cref="ListedColumns"/>: the parts that these say, and nothing of the others.</summary>
+    public static Lead ListedOf(TableEntity row) => new()
+    {
+        Id = LeadId.Parse(row.PartitionKey),
+        Contact = ContactCodec.Read(row),
+        Submissions = SubmissionsCodec.Read(row),
+        Consent = ConsentCodec.Read(row),
+        LifeCycle = LifeCycleCodec.Read(row),
+        Ownership = OwnershipCodec.Read(row),
+        Interest = ScoreCodec.ReadInterest(row),
+        Score = Score.None with { Fit = row.GetInt32("Fit")!.Value },
+        FollowUp = FollowUpCodec.Read(row),
+    };
+
     private static MergedLead? MergedOf(TableEntity row) =>
         row.GetString(MergedBy) is { } by ? new MergedLead(LeadOf(row), by, row.GetDateTimeOffset(MergedAt)!.Value) : null;
 

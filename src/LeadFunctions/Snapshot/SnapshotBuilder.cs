@@ -1,0 +1,105 @@
+using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Scoring;
+
+namespace LeadFunctions.Snapshot;
+
+/// <summary>
+/// Makes snapshots, each a little different from the one before. For one caller at a time; what it made is never changed again, so that any number of
+/// readers may go through it meanwhile.
+/// </summary>
+internal sealed class SnapshotBuilder
+{
+    private readonly Scorer _scorer;
+    private readonly List<RowChunk> _chunks = [];
+
+    /// <summary>Numbers of chunks that no reader has.</summary>
+    private readonly HashSet<int> _own = [];
+
+    private readonly Stack<int> _free = new();
+    private readonly RowIndex _index;
+    private readonly SnapshotNames _names;
+
+    public SnapshotBuilder(Scorer scorer)
+        : this(scorer, new SnapshotNames(), [])
+    {
+    }
+
+    /// <param name="chunks">As a file had them.</param>
+    public SnapshotBuilder(Scorer scorer, SnapshotNames names, IReadOnlyList<RowChunk> chunks)
+    {
+        (_scorer, _names) = (scorer, names);
+        _index = new RowIndex(place => RowAt(place).Key);
+        _chunks.AddRange(chunks);
+        for (var place = 0; place < chunks.Count * RowChunk.Size; place++)
+        {
+            if (RowAt(place).IsGone)
+                _free.Push(place);
+            else
+                _index.Add(RowAt(place).Key, place);
+        }
+    }
+
+    public int Count => (_chunks.Count * RowChunk.Size) - _free.Count;
+
+    /// <summary>Adds the lead, or replaces what is known of it.</summary>
+    public void Put(Lead lead) => Put(RowDraft.Of(lead, _scorer));
+
+    /// <inheritdoc cref="Put(Lead)"/>
+    public void Put(RowDraft draft)
+    {
+        var row = draft.Row;
+        row.Owner = _names.Owners.NumberOf(draft.Owner);
+        row.Offer = _names.Offers.NumberOf(draft.Offer);
+        row.Channel = _names.Channels.NumberOf(draft.Channel);
+        row.Country = _names.Countries.NumberOf(draft.Country);
+        var known = _index.Find(row.Key);
+        var place = known ?? FreePlace();
+        Own(place).Put(place % RowChunk.Size, row, draft.Text.Span);
+        if (known is null)
+            _index.Add(row.Key, place);
+    }
+
+    /// <summary>Of a lead that went into another; of one that is not there nothing happens.</summary>
+    public void Remove(LeadId id)
+    {
+        var key = LeadKey.Of(id);
+        if (_index.Find(key) is not { } place)
+            return;
+        _index.Remove(key);
+        Own(place).Put(place % RowChunk.Size, new ListedRow { IsGone = true }, []);
+        _free.Push(place);
+    }
+
+    /// <summary>What is known now, for any number of readers.</summary>
+    public SnapshotView Publish()
+    {
+        foreach (var own in _own)
+            _chunks[own].Trim();
+        _own.Clear();
+        return new SnapshotView([.. _chunks], Count, _names.List(), _scorer);
+    }
+
+    private int FreePlace()
+    {
+        if (_free.TryPop(out var free))
+            return free;
+        if (_chunks.Count > 0)
+            _chunks[^1].Trim();
+        var first = _chunks.Count * RowChunk.Size;
+        _own.Add(_chunks.Count);
+        _chunks.Add(new RowChunk());
+        for (var place = first + RowChunk.Size - 1; place > first; place--)
+            _free.Push(place);
+        return first;
+    }
+
+    private ref readonly ListedRow RowAt(int place) => ref _chunks[place / RowChunk.Size].Rows[place % RowChunk.Size];
+
+    private RowChunk Own(int place)
+    {
+        var number = place / RowChunk.Size;
+        if (_own.Add(number))
+            _chunks[number] = _chunks[number].Copy();
+        return _chunks[number];
+    }
+}

@@ -1,0 +1,47 @@
+using LeadFunctions.Core.Scoring;
+
+namespace LeadFunctions.Snapshot;
+
+/// <summary>All leads as they stood at one moment. Never changes; any number of readers.</summary>
+internal sealed class SnapshotView(RowChunk[] chunks, int count, NameLists names, Scorer scorer)
+{
+    private readonly Lazy<SnapshotCounts> _counts = new(() => CountsOf(chunks));
+
+    /// <summary>Leads, test leads included.</summary>
+    public int Count => count;
+
+    /// <summary>For the side bar.</summary>
+    public SnapshotCounts Counts => _counts.Value;
+
+    internal RowChunk[] Chunks => chunks;
+
+    internal NameLists Names => names;
+
+    /// <summary>A page of the leads that a query asks for.</summary>
+    /// <param name="now">UTC; of a further page that of the first.</param>
+    public SnapshotPage Ask(LeadQuery query, DateTimeOffset now) => new SnapshotSearch(this, query, query.After?.Moment ?? now, scorer).Run();
+
+    private static SnapshotCounts CountsOf(RowChunk[] chunks)
+    {
+        var (all, open, overdue, tests) = (0, 0, 0, 0);
+        foreach (var chunk in chunks)
+        {
+            foreach (ref readonly var row in chunk.Rows.AsSpan())
+            {
+                if (row.IsGone)
+                    continue;
+                if (row.Marks.HasFlag(LeadMarks.Test))
+                {
+                    tests++;
+                    continue;
+                }
+
+                all++;
+                open += row.Marks.HasFlag(LeadMarks.Open) ? 1 : 0;
+                overdue += row.Marks.HasFlag(LeadMarks.Overdue) ? 1 : 0;
+            }
+        }
+
+        return new SnapshotCounts(all, open, overdue, tests);
+    }
+}
