@@ -55,6 +55,7 @@ function press(event) {
   if (!element && !handler) return;
   event.preventDefault();
   if (handler) handler();
+  else if (element?.dataset.focus !== undefined) element.focus();
   else element?.click();
 }
 

@@ -63,6 +63,9 @@ export function startLive() {
   addEventListener('offline', () => trouble('js.offline'));
   addEventListener('online', refresh);
   onOutbox((_, state) => { if (state === 'taken') { trouble(null); refresh(); } });
-  const seconds = Number(live()?.dataset.live ?? 0);
-  if (seconds > 0) setInterval(refresh, seconds * 1000);
+  const tick = () => {
+    refresh();
+    setTimeout(tick, 1000 * Number(live()?.dataset.live || 15));
+  };
+  if (live()) setTimeout(tick, 1000 * Number(live()?.dataset.live || 15));
 }

@@ -5,7 +5,7 @@ import { toast } from './toasts.js';
 
 /**
  * @typedef {{ key: string, lead: string, row: string, name: string, label: string, method: string, path: string, body: Record<string, unknown>,
- *   version: string | null, sendAt: number, draft?: string }} Command
+ *   version: string | null, sendAt: number, draft?: string, group?: string }} Command
  */
 
 const store = 'desk-outbox';
@@ -48,6 +48,20 @@ export function put(given) {
   setTimeout(flush, patience + 50);
 }
 
+/**
+ * The same with many leads: one message, one undo.
+ * @param {Omit<Command, 'key' | 'sendAt' | 'group'>[]} given
+ */
+export function putAll(given) {
+  const group = crypto.randomUUID();
+  const commands = given.map((one) => ({ ...one, group, key: crypto.randomUUID(), sendAt: Date.now() + patience }));
+  if (commands.length === 0) return;
+  update((all) => [...all, ...commands]);
+  announce({ ...commands[0], key: group, name: say('js.many', commands.length) });
+  for (const command of commands) tell(command, 'added');
+  setTimeout(flush, patience + 50);
+}
+
 /** @param {Command} command */
 function announce(command) {
   const message = toast(command.label, { name: command.name, stays: true, actions: [{ label: say('js.undo'), key: 'z', run: () => undo(command.key) }] });
@@ -69,11 +83,10 @@ function hide(key) {
 
 /** @param {string} key */
 function undo(key) {
-  const command = read().find((one) => one.key === key);
+  const commands = read().filter((one) => (one.key === key || one.group === key) && !underWay.has(one.key));
   hide(key);
-  if (!command || underWay.has(key)) return;
-  update((all) => all.filter((one) => one.key !== key));
-  tell(command, 'undone');
+  update((all) => all.filter((one) => !commands.some((gone) => gone.key === one.key)));
+  for (const command of commands) tell(command, 'undone');
 }
 
 /**
@@ -116,6 +129,7 @@ async function send(command, keepalive) {
     }
     update((all) => all.filter((one) => one.key !== command.key));
     hide(command.key);
+    if (command.group) hide(command.group);
     tries = 0;
     const version = answer.headers.get('ETag');
     if (answer.ok && version) update((all) => all.map((one) => one.lead === command.lead ? { ...one, version } : one));
@@ -148,7 +162,7 @@ export function again(command, version) {
 export function startOutbox() {
   // Of another tab, or of this one before it was closed.
   for (const command of read()) {
-    if (command.sendAt > Date.now()) announce(command);
+    if (command.sendAt > Date.now() && !command.group) announce(command);
   }
   setInterval(flush, 5000);
   addEventListener('online', () => { void flush(); });

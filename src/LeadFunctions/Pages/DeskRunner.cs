@@ -6,32 +6,42 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace LeadFunctions.Pages;
 
 /// <summary>What is done around every page: who asks, in which language, and may they.</summary>
-internal sealed class DeskRunner(SignIn signIn, DeskRenderer renderer, TimeProvider clock)
+internal sealed class DeskRunner(SignIn signIn, DeskRenderer renderer, Shells shells, TimeProvider clock)
 {
     /// <summary>Where the platform signs people in.</summary>
     private const string SignInAddress = "/.auth/login/aad?post_login_redirect_uri=";
 
     /// <param name="make">The page; null when there is no such thing.</param>
-    public async Task<HttpResponseData> RunAsync(HttpRequestData request, Func<DeskCall, Task<DeskPage?>> make)
+    public Task<HttpResponseData> RunAsync(HttpRequestData request, Func<DeskCall, Task<DeskPage?>> make) => AnswerAsync(request, async call =>
+    {
+        var isPart = IsPart(request);
+        if (await make(call) is not { } page)
+            return await SorryAsync(request, call.Look, isPart, HttpStatusCode.NotFound, "sorry.notFound");
+        return isPart
+            ? DeskAnswers.Part(request, await renderer.PartAsync(page, call.Look))
+            : DeskAnswers.Html(request, await renderer.PageAsync(page, call.Look, await shells.OfAsync(page.View, call)), page.Status);
+    });
+
+    /// <param name="answer">What whoever asks gets; somebody with a role, from a page of ours.</param>
+    public async Task<HttpResponseData> AnswerAsync(HttpRequestData request, Func<DeskCall, Task<HttpResponseData>> answer)
     {
         var look = DeskLook.Of(request, clock.GetUtcNow());
-        var isPart = request.Headers.TryGetValues("HX-Request", out _);
         var (person, refused) = signIn.Read(request);
         if (person is null)
         {
-            return isPart || refused == AccessProblems.SignInOff
-                ? await SorryAsync(request, look, isPart, refused!.Status, refused == AccessProblems.SignInOff ? "sorry.signInOff" : "sorry.signedOut")
+            return IsPart(request) || refused == AccessProblems.SignInOff
+                ? await SorryAsync(request, look, IsPart(request), refused!.Status, refused == AccessProblems.SignInOff ? "sorry.signInOff" : "sorry.signedOut")
                 : DeskAnswers.Redirect(request, SignInAddress + Uri.EscapeDataString(request.Url.PathAndQuery));
         }
 
         if (!person.Has(Role.Reader))
-            return await SorryAsync(request, look, isPart, HttpStatusCode.Forbidden, person.IsWithoutGroups ? "sorry.groups" : "sorry.noRole");
-        if (await make(new DeskCall(request, person, look)) is not { } page)
-            return await SorryAsync(request, look, isPart, HttpStatusCode.NotFound, "sorry.notFound");
-        return isPart
-            ? DeskAnswers.Part(request, await renderer.PartAsync(page, look))
-            : DeskAnswers.Html(request, await renderer.PageAsync(page, look, Shells.Of(page.View, person, look)), page.Status);
+            return await SorryAsync(request, look, IsPart(request), HttpStatusCode.Forbidden, person.IsWithoutGroups ? "sorry.groups" : "sorry.noRole");
+        return request.Method != "GET" && !SameOrigin.Is(request)
+            ? await SorryAsync(request, look, IsPart(request), HttpStatusCode.Forbidden, "sorry.crossSite")
+            : await answer(new DeskCall(request, person, look));
     }
+
+    private static bool IsPart(HttpRequestData request) => request.Headers.TryGetValues("HX-Request", out _);
 
     private async Task<HttpResponseData> SorryAsync(HttpRequestData request, DeskLook look, bool isPart, HttpStatusCode status, string key)
     {

@@ -1,5 +1,4 @@
 using Azure;
-using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Desk.Layout;
@@ -8,6 +7,7 @@ using LeadFunctions.Leads;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using LeadChanges = LeadFunctions.Commands.LeadChanges;
 
 namespace LeadFunctions.Pages;
 

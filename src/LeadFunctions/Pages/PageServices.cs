@@ -6,7 +6,12 @@ internal static class PageServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<DeskRenderer>()
+        .AddSingleton<SavedViews>()
+        .AddSingleton<Shells>()
         .AddSingleton<DeskRunner>()
+        .AddSingleton<LeadListViews>()
+        .AddSingleton<LeadFinds>()
+        .AddSingleton<LeadExport>()
         .AddSingleton<Choices>()
         .AddSingleton<WorkQueue>()
         .AddSingleton<QueueItems>()

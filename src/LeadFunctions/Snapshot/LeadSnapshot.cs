@@ -53,6 +53,9 @@ internal sealed partial class LeadSnapshot : IDisposable
         _changes.Stored += Note;
     }
 
+    /// <summary>What was known when somebody last asked; null when nobody did.</summary>
+    public SnapshotView? Latest => _live?.Now.View;
+
     /// <summary>All leads as they stand now: changes of this process at once, those of others within two seconds.</summary>
     /// <exception cref="Azure.RequestFailedException">Storage failed while it was asked what changed.</exception>
     public async Task<SnapshotState> OpenAsync(CancellationToken cancellation)

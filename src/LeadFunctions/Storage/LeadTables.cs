@@ -20,6 +20,7 @@ internal sealed class LeadTables
         Spool = service.GetTableClient(prefix + "Spool");
         Quarantine = service.GetTableClient(prefix + "Quarantine");
         Requests = service.GetTableClient(prefix + "Requests");
+        Views = service.GetTableClient(prefix + "Views");
     }
 
     public TableClient Leads { get; }
@@ -40,6 +41,8 @@ internal sealed class LeadTables
 
     public TableClient Requests { get; }
 
+    public TableClient Views { get; }
+
     /// <summary>All were created, or somebody knows that they are there: that spares a call for each.</summary>
     public bool AreThere
     {
@@ -47,7 +50,7 @@ internal sealed class LeadTables
         set => _areThere = value;
     }
 
-    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests];
+    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests, Views];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => AreThere ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));
