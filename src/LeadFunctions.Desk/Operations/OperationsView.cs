@@ -24,10 +24,11 @@ public sealed record OperationsView(
     bool MayDelete);
 
 /// <summary>A part of the way.</summary>
-/// <param name="Count">Null: it could not be read.</param>
+/// <param name="Count">Null: it could not be read, or nobody counted.</param>
 /// <param name="IsAtLeast">There may be more.</param>
 /// <param name="Oldest">Since when the oldest waits; null: nothing does, or it does not matter here.</param>
-public sealed record PathPart(long? Count, bool IsAtLeast, DateTimeOffset? Oldest);
+/// <param name="IsRead">The part answered.</param>
+public sealed record PathPart(long? Count, bool IsAtLeast, DateTimeOffset? Oldest, bool IsRead);
 
 /// <summary>What became of a day's leads.</summary>
 /// <param name="Accepted">Null: nobody counted.</param>

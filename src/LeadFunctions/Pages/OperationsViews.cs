@@ -25,21 +25,23 @@ internal sealed class OperationsViews(PathWatch path, DayTallies tallies, Quaran
             oldest.Part.Value?.Oldest,
             oldest.Name,
             [.. parts.Where(part => !part.Part.IsKnown).Select(part => part.Name)],
-            new PathPart(today?.Accepted, today?.IsAtLeast ?? false, null),
+            new PathPart(today?.Accepted, today?.IsAtLeast ?? false, null, balance is not null),
             Of(state.Spool),
             Of(state.Queue),
-            new PathPart(today?.Stored, false, null),
+            new PathPart(today?.Stored, false, null, balance is not null),
             Of(state.Due),
             Of(state.Dead),
             balance is null ? null : [.. balance.Select(LineOf)],
             items.Items is { } list ? [.. list.Select(LineOf)] : null,
             items.Continuation is not null,
-            [.. settings.Read().Select(line => new SettingView(line.Name, line.Value, line.IsSet, line.Source))],
+            settings.Read(),
             person.Has(Role.Manager),
             person.Has(Role.Admin));
     }
 
-    private static PathPart Of(Part<Waiting> part) => part.Value is { } waiting ? new PathPart(waiting.Count, !waiting.IsAll, waiting.Oldest) : new PathPart(null, false, null);
+    private static PathPart Of(Part<Waiting> part) => part.Value is { } waiting
+        ? new PathPart(waiting.Count, !waiting.IsAll, waiting.Oldest, true)
+        : new PathPart(null, false, null, false);
 
     /// <summary>All that is under way counts for today; what waits since yesterday is told by its age.</summary>
     private long InFlight(PathState state, DateOnly day) => day == DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)

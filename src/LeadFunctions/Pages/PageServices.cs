@@ -18,5 +18,6 @@ internal static class PageServices
         .AddSingleton<ScoreViews>()
         .AddSingleton<LeadPages>()
         .AddSingleton<PairViews>()
+        .AddSingleton<SettingsReport>()
         .AddSingleton<OperationsViews>();
 }

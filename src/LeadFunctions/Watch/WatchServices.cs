@@ -8,6 +8,5 @@ internal static class WatchServices
         .AddSingleton<AcceptedCounts>()
         .AddHostedService(provider => provider.GetRequiredService<AcceptedCounts>())
         .AddSingleton<DayTallies>()
-        .AddSingleton<PathWatch>()
-        .AddSingleton<SettingsReport>();
+        .AddSingleton<PathWatch>();
 }
