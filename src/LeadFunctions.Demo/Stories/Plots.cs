@@ -1,3 +1,4 @@
+using LeadFunctions.Activities;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Demo.Cast;
@@ -117,7 +118,7 @@ internal static class Plots
         await actor.DoAsync(Doing.Mail(actor));
         await actor.AfterAsync(actor.Random.Hours(1, 12));
         if (actor.Random.Is(0.5))
-            await actor.DoAsync(new Activities.ActivityCommand(ActivityKind.Unsubscribe));
+            await actor.DoAsync(new ActivityCommand(ActivityKind.Unsubscribe));
         else
             await actor.OptOutAsync(new OptOutCommand(actor.Seller, "email", "Asked not to be contacted any more."));
     }
@@ -128,10 +129,10 @@ internal static class Plots
         await actor.ReachAsync();
         await actor.BrowseAsync(actor.Random.Hours(2, 40));
         await actor.AfterAsync(actor.Random.Hours(1, 60));
-        await actor.DoAsync(new Activities.ActivityCommand(ActivityKind.TrialStart, Subject: "Standard"));
+        await actor.DoAsync(new ActivityCommand(ActivityKind.TrialStart, Subject: "Standard"));
         await actor.BrowseAsync(actor.Random.Days(1, 5));
         await actor.AfterAsync(actor.Random.Days(3, 8));
-        await actor.DoAsync(new Activities.ActivityCommand(ActivityKind.TestDriveEnd));
+        await actor.DoAsync(new ActivityCommand(ActivityKind.TestDriveEnd));
         await actor.AgreeAsync(Doing.Call(actor, CallOutcome.Reached), actor.Random.Days(2, 6));
         await actor.DoAsync(Doing.Meeting(actor));
     }
