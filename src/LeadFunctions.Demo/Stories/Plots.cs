@@ -32,7 +32,7 @@ internal static class Plots
     {
         await actor.UntilAnswerAsync();
         await actor.DoAsync(Doing.Mail(actor));
-        await actor.AfterAsync(actor.Random.Hours(1, 12));
+        await actor.AfterAsync(BeforeNext(actor));
         await actor.DoAsync(Doing.Reply("Thanks, that helps. Please call me about the details."));
         await actor.UntilNextAsync();
         await actor.DoAsync(Doing.Call(actor, CallOutcome.Reached));
@@ -116,7 +116,7 @@ internal static class Plots
     {
         await actor.UntilAnswerAsync();
         await actor.DoAsync(Doing.Mail(actor));
-        await actor.AfterAsync(actor.Random.Hours(1, 12));
+        await actor.AfterAsync(BeforeNext(actor));
         if (actor.Random.Is(0.5))
             await actor.DoAsync(new ActivityCommand(ActivityKind.Unsubscribe));
         else
@@ -136,6 +136,9 @@ internal static class Plots
         await actor.AgreeAsync(Doing.Call(actor, CallOutcome.Reached), actor.Random.Days(2, 6));
         await actor.DoAsync(Doing.Meeting(actor));
     }
+
+    /// <summary>Sooner than the next attempt of any plan is due.</summary>
+    private static TimeSpan BeforeNext(Actor actor) => actor.Random.Hours(0.5, 3.5);
 
     /// <summary>To the offer that the customer decides on.</summary>
     private static async Task OfferAsync(Actor actor)
