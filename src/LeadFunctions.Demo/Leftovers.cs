@@ -12,16 +12,26 @@ internal sealed class Leftovers(QuarantineStore quarantine, MessageQuarantine me
 {
     public const int Count = 4;
 
+    /// <summary>As one of Microsoft's own samples is printed.</summary>
     private const string NoComma =
-        """{ "UserDetails": { "FirstName": "Missing" "LastName": "Comma", "Email": "comma@litware.example" }, "LeadSource": "AppSource-PLT|northwind.price-lens" }""";
+        """{ "UserDetails": { "FirstName": "Missing" "LastName": "Comma", "Email": "comma@litware.example" }, """
+        + """ "LeadSource": "AppSource-PLT|northwind.price-lens" }""";
 
     private const string Form = "FirstName=Form&LastName=Encoded&Email=form%40proseware.example&LeadSource=AppSource-PLT%7Cnorthwind.field-notes";
+
+    private const string Late =
+        """{ "UserDetails": { "FirstName": "Late", "LastName": "Letter", "Email": "late.letter@alpineskihouse.example", "Country": "SE" }, """
+        + """ "LeadSource": "AppSource-PLT|northwind.supplier-hub" }""";
+
+    /// <summary>Longer than a message may be.</summary>
+    private static readonly string Long =
+        $$"""{ "UserDetails": { "Email": "long@fabrikam.example" }, "Description": "{{new string('x', Envelope.MaxBodyBytes)}}" }""";
 
     public async Task KeepAsync()
     {
         await RefusedAsync(NoComma, "application/json", TimeSpan.FromDays(6.2));
         await RefusedAsync(Form, "application/x-www-form-urlencoded", TimeSpan.FromDays(2.4));
-        await RefusedAsync($$"""{ "UserDetails": { "Email": "long@fabrikam.example" }, "Description": "{{new string('x', 70_000)}}" }""", "application/json", TimeSpan.FromHours(30));
+        await RefusedAsync(Long, "application/json", TimeSpan.FromHours(30));
         await GivenUpAsync(TimeSpan.FromHours(7));
     }
 
@@ -39,8 +49,7 @@ internal sealed class Leftovers(QuarantineStore quarantine, MessageQuarantine me
     private async Task GivenUpAsync(TimeSpan age)
     {
         var at = end - age;
-        var body = """{"UserDetails":{"FirstName":"Late","LastName":"Letter","Email":"late.letter@alpineskihouse.example","Country":"SE"},"LeadSource":"AppSource-PLT|northwind.supplier-hub"}""";
-        var envelope = Envelope.For(random.Id(at), at, "marketplace", body);
+        var envelope = Envelope.For(random.Id(at), at, "marketplace", Late);
         var delivery = new Delivery(envelope.SubmissionId.ToString(), 10, at, "MaxDeliveryCountExceeded", null);
         await messages.KeepAsync(
             envelope.ToBytes(),

@@ -15,6 +15,21 @@ internal sealed class Casting(Random random)
 
     public Customer Next(string country) => Next(Catalogue.Places.Single(place => place.Code == country));
 
+    /// <summary>Letters that a mail address may have: what a name gives after a |, else the name without its marks.</summary>
+    public static string Latin(string name)
+    {
+        var letters = new StringBuilder();
+        foreach (var c in name.Split('|')[^1].ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+                letters.Append(c);
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+                letters.Append(c switch { 'ß' => "ss", 'ı' => "i", 'ł' => "l", 'ø' => "o", _ => "" });
+        }
+
+        return letters.ToString();
+    }
+
     private Customer Next(Place place)
     {
         for (var attempt = 0; attempt < MostTries; attempt++)
@@ -56,19 +71,4 @@ internal sealed class Casting(Random random)
     };
 
     private static string Own(string name) => name.Split('|')[0];
-
-    /// <summary>Letters that a mail address may have: what a name gives after a |, else the name without its marks.</summary>
-    private static string Latin(string name)
-    {
-        var letters = new StringBuilder();
-        foreach (var c in name.Split('|')[^1].ToLowerInvariant().Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsAsciiLetterOrDigit(c))
-                letters.Append(c);
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                letters.Append(c switch { 'ß' => "ss", 'ı' => "i", 'ł' => "l", 'ø' => "o", _ => "" });
-        }
-
-        return letters.ToString();
-    }
 }

@@ -8,7 +8,9 @@ internal static class Chance
     /// <param name="probability">0 to 1.</param>
     public static bool Is(this Random random, double probability) => random.NextDouble() < probability;
 
-    public static TimeSpan Minutes(this Random random, double from, double to) => TimeSpan.FromSeconds(Math.Round(60 * (from + (random.NextDouble() * (to - from)))));
+    /// <summary>In whole seconds.</summary>
+    public static TimeSpan Minutes(this Random random, double from, double to) =>
+        TimeSpan.FromSeconds(Math.Round(60 * (from + (random.NextDouble() * (to - from)))));
 
     public static TimeSpan Hours(this Random random, double from, double to) => random.Minutes(60 * from, 60 * to);
 

@@ -1,3 +1,4 @@
+using LeadFunctions.Activities;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Demo.Cast;
@@ -31,7 +32,7 @@ internal static class Plots
     {
         await actor.UntilAnswerAsync();
         await actor.DoAsync(Doing.Mail(actor));
-        await actor.AfterAsync(actor.Random.Hours(1, 12));
+        await actor.AfterAsync(BeforeNext(actor));
         await actor.DoAsync(Doing.Reply("Thanks, that helps. Please call me about the details."));
         await actor.UntilNextAsync();
         await actor.DoAsync(Doing.Call(actor, CallOutcome.Reached));
@@ -115,9 +116,9 @@ internal static class Plots
     {
         await actor.UntilAnswerAsync();
         await actor.DoAsync(Doing.Mail(actor));
-        await actor.AfterAsync(actor.Random.Hours(1, 12));
+        await actor.AfterAsync(BeforeNext(actor));
         if (actor.Random.Is(0.5))
-            await actor.DoAsync(new Activities.ActivityCommand(ActivityKind.Unsubscribe));
+            await actor.DoAsync(new ActivityCommand(ActivityKind.Unsubscribe));
         else
             await actor.OptOutAsync(new OptOutCommand(actor.Seller, "email", "Asked not to be contacted any more."));
     }
@@ -128,13 +129,16 @@ internal static class Plots
         await actor.ReachAsync();
         await actor.BrowseAsync(actor.Random.Hours(2, 40));
         await actor.AfterAsync(actor.Random.Hours(1, 60));
-        await actor.DoAsync(new Activities.ActivityCommand(ActivityKind.TrialStart, Subject: "Standard"));
+        await actor.DoAsync(new ActivityCommand(ActivityKind.TrialStart, Subject: "Standard"));
         await actor.BrowseAsync(actor.Random.Days(1, 5));
         await actor.AfterAsync(actor.Random.Days(3, 8));
-        await actor.DoAsync(new Activities.ActivityCommand(ActivityKind.TestDriveEnd));
+        await actor.DoAsync(new ActivityCommand(ActivityKind.TestDriveEnd));
         await actor.AgreeAsync(Doing.Call(actor, CallOutcome.Reached), actor.Random.Days(2, 6));
         await actor.DoAsync(Doing.Meeting(actor));
     }
+
+    /// <summary>Sooner than the next attempt of any plan is due.</summary>
+    private static TimeSpan BeforeNext(Actor actor) => actor.Random.Hours(0.5, 3.5);
 
     /// <summary>To the offer that the customer decides on.</summary>
     private static async Task OfferAsync(Actor actor)

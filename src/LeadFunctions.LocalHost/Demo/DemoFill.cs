@@ -59,6 +59,8 @@ internal static class DemoFill
                 filler.Kill();
         }
 
+        // Ctrl-C reaches both.
+        cancellation.ThrowIfCancellationRequested();
         if (filler.ExitCode != 0)
             throw new LocalHostException("The demo could not be filled; the line above says why.");
     }
