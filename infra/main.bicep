@@ -193,6 +193,7 @@ module functionApp 'modules/functionapp.bicep' = {
     appInsightsName: monitoring.outputs.appInsightsName
     storageAccountName: storage.outputs.name
     tableServiceUri: storage.outputs.tableServiceUri
+    blobServiceUri: storage.outputs.blobServiceUri
     deploymentContainerUri: storage.outputs.deploymentContainerUri
     serviceBusHost: serviceBus.outputs.host
     keyVaultName: keyVault.outputs.name

@@ -19,6 +19,7 @@ param identityClientId string
 param appInsightsName string
 param storageAccountName string
 param tableServiceUri string
+param blobServiceUri string
 param deploymentContainerUri string
 param serviceBusHost string
 param keyVaultName string
@@ -45,6 +46,7 @@ var settings = {
   ServiceBus__credential: 'managedidentity'
   ServiceBus__clientId: identityClientId
   Storage__TableServiceUri: tableServiceUri
+  Storage__BlobServiceUri: blobServiceUri
   SpoolSchedule: spoolSchedule
   FollowUpSchedule: followUpSchedule
   DuplicateSchedule: duplicateSchedule

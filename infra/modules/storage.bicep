@@ -1,4 +1,4 @@
-// The leads' tables, and the blobs in which the Functions host keeps its package, keys, locks and timers.
+// The leads' tables, the list of all leads that large installations keep in a blob, and what the Functions host keeps: package, keys, locks, timers.
 param name string
 param location string
 param tags object
@@ -9,7 +9,7 @@ param identityPrincipalId string
 // Storage Table Data Contributor: the app reads and writes its tables, and makes one that is missing.
 var tableRole = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 
-// Storage Blob Data Owner: what the host needs of its own storage. It needs the queue service only for blob triggers and durable functions: not granted.
+// Storage Blob Data Owner: what the host needs of its own storage, and more than the app needs for its snapshots. It needs the queue service only for blob triggers and durable functions: not granted.
 var hostRole = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 
 var tableNames = [
@@ -57,6 +57,35 @@ resource package 'Microsoft.Storage/storageAccounts/blobServices/containers@2024
   properties: { publicAccess: 'None' }
 }
 
+resource snapshots 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
+  parent: blobs
+  name: 'snapshots'
+  properties: { publicAccess: 'None' }
+}
+
+// A snapshot is read for twelve hours; what it says of people is not to outlive them for longer than need be.
+resource lifeCycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'snapshots'
+          type: 'Lifecycle'
+          definition: {
+            filters: {
+              blobTypes: [ 'blockBlob' ]
+              prefixMatch: [ '${snapshots.name}/' ]
+            }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 1 } } }
+          }
+        }
+      ]
+    }
+  }
+}
+
 resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2024-01-01' = {
   parent: account
   name: 'default'
@@ -90,4 +119,5 @@ resource hostGrant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 output id string = account.id
 output name string = account.name
 output tableServiceUri string = account.properties.primaryEndpoints.table
+output blobServiceUri string = account.properties.primaryEndpoints.blob
 output deploymentContainerUri string = '${account.properties.primaryEndpoints.blob}${package.name}'

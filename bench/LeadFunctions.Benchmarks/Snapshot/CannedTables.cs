@@ -60,7 +60,7 @@ internal sealed partial class CannedTables : HttpMessageHandler
     {
         var inRange = (_leads / 32) + (Letters.IndexOf(letter, StringComparison.Ordinal) < _leads % 32 ? 1 : 0);
         var count = Math.Min(PageSize, inRange - from);
-        var kind = (from / PageSize) + letter & 7;
+        var kind = ((from / PageSize) + letter) & 7;
         var (page, places) = (_pages[kind].AsSpan(), _places[kind]);
         // A shorter page ends behind the row that is the last.
         byte[] body = count == PageSize ? page.ToArray() : count == 0 ? "{\"value\":[]}"u8.ToArray() : [.. page[..EndOf(page, places, count)], .. "]}"u8];
@@ -135,7 +135,9 @@ internal sealed partial class CannedTables : HttpMessageHandler
 
     private static void Add(JsonObject json, string name, object value)
     {
-        json[name] = value is DateTimeOffset time ? time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture) : JsonValue.Create(value);
+        json[name] = value is DateTimeOffset time
+            ? time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)
+            : JsonValue.Create(value);
         if (value is DateTimeOffset)
             json[name + "@odata.type"] = "Edm.DateTime";
         else if (value is double)

@@ -54,9 +54,12 @@ internal static class SnapshotBenchmark
         var answers = Ask(view, scorer, now, queries);
         var worst = answers.Max(one => one.P99);
         Figures.Line($"{per100:N2} s of processor to load 100,000 leads (aim {LoadAimSeconds} s: {Said(per100 <= LoadAimSeconds)})");
-        Figures.Line($"{worst:N1} ms p99 of the slowest query over {view.Count:N0} leads (aim {QueryAimMilliseconds} ms at 100,000: {Said(worst <= QueryAimMilliseconds)})");
-        Figures.Line($"{perMillion:N0} MB for 1,000,000 leads (aim {MemoryAimMegabytes} MB: {Said(perMillion <= MemoryAimMegabytes)}), {memory * 1e6 / leads:N0} B each");
-        Figures.Line($"  load: {canned.Entities:N0} entities, {canned.Bytes / 1e6:N0} MB on the wire, {took.TotalSeconds:N2} s, {processor.TotalSeconds:N2} s of processor");
+        var isFast = Said(worst <= QueryAimMilliseconds);
+        Figures.Line($"{worst:N1} ms p99 of the slowest query over {view.Count:N0} leads (aim {QueryAimMilliseconds} ms at 100,000: {isFast})");
+        var isSmall = Said(perMillion <= MemoryAimMegabytes);
+        Figures.Line($"{perMillion:N0} MB for 1,000,000 leads (aim {MemoryAimMegabytes} MB: {isSmall}), {memory * 1e6 / leads:N0} B each");
+        Figures.Line($"  load: {canned.Entities:N0} entities, {canned.Bytes / 1e6:N0} MB on the wire");
+        Figures.Line($"  load: {took.TotalSeconds:N2} s, {processor.TotalSeconds:N2} s of processor");
         foreach (var (name, total, p50, p99) in answers)
             Figures.Line($"  {p50,7:N2} ms p50, {p99,7:N2} ms p99, {total,9:N0} found  {name}");
         Change(builder, now);
@@ -128,7 +131,12 @@ internal static class SnapshotBenchmark
     {
         Id = LeadId.OfSubmission(new Guid(number, 0, 0, new byte[8])),
         Contact = new Contact("John", $"Smith {number}", $"s{number}@contoso.com", "+1 425 5550100", "Contoso Ltd"),
-        Submissions = new LeadSubmissions { FirstAt = now, LastAt = now, LastOrigin = new LeadOrigin(LeadSource.AppSource, null, LeadAction.Install, null, null) },
+        Submissions = new LeadSubmissions
+        {
+            FirstAt = now,
+            LastAt = now,
+            LastOrigin = new LeadOrigin(LeadSource.AppSource, null, LeadAction.Install, null, null),
+        },
         Interest = new Interest(40, now),
         Score = Score.None,
     };
@@ -143,8 +151,9 @@ internal static class SnapshotBenchmark
         file.Position = 0;
         start = Stopwatch.GetTimestamp();
         var read = await SnapshotFile.ReadAsync(file, scorer, cancellation);
-        Figures.Line(
-            $"  file: {file.Length / 1e6:N0} MB, written in {wrote.TotalSeconds:N2} s, read in {Stopwatch.GetElapsedTime(start).TotalSeconds:N2} s ({read!.Builder.Count:N0} leads)");
+        var took = Stopwatch.GetElapsedTime(start);
+        Figures.Line($"  file: {file.Length / 1e6:N1} MB, written in {wrote.TotalSeconds:N2} s, read in {took.TotalSeconds:N2} s");
+        GC.KeepAlive(read);
     }
 
     private static string Said(bool isMet) => isMet ? "met" : "NOT met";

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace LeadFunctions.LocalHost.Azurite;
 
-/// <summary>A running Azurite (its table service only), which ends with this process whatever ends it.</summary>
+/// <summary>A running Azurite, of which tables and blobs are used; it ends with this process whatever ends it.</summary>
 /// <remarks>
 /// Azurite holds its data in memory and saves every 5 seconds and when it shuts down. <see cref="DisposeAsync"/>, <see cref="StopAsync"/> and the death of this
 /// process shut it down and lose nothing; <see cref="Kill"/> loses what was not saved yet.
@@ -26,6 +26,10 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     private readonly AzuriteOptions _options;
     private readonly string _packageFolder;
+    private readonly int _blobPort;
+
+    /// <summary>Nobody asks its queues: they cannot be left out where there are blobs.</summary>
+    private readonly int _queuePort;
     private readonly ConcurrentQueue<string> _lastLines = new();
     private Process? _process;
 
@@ -34,6 +38,8 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         _options = options;
         _packageFolder = packageFolder;
         Port = port;
+        _blobPort = options.Port > 2 ? FreePort(options.Port - 2) : FreePort();
+        _queuePort = options.Port > 2 ? FreePort(options.Port - 1) : FreePort();
     }
 
     public int Port { get; }
@@ -43,7 +49,10 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     public Uri TableEndpoint => new($"http://{Host}:{Port}/{Account}");
 
-    public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint={TableEndpoint};";
+    public Uri BlobEndpoint => new($"http://{Host}:{_blobPort}/{Account}");
+
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={BlobEndpoint};TableEndpoint={TableEndpoint};";
 
     /// <summary>Starts Azurite, installing it first if need be, and waits until it answers.</summary>
     /// <param name="options">Where and how.</param>
@@ -151,7 +160,11 @@ internal sealed class AzuriteProcess : IAsyncDisposable
         string[] arguments =
         [
             "--require", Path.Combine(_packageFolder, "supervised.cjs"),
-            Path.Combine(_packageFolder, "node_modules", "azurite", "dist", "src", "table", "main.js"),
+            Path.Combine(_packageFolder, "node_modules", "azurite", "dist", "src", "azurite.js"),
+            "--blobHost", Host,
+            "--blobPort", _blobPort.ToString(CultureInfo.InvariantCulture),
+            "--queueHost", Host,
+            "--queuePort", _queuePort.ToString(CultureInfo.InvariantCulture),
             "--tableHost", Host,
             "--tablePort", Port.ToString(CultureInfo.InvariantCulture),
             "--silent", "--disableTelemetry", "--skipApiVersionCheck",
@@ -232,6 +245,9 @@ internal sealed class AzuriteProcess : IAsyncDisposable
     }
 
     private static string PidFile(string location) => Path.Combine(location, "azurite.pid");
+
+    /// <param name="wished">Where other tools look for an emulator.</param>
+    private static int FreePort(int wished) => IsFree(wished) ? wished : FreePort();
 
     private static int FreePort()
     {

@@ -37,8 +37,10 @@ internal sealed class Facet
     public void Count(int value) => _counts[value]++;
 
     public IReadOnlyDictionary<T, int> Counts<T>()
-        where T : struct, Enum =>
-        Enum.GetValues<T>().Select((value, number) => (value, Count: _counts[number])).Where(one => one.Count > 0).ToDictionary(one => one.value, one => one.Count);
+        where T : struct, Enum => Enum.GetValues<T>()
+            .Select((value, number) => (Value: value, Count: _counts[number]))
+            .Where(one => one.Count > 0)
+            .ToDictionary(one => one.Value, one => one.Count);
 
     /// <summary>The most frequent, and those that are asked for.</summary>
     public IReadOnlyList<NamedCount> Counts(ReadOnlyMemory<string?> names)
@@ -46,7 +48,7 @@ internal sealed class Facet
         var found = Enumerable.Range(0, _counts.Length).Where(number => _counts[number] > 0)
             .OrderByDescending(number => _counts[number])
             .ThenBy(number => names.Span[number], StringComparer.OrdinalIgnoreCase)
-            .ToList();
-        return [.. found.Where((number, rank) => rank < MostNamed || _wanted?[number] == true).Select(number => new NamedCount(names.Span[number], _counts[number]))];
+            .Where((number, rank) => rank < MostNamed || _wanted?[number] == true);
+        return [.. found.Select(number => new NamedCount(names.Span[number], _counts[number]))];
     }
 }

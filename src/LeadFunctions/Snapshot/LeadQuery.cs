@@ -71,4 +71,7 @@ internal sealed record LeadQuery
 
     /// <summary>Where the page before ended; null: from the beginning.</summary>
     public ListPlace? After { get; init; }
+
+    /// <summary>Says nothing of what is searched for.</summary>
+    public override string ToString() => nameof(LeadQuery);
 }

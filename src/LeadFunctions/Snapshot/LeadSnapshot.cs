@@ -17,6 +17,9 @@ internal sealed partial class LeadSnapshot : IDisposable
     /// <summary>A change of which the journal does not tell is found after so long.</summary>
     private static readonly TimeSpan ReadAnewAfter = TimeSpan.FromHours(1);
 
+    /// <summary>Where that fails, what is known is good enough for a while.</summary>
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
+
     /// <summary>Nobody asked for so long that reading all leads is faster than following the journal.</summary>
     private static readonly TimeSpan MostBehind = TimeSpan.FromHours(12);
 
@@ -35,9 +38,11 @@ internal sealed partial class LeadSnapshot : IDisposable
     /// <summary>Loaded, and about to take the place of the other.</summary>
     private volatile LiveSnapshot? _coming;
 
-    private Task _load = Task.CompletedTask;
-    private LoadProgress _progress = new();
-    private bool _hasFailed;
+    private volatile Task _load = Task.CompletedTask;
+    private volatile Task _keep = Task.CompletedTask;
+    private volatile LoadProgress _progress = new();
+    private volatile bool _hasFailed;
+    private DateTimeOffset _triedAt;
 
     public LeadSnapshot(
         SnapshotLoader loader,
@@ -60,27 +65,27 @@ internal sealed partial class LeadSnapshot : IDisposable
     /// <exception cref="Azure.RequestFailedException">Storage failed while it was asked what changed.</exception>
     public async Task<SnapshotState> OpenAsync(CancellationToken cancellation)
     {
-        if (_live is not { } live || _clock.GetUtcNow() - live.Now.AsOf > MostBehind)
+        if (!IsOfUse(_live))
         {
             var load = Load(useBlob: true);
             await Task.WhenAny(load, Task.Delay(Patience, _clock, cancellation));
             cancellation.ThrowIfCancellationRequested();
-            if (!load.IsCompletedSuccessfully || _live is not { } loaded)
+            if (_live is null || (!load.IsCompleted && !IsOfUse(_live)))
                 return new SnapshotState.Loading(_progress.Read, _hasFailed);
-            live = loaded;
         }
 
+        var live = _live!;
         var now = await live.RefreshAsync(cancellation);
-        if (_clock.GetUtcNow() - live.LoadedAt >= ReadAnewAfter)
+        if (_clock.GetUtcNow() - live.LoadedAt >= ReadAnewAfter && _clock.GetUtcNow() - _triedAt >= TryAgainAfter)
             _ = Load(useBlob: false);
         return new SnapshotState.Ready(now.View, now.AsOf);
     }
 
-    /// <summary>Ends when nothing is being loaded any more; for tests.</summary>
-    internal Task LoadedAsync()
+    /// <summary>Ends when nothing is being loaded or kept any more; for tests.</summary>
+    internal async Task LoadedAsync()
     {
-        lock (_lock)
-            return _load;
+        await _load;
+        await _keep;
     }
 
     public void Dispose()
@@ -89,6 +94,8 @@ internal sealed partial class LeadSnapshot : IDisposable
         _stopping.Cancel();
         _stopping.Dispose();
     }
+
+    private bool IsOfUse(LiveSnapshot? live) => live is not null && _clock.GetUtcNow() - live.Now.AsOf <= MostBehind;
 
     private void Note(LeadId id)
     {
@@ -103,7 +110,7 @@ internal sealed partial class LeadSnapshot : IDisposable
         {
             if (_load.IsCompleted)
             {
-                _progress = new LoadProgress();
+                (_progress, _triedAt) = (new LoadProgress(), _clock.GetUtcNow());
                 _load = Task.Run(() => TryLoadAsync(useBlob, _progress), CancellationToken.None);
             }
 
@@ -123,7 +130,7 @@ internal sealed partial class LeadSnapshot : IDisposable
             _hasFailed = false;
             Log.Loaded(_logger, live.Now.View.Count, _clock.GetElapsedTime(start).TotalSeconds);
             if (live.Now.View.Count >= _options.Value.PersistFrom)
-                await _blob.KeepAsync(live.LoadedAt, live.Now, _stopping.Token);
+                _keep = _blob.KeepAsync(live.LoadedAt, live.Now, _stopping.Token);
         }
         catch (Exception fault) when (!_stopping.IsCancellationRequested)
         {

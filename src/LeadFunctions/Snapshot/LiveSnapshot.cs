@@ -4,7 +4,9 @@ using LeadFunctions.Leads;
 
 namespace LeadFunctions.Snapshot;
 
-/// <summary>A snapshot and what keeps it fresh. Any number of callers; one of them at a time looks for news, and the others wait for what that one finds.</summary>
+/// <summary>
+/// A snapshot and what keeps it fresh. Any number of callers; one of them at a time looks for news, and the others wait for what that one finds.
+/// </summary>
 /// <param name="loadedAt">When all leads were read; what was stored since is read by the journal (UTC).</param>
 /// <param name="readUntil">From when on the journal is to be read: the same moment, or a later one at which a file was written (UTC).</param>
 internal sealed class LiveSnapshot(

@@ -122,7 +122,7 @@ internal sealed partial class SnapshotBlob(LeadBlobs blobs, Scorer scorer, ILogg
         [LoggerMessage(9010, LogLevel.Information, "Snapshot: {Leads} leads kept in Blob storage")]
         public static partial void Kept(ILogger logger, int leads);
 
-        [LoggerMessage(9011, LogLevel.Information, "Snapshot: the file in Blob storage is not of version {Version}, which this app reads; all leads are read instead")]
+        [LoggerMessage(9011, LogLevel.Information, "Snapshot: the file in Blob storage is not of version {Version}; all leads are read instead")]
         public static partial void OtherVersion(ILogger logger, int version);
 
         [LoggerMessage(9012, LogLevel.Warning, "Snapshot: the file in Blob storage could not be read ({Fault}); all leads are read instead")]

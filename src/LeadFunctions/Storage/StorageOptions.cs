@@ -35,7 +35,8 @@ internal sealed class StorageOptions : IValidatableObject
     internal bool HasBlobs => BlobServiceUri is not null
         || (TableServiceUri is null
             && ConnectionString is { Length: > 0 } account
-            && (account.Contains("BlobEndpoint=", StringComparison.OrdinalIgnoreCase) || !account.Contains("TableEndpoint=", StringComparison.OrdinalIgnoreCase)));
+            && (account.Contains("BlobEndpoint=", StringComparison.OrdinalIgnoreCase)
+                || !account.Contains("TableEndpoint=", StringComparison.OrdinalIgnoreCase)));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {

@@ -11,6 +11,7 @@ using LeadFunctions.LifeCycle;
 using LeadFunctions.Queue;
 using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
+using LeadFunctions.Snapshot;
 using LeadFunctions.Storage;
 
 namespace LeadFunctions.Tests.Docs;
@@ -34,6 +35,7 @@ internal static partial class SettingsDocument
         ("Routing", typeof(RoutingOptions)),
         ("FollowUp", typeof(FollowUpOptions)),
         ("", typeof(ScheduleOptions)),
+        ("Snapshot", typeof(SnapshotOptions)),
         ("Alerts", typeof(AlertOptions)),
         ("Access", typeof(AccessOptions)),
     ];

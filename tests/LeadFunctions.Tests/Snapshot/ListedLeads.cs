@@ -13,8 +13,9 @@ internal static class ListedLeads
 
     private static readonly string[] Texts =
     [
-        "John", "SMITH", "Zoë", "Ünal", "İstanbul", "ıssız", "ISTANBUL", "e\u0301clair", "éclair", "日本電気", "김철수", "株式会社", "Müller-Lüdenscheidt",
-        "O'Brien", "Ｆｕｌｌｗｉｄｔｈ", "ﷺ", "straße", "Ελλάς", "हिन्दी", "नमस्ते", "ไทย", "a.b+c@contoso.com", "x@fabrikam.co.uk", "</script>", "😀", "\u202e", "' or 1 eq 1",
+        "John", "SMITH", "Zoë", "Ünal", "İstanbul", "ıssız", "ISTANBUL", "e\u0301clair", "éclair", "日本電気", "김철수", "株式会社",
+        "Müller-Lüdenscheidt", "O'Brien", "Ｆｕｌｌｗｉｄｔｈ", "ﷺ", "straße", "Ελλάς", "हिन्दी", "नमस्ते", "ไทย",
+        "a.b+c@contoso.com", "x@fabrikam.co.uk", "</script>", "😀", "\u202e", "' or 1 eq 1",
     ];
 
     public static Gen<DateTimeOffset> Moment { get; } = Gen.Choose(-8_000_000, 8_000_000).Select(seconds => Now.AddSeconds(seconds));

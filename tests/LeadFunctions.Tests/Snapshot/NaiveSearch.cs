@@ -81,7 +81,9 @@ internal sealed class NaiveSearch(IReadOnlyList<Lead> leads, LeadQuery query, Da
         var contact = lead.Contact;
         string[] fields =
         [
-            .. new[] { contact.FirstName, contact.LastName, contact.Company, contact.Email }.OfType<string>().SelectMany(text => TextFold.Words(text).Split(' ')),
+            .. new[] { contact.FirstName, contact.LastName, contact.Company, contact.Email }
+                .OfType<string>()
+                .SelectMany(text => TextFold.Words(text).Split(' ')),
             string.Concat((contact.Phone ?? "").Where(char.IsAsciiDigit)),
         ];
         var words = SearchText.WordsOf(query.Text);

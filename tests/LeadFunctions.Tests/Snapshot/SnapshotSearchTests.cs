@@ -18,7 +18,8 @@ public sealed class SnapshotSearchTests
     private static Gen<LeadQuery> Query { get; } =
         from text in Gen.Frequency(
             (6, Gen.Constant<string?>(null)),
-            (4, Gen.Elements<string?>("smith", "ISTANBUL", "ı", "éCLAIR", "contoso", "日本", "김", "o'brien", "john contoso", "0171 1234", "425555", "", " ", "!?", "मस")),
+            (4, Gen.Elements<string?>(
+                "smith", "ISTANBUL", "ı", "éCLAIR", "contoso", "日本", "김", "o'brien", "john contoso", "0171 1234", "425555", "", " ", "!?", "मस")),
             (1, HostileText.Field))
         from stages in Few(Enum.GetValues<LeadStage>())
         from owners in Few<string?>("ADA", "kim", null, "Nobody", " ")
@@ -31,7 +32,10 @@ public sealed class SnapshotSearchTests
         from countries in Few<string?>("US", "TR", null)
         from created in ListedLeads.Moment.ArrayOf(2)
         from bounds in Gen.Choose(0, 11)
-        from with in Gen.Frequency((4, Gen.Constant(LeadMarks.None)), (1, Gen.Choose(0, 255).Select(marks => (LeadMarks)marks)), (1, Gen.Elements(LeadMarks.Open, LeadMarks.Overdue)))
+        from with in Gen.Frequency(
+            (4, Gen.Constant(LeadMarks.None)),
+            (1, Gen.Choose(0, 255).Select(marks => (LeadMarks)marks)),
+            (1, Gen.Elements(LeadMarks.Open, LeadMarks.Overdue)))
         from without in Gen.Elements(LeadMarks.Test, LeadMarks.None, LeadMarks.OptedOut | LeadMarks.Test)
         from sort in Gen.Elements(Enum.GetValues<LeadSort>())
         select new LeadQuery
