@@ -78,6 +78,7 @@ function fillBar(row) {
 /** @param {number} step */
 function move(step) {
   const all = open();
+  if (all.length === 0) return false;
   const row = selected();
   const place = row ? all.indexOf(row) : -1;
   select(all[Math.min(all.length - 1, Math.max(0, place + step))] ?? all[0], { scroll: true });
@@ -127,12 +128,10 @@ export function startQueue() {
     if (bar && bar.dataset.bar !== 'call') return openSheet(bar.dataset.bar ?? '');
     const link = /** @type {HTMLElement | null} */ (target?.closest('[data-select]') ?? null);
     const row = link ? rowOf(link.dataset.select) : /** @type {HTMLElement | null} */ (target?.closest('.row') ?? null);
-    // A click looks; the link itself opens by Enter, a second click, or in a new tab.
-    if (row && !(event.ctrlKey || event.metaKey || event.shiftKey) && event.detail < 2 && matchMedia('(min-width: 68.01rem)').matches) {
+    // A click looks; the link itself opens by Enter (a click that no pointer made), a second click, or in a new tab.
+    if (row && !(event.ctrlKey || event.metaKey || event.shiftKey) && event.detail === 1 && matchMedia('(min-width: 68.01rem)').matches) {
       event.preventDefault();
       select(row, { scroll: Boolean(link) });
-    } else if (row && event.detail >= 2) {
-      row.querySelector('a')?.click();
     }
   });
   document.addEventListener('click', (event) => {
@@ -148,13 +147,22 @@ export function startQueue() {
   onKey('k', () => move(-1));
   onKey('ArrowDown', () => move(1));
   onKey('ArrowUp', () => move(-1));
-  onKey('Enter', () => { const link = selected()?.querySelector('a'); if (link) location.href = link.href; });
-  onKey(' ', () => { document.getElementById('peek')?.querySelector(/** @type {'a'} */ ('a, button, textarea'))?.focus(); });
+  onKey('Enter', () => {
+    const link = selected()?.querySelector('a');
+    link?.click();
+    return Boolean(link);
+  });
+  onKey(' ', () => {
+    const first = document.getElementById('peek')?.querySelector(/** @type {'a'} */ ('a, button, textarea'));
+    first?.focus();
+    return Boolean(first);
+  });
   onKey('Escape', () => {
     const choice = document.querySelector('.choose:not([hidden])');
     const button = choice?.parentElement?.querySelector(`[data-toggle="${/** @type {HTMLElement} */ (choice).dataset.choose}"]`);
     if (button instanceof HTMLElement) { toggle(button); button.focus(); }
-    else selected()?.querySelector('a')?.focus();
+    else if (selected()) selected()?.querySelector('a')?.focus();
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
   onOutbox((command, state) => {
     const row = rowOf(command.row);
