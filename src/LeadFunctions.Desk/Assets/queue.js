@@ -67,11 +67,10 @@ function fillBar(row) {
   bar.hidden = false;
   const name = bar.querySelector('bdi');
   if (name) name.textContent = row.dataset.name ?? '';
-  const call = /** @type {HTMLAnchorElement | null} */ (bar.querySelector('[data-bar=call]'));
   const reach = /** @type {HTMLAnchorElement | null} */ (row.querySelector('template')?.content.querySelector('[data-reach]') ?? null);
-  if (call) {
-    call.hidden = !reach;
-    if (reach) call.href = reach.href;
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (bar.querySelectorAll('a[data-bar]'))) {
+    link.hidden = link.dataset.bar !== reach?.dataset.reach;
+    if (reach) link.href = reach.href;
   }
 }
 
@@ -102,6 +101,10 @@ function openSheet(wanted) {
   const template = row?.querySelector('template');
   if (!sheet || !template) return;
   select(row);
+  // Each field is there once: what stands beside a list on a wide screen is hidden here.
+  const peek = document.getElementById('peek');
+  peek?.replaceChildren();
+  delete peek?.dataset.lead;
   const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   sheet.querySelector('[data-sheet]')?.replaceChildren(...content.querySelectorAll('h2, .reach, .say, .acts'));
   fillDrafts(sheet);
@@ -125,7 +128,7 @@ export function startQueue() {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest('[data-act], [data-toggle]')) return;
     const bar = /** @type {HTMLElement | null} */ (target?.closest('[data-bar]') ?? null);
-    if (bar && bar.dataset.bar !== 'call') return openSheet(bar.dataset.bar ?? '');
+    if (bar instanceof HTMLButtonElement) return openSheet(bar.dataset.bar ?? '');
     const link = /** @type {HTMLElement | null} */ (target?.closest('[data-select]') ?? null);
     const row = link ? rowOf(link.dataset.select) : /** @type {HTMLElement | null} */ (target?.closest('.row') ?? null);
     // A click looks; the link itself opens by Enter (a click that no pointer made), a second click, or in a new tab.
