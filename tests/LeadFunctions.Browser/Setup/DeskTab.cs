@@ -66,7 +66,8 @@ internal sealed class DeskTab : IAsyncDisposable
 
     public Task ReadyAsync() => Page.Locator("html[data-ready]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
 
-    public ILocator Find(string selector) => Page.Locator(selector);
+    /// <param name="text">That it holds.</param>
+    public ILocator Find(string selector, string? text = null) => Page.Locator(selector, new PageLocatorOptions { HasText = text });
 
     public Task PressAsync(string key) => Page.Keyboard.PressAsync(key);
 

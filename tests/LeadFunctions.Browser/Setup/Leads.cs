@@ -24,11 +24,24 @@ internal sealed class Leads(HostProcess host)
     {
         var number = Interlocked.Increment(ref _last);
         var offer = $"own{number}";
-        var body = Customers.Body(offer, name ?? $"Pat Own{number}", $"own{number}.example", "Canada", "Chief Technology Officer", "Please call me about a pilot.");
+        await PostAsync(Customers.Body(offer, name ?? $"Pat Own{number}", $"own{number}.example", "Canada", "Chief Technology Officer", "Please call me."));
+        return await IdAsync(offer);
+    }
+
+    /// <summary>The same customer asks for a second time.</summary>
+    public async Task AgainAsync(string id, string name)
+    {
+        var email = (await ReadAsync(id)).GetProperty("contact").GetProperty("email").GetString()!.Split('@');
+        await PostAsync(Customers.Body(email[0], name, email[1], null, null, "And what does it cost?"));
+        await Eventually.HoldsAsync(
+            async () => (await HistoryAsync(id)).Count(line => line.GetProperty("kind").GetString() == "submission") == 2, () => $"{id} has no second submission.");
+    }
+
+    private async Task PostAsync(string body)
+    {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await host.Client.PostAsync("api/leads", content);
         response.EnsureSuccessStatusCode();
-        return await IdAsync(offer);
     }
 
     public Task<JsonElement> ReadAsync(string id) => host.Client.GetFromJsonAsync<JsonElement>($"api/leads/{id}");

@@ -10,6 +10,10 @@ internal sealed record Place(string Name, Func<Leads, string> Path, string Ready
         new("now", _ => "/?scope=all", ".row[aria-current]"),
         new("lead", leads => $"/leads/{leads[Customers.Merged]}", "#history li"),
         new("lead-hostile", leads => $"/leads/{leads[Customers.Markup]}", "#history li"),
+        new("pairs", _ => "/pairs", "h1"),
+        new("inflow", _ => "/inflow", "h1"),
+        new("reports", _ => "/reports", "h1"),
+        new("operations", _ => "/operations", ".path li"),
         new("lead-opted-out", leads => $"/leads/{leads[Customers.OptedOut]}", "#history li"),
     ];
 
