@@ -1,5 +1,5 @@
 // What people do with a lead: buttons and forms say in their data what the API is asked; the outbox sends it.
-import { dropDraft } from './drafts.js';
+import { giveBack, takeDrafts } from './drafts.js';
 import { onOutbox, put } from './outbox.js';
 
 /** @param {string} lead */
@@ -26,9 +26,9 @@ function act(source, more, label) {
     path: order.path,
     body: { ...order.body, ...more, ...(text ? { note: text } : {}) },
     version: holder?.dataset.version ?? null,
-    draft: note?.dataset.draft,
+    typed: takeDrafts([...source.querySelectorAll('[data-draft]'), ...note ? [note] : []]),
   });
-  if (note) note.value = '';
+  for (const field of [note, ...source.querySelectorAll('textarea')]) if (field) field.value = field.defaultValue;
   for (const choice of /** @type {NodeListOf<HTMLElement>} */ (area?.querySelectorAll('[data-choose]') ?? [])) choice.hidden = true;
   for (const button of area?.querySelectorAll('[data-toggle]') ?? []) button.setAttribute('aria-expanded', 'false');
   /** @type {HTMLDialogElement | null} */ (document.getElementById('sheet'))?.close();
@@ -103,7 +103,6 @@ export function startActs() {
       return;
     }
     act(form, bodyOf(form), form.dataset.say ?? form.querySelector('button')?.textContent?.trim() ?? '');
-    for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-draft]'))) dropDraft(field.dataset.draft);
   });
   document.addEventListener('change', (event) => {
     const field = /** @type {HTMLSelectElement} */ (event.target);
@@ -111,8 +110,8 @@ export function startActs() {
     if (result) result.textContent = field.value;
   });
   onOutbox((command, state, answer) => {
+    if (state === 'undone') giveBack(command.typed);
     if (state !== 'taken') return;
-    dropDraft(command.draft);
     const holder = holderOf(command.lead);
     const version = answer?.headers.get('ETag');
     if (holder && version) holder.dataset.version = version;

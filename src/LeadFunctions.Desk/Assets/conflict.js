@@ -1,17 +1,25 @@
 // Somebody else changed the lead meanwhile: what differs is shown, and nothing that was done here is dropped unless its author says so.
-import { keepDraft } from './drafts.js';
-import { again, onOutbox } from './outbox.js';
+import { giveBack } from './drafts.js';
+import { again, drop, onOutbox, waiting } from './outbox.js';
 import { refresh } from './live.js';
 import { say } from './texts.js';
 import { toast } from './toasts.js';
 
 const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById('conflict'));
+let turn = Promise.resolve();
+
+/**
+ * One question after the other.
+ * @param {import('./outbox.js').Command} command
+ * @param {string | null} version
+ */
+function ask(command, version) { turn = turn.then(() => decide(command, version)); }
 
 /**
  * @param {import('./outbox.js').Command} command
- * @param {string | null} version Of the lead as it is now.
+ * @param {string | null} version Of the lead as it is now; null: as it will be then.
  */
-async function ask(command, version) {
+async function decide(command, version) {
   const body = document.getElementById('conflict-body');
   if (!dialog || !body) return;
   const since = encodeURIComponent(command.version ?? '');
@@ -23,24 +31,26 @@ async function ask(command, version) {
   strong.textContent = command.label;
   mine.append(say('js.yours'), ' ', strong, command.body.note ? `: ${command.body.note}` : '');
   body.append(mine);
-  dialog.returnValue = '';
-  dialog.showModal();
-  dialog.addEventListener('close', () => {
-    if (dialog.returnValue === 'both') return again(command, version);
-    if (command.draft && typeof command.body.note === 'string') keepDraft(command.draft, command.body.note);
-    refresh();
-  }, { once: true });
+  do {
+    // Escape is no answer.
+    dialog.returnValue = '';
+    dialog.showModal();
+    await new Promise((closed) => { dialog.addEventListener('close', closed, { once: true }); });
+  } while (dialog.returnValue === '');
+  if (dialog.returnValue === 'both') return again(command, version);
+  drop(command.key);
+  giveBack(command.typed);
+  refresh();
 }
 
 export function startConflicts() {
   onOutbox((command, state, answer, problem) => {
     if (state !== 'failed' || !answer) return;
-    if (answer.status === 412) {
-      void ask(command, answer.headers.get('ETag') ?? problem?.etag ?? null);
-      return;
-    }
-    if (command.draft && typeof command.body.note === 'string') keepDraft(command.draft, command.body.note);
+    if (answer.status === 412) return ask(command, answer.headers.get('ETag') ?? problem?.etag ?? null);
+    giveBack(command.typed);
     toast(`${command.label}: ${problem?.detail ?? say('js.refused')}`, { name: command.name, bad: true, stays: true, actions: [{ label: say('js.close'), run: () => {} }] });
     refresh();
   });
+  // The page was left before somebody answered.
+  for (const command of waiting()) if (command.asks) ask(command, null);
 }

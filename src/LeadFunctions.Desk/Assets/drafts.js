@@ -9,18 +9,37 @@ const keyOf = (field) => field.dataset.draft ? prefix + field.dataset.draft : nu
 export function fillDrafts(root) {
   for (const field of /** @type {NodeListOf<HTMLTextAreaElement>} */ (root.querySelectorAll('[data-draft]'))) {
     const kept = localStorage.getItem(keyOf(field) ?? '');
-    if (kept && !field.value) field.value = kept;
+    if (kept && field.value === field.defaultValue) field.value = kept;
   }
 }
 
-/** @param {string | undefined} name */
-export function dropDraft(name) { if (name) localStorage.removeItem(prefix + name); }
+/**
+ * What was typed goes with a command that keeps it from now on.
+ * @param {Iterable<Element>} fields
+ * @returns {Record<string, string>} By the names of the drafts.
+ */
+export function takeDrafts(fields) {
+  /** @type {Record<string, string>} */
+  const typed = {};
+  for (const field of /** @type {Iterable<HTMLTextAreaElement>} */ (fields)) {
+    const key = keyOf(field);
+    const text = key && localStorage.getItem(key);
+    if (key) localStorage.removeItem(key);
+    if (text) typed[field.dataset.draft ?? ''] = text;
+  }
+  return typed;
+}
 
 /**
- * @param {string} name
- * @param {string} text
+ * It comes back when nothing came of the command; what was typed since is newer.
+ * @param {Record<string, string> | undefined} typed
  */
-export function keepDraft(name, text) { if (text) localStorage.setItem(prefix + name, text); }
+export function giveBack(typed) {
+  for (const [name, text] of Object.entries(typed ?? {})) {
+    if (localStorage.getItem(prefix + name) === null) localStorage.setItem(prefix + name, text);
+  }
+  fillDrafts(document);
+}
 
 export function startDrafts() {
   document.addEventListener('input', (event) => {

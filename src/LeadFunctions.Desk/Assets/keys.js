@@ -1,7 +1,7 @@
 // Every key belongs to something that can be seen and clicked: an element says in data-key which keys click it. Keys that stand for no element
-// (j, k, Enter, Space) are told by whoever handles them.
+// (j, k, Enter, Space) are told by whoever handles them: one that has nothing to do with a key says false, and the key does what it always does.
 
-/** @type {Map<string, () => void>} */
+/** @type {Map<string, () => boolean | void>} */
 const handlers = new Map();
 let first = '';
 let timer = 0;
@@ -10,7 +10,7 @@ const isOn = () => document.body.dataset.keys !== 'off';
 
 /**
  * @param {string} key As KeyboardEvent.key has it.
- * @param {() => void} handler
+ * @param {() => boolean | void} handler
  */
 export function onKey(key, handler) { handlers.set(key, handler); }
 
@@ -38,13 +38,17 @@ const isTyping = (target) => target instanceof HTMLElement && (target.isContentE
 
 /** @param {KeyboardEvent} event */
 function press(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  // From a field there is a way out without a mouse.
+  if (isTyping(event.target) && event.key !== 'Escape') return;
   // Enter and Space belong to the control that has the focus.
   const isOwn = /^(Enter| )$/.test(event.key) && event.target instanceof HTMLElement && event.target.closest('a, button, summary, [role=option]');
   if (isOwn || (!isOn() && event.key.length === 1 && event.key !== ' ')) return;
   const both = first ? `${first} ${event.key}` : '';
   const element = (both && find(both)) || find(event.key);
-  const handler = (both && handlers.get(both)) || (element ? undefined : handlers.get(event.key));
+  // What is behind an open dialog stays as it is, and Escape is the dialog's own.
+  const isBehind = document.querySelector('dialog[open]') !== null;
+  const handler = element || isBehind ? undefined : handlers.get(event.key);
   clearTimeout(timer);
   if (!both && event.key === 'g') {
     first = 'g';
@@ -52,11 +56,10 @@ function press(event) {
     return;
   }
   first = '';
-  if (!element && !handler) return;
+  if (element?.dataset.focus !== undefined) element.focus();
+  else if (element) element.click();
+  else if (!handler || handler() === false) return;
   event.preventDefault();
-  if (handler) handler();
-  else if (element?.dataset.focus !== undefined) element.focus();
-  else element?.click();
 }
 
 /** All keys of this page that click something, with what they click. */

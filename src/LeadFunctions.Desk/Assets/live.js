@@ -49,7 +49,12 @@ export function startLive() {
   document.addEventListener('htmx:after:request', (event) => {
     const { response, sourceElement } = /** @type {CustomEvent} */ (event).detail.ctx;
     adjust(response.headers.get('Date'));
-    if (response.status >= 400) return trouble(response.status === 401 ? 'js.signedOut' : 'js.unreachable');
+    if (response.status >= 400) {
+      // An answer that is no part of the page takes the place of none.
+      event.preventDefault();
+      if (sourceElement === live() && (response.status === 403 || response.status === 404)) return location.reload();
+      return trouble(response.status === 401 ? 'js.signedOut' : 'js.unreachable');
+    }
     trouble(null);
     if (sourceElement !== live()) return;
     version = response.headers.get('ETag') ?? version;

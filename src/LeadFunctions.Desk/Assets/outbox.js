@@ -1,11 +1,13 @@
 // What people do goes out eight seconds later, so that it can be undone; at once when the page is left. It stays on this device until the server took
-// it: without a connection, with a slow one, or after the browser was closed. The server takes each once, by its key.
+// it: without a connection, with a slow one, or after the browser was closed. The server takes each once, by its key. Commands for one lead go
+// one after the other, from whichever tab.
 import { say, span } from './texts.js';
 import { toast } from './toasts.js';
 
 /**
  * @typedef {{ key: string, lead: string, row: string, name: string, label: string, method: string, path: string, body: Record<string, unknown>,
- *   version: string | null, sendAt: number, draft?: string, group?: string }} Command
+ *   version: string | null, sendAt: number, typed: Record<string, string>, asks?: boolean, group?: string }} Command What was typed for it, by the names of
+ *   drafts; whether its author is asked what to do with it; and with which others it is undone.
  */
 
 const store = 'desk-outbox';
@@ -13,11 +15,12 @@ const patience = 8000;
 
 /** @type {Map<string, import('./toasts.js').Toast>} */
 const shown = new Map();
-/** @type {Set<string>} */
+/** @type {Set<string>} Leads. */
 const underWay = new Set();
 /** @type {((command: Command, state: 'added' | 'undone' | 'taken' | 'failed', answer?: Response, problem?: any) => void)[]} */
 const listeners = [];
 let tries = 0;
+let isInside = false;
 
 /** @returns {Command[]} */
 const read = () => JSON.parse(localStorage.getItem(store) ?? '[]');
@@ -83,63 +86,84 @@ function hide(key) {
 
 /** @param {string} key */
 function undo(key) {
-  const commands = read().filter((one) => (one.key === key || one.group === key) && !underWay.has(one.key));
+  const commands = read().filter((one) => (one.key === key || one.group === key) && !(underWay.has(one.lead) && one.sendAt <= Date.now()));
   hide(key);
-  update((all) => all.filter((one) => !commands.some((gone) => gone.key === one.key)));
-  for (const command of commands) tell(command, 'undone');
+  for (const command of commands) {
+    drop(command.key);
+    tell(command, 'undone');
+  }
 }
 
 /**
- * Sends what is due, one after the other for each lead.
- * @param {{ all?: boolean, keepalive?: boolean }} [options]
+ * Nothing goes past a command whose author is asked.
+ * @param {string} lead
  */
-export async function flush(options = {}) {
-  const due = read().filter((one) => (options.all || one.sendAt <= Date.now()) && !underWay.has(one.key));
-  if (due.length === 0 || (!navigator.onLine && !options.keepalive)) return;
-  /** @type {Map<string, Command[]>} */
-  const byLead = Map.groupBy(due, (one) => one.lead);
-  await Promise.all([...byLead.values()].map(async (commands) => {
-    for (const command of commands) {
-      if (!await send(command, options.keepalive ?? false)) break;
-    }
-  }));
+function due(lead) {
+  const all = read().filter((one) => one.lead === lead);
+  return all.some((one) => one.asks) ? [] : all.filter((one) => one.sendAt <= Date.now());
+}
+
+/** Sends what is due. */
+export async function flush() {
+  if (!navigator.onLine) return;
+  const leads = new Set(read().map((one) => one.lead).filter((lead) => due(lead).length > 0));
+  await Promise.all([...leads].map((lead) => navigator.locks.request(`desk-outbox ${lead}`, { ifAvailable: true }, async (lock) => {
+    for (let [next] = lock ? due(lead) : []; next && await send(next);) [next] = due(lead);
+  })));
+}
+
+/** Sends at once what waits, since the page goes: what does not arrive is sent again by the next one. */
+function flushAll() {
+  update((all) => all.map((one) => ({ ...one, sendAt: 0 })));
+  for (const lead of new Set(read().map((one) => one.lead))) {
+    const [first] = due(lead);
+    if (first && !underWay.has(lead)) void send(first);
+  }
 }
 
 /**
  * @param {Command} command
- * @param {boolean} keepalive
  * @returns {Promise<boolean>} Whether the next of the lead may go.
  */
-async function send(command, keepalive) {
-  underWay.add(command.key);
+async function send(command) {
+  underWay.add(command.lead);
   try {
+    const body = Object.keys(command.body).length > 0 ? JSON.stringify(command.body) : null;
     const answer = await fetch(`/api/desk/${command.path}`, {
       method: command.method,
-      keepalive,
+      // Browsers let 64 KiB outlive a page.
+      keepalive: (body?.length ?? 0) < 16000,
       headers: {
         'Content-Type': 'application/json',
         'Idempotency-Key': command.key,
         ...(command.version ? { 'If-Match': command.version } : {}),
       },
-      body: Object.keys(command.body).length > 0 ? JSON.stringify(command.body) : null,
+      body,
     });
     if (answer.status === 401 || answer.status === 429 || answer.status >= 500) {
       later(answer.status === 401 ? 'js.signedOut' : 'js.unreachable');
       return false;
     }
-    update((all) => all.filter((one) => one.key !== command.key));
+    const problem = answer.ok ? undefined : await answer.json().catch(() => ({}));
+    if (problem?.type?.endsWith(':request-in-progress')) {
+      // Sent by a page that was left meanwhile.
+      setTimeout(flush, 1000);
+      return false;
+    }
     hide(command.key);
     if (command.group) hide(command.group);
     tries = 0;
+    if (answer.status === 412) update((all) => all.map((one) => one.key === command.key ? { ...one, asks: true } : one));
+    else drop(command.key);
     const version = answer.headers.get('ETag');
     if (answer.ok && version) update((all) => all.map((one) => one.lead === command.lead ? { ...one, version } : one));
-    tell(command, answer.ok ? 'taken' : 'failed', answer, answer.ok ? undefined : await answer.json().catch(() => ({})));
+    tell(command, answer.ok ? 'taken' : 'failed', answer, problem);
     return answer.ok;
   } catch {
     later('js.unreachable');
     return false;
   } finally {
-    underWay.delete(command.key);
+    underWay.delete(command.lead);
   }
 }
 
@@ -155,9 +179,16 @@ function later(reason) {
  * @param {string | null} version
  */
 export function again(command, version) {
-  update((all) => [...all, { ...command, key: crypto.randomUUID(), version, sendAt: Date.now() }]);
+  drop(command.key);
+  update((all) => [{ ...command, key: crypto.randomUUID(), version, sendAt: Date.now(), asks: false }, ...all]);
   void flush();
 }
+
+/** @param {string} key */
+export function drop(key) { update((all) => all.filter((one) => one.key !== key)); }
+
+/** The page goes, but to another of the desk: what waits can be undone there. */
+export function goInside() { isInside = true; }
 
 export function startOutbox() {
   // Of another tab, or of this one before it was closed.
@@ -166,12 +197,15 @@ export function startOutbox() {
   }
   setInterval(flush, 5000);
   addEventListener('online', () => { void flush(); });
-  // From one page of the desk to another it goes on there.
-  let isInside = false;
+  addEventListener('storage', (event) => {
+    if (event.key !== store) return;
+    const keys = read().flatMap((one) => [one.key, one.group]);
+    for (const key of shown.keys()) if (!keys.includes(key)) hide(key);
+  });
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-    isInside = link instanceof HTMLAnchorElement && link.origin === location.origin && !link.target;
-  }, true);
-  addEventListener('pagehide', () => { if (!isInside) void flush({ all: true, keepalive: true }); });
+    isInside = !event.defaultPrevented && link instanceof HTMLAnchorElement && link.origin === location.origin && !link.target;
+  });
+  addEventListener('pagehide', () => { if (!isInside) flushAll(); });
   void flush();
 }

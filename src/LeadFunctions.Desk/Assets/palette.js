@@ -1,5 +1,6 @@
 // Find or do: everything that has a key or stands in the side bar, and leads by name. What is searched for is posted: it enters no address.
 import { keysOfPage, onKey } from './keys.js';
+import { goInside } from './outbox.js';
 
 const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById('palette'));
 const input = /** @type {HTMLInputElement | null} */ (document.getElementById('palette-input'));
@@ -55,7 +56,7 @@ async function leads(wanted) {
   /** @type {{ id: string, name: string, company: string | null }[]} */
   const found = await answer.json();
   choices = [...found.map((lead) => ({
-    label: lead.company ? `${lead.name} · ${lead.company}` : lead.name, run: () => { location.href = `/leads/${lead.id}`; },
+    label: lead.company ? `${lead.name} · ${lead.company}` : lead.name, run: () => { goInside(); location.href = `/leads/${lead.id}`; },
   })), ...choices].slice(0, 12);
   draw();
 }

@@ -62,7 +62,7 @@ function act(button) {
     const row = document.getElementById(`r-${id}`);
     return {
       lead: id, row: id, name: row?.dataset.name ?? '', label: button.dataset.say ?? '', method: order.method, path: order.path.replace('{id}', id),
-      body: { ...order.body, ...(field ? { [name]: field.value } : {}) }, version: row?.dataset.version ?? null,
+      body: { ...order.body, ...(field ? { [name]: field.value } : {}) }, version: row?.dataset.version ?? null, typed: {},
     };
   }));
   pickNone();

@@ -67,17 +67,17 @@ function fillBar(row) {
   bar.hidden = false;
   const name = bar.querySelector('bdi');
   if (name) name.textContent = row.dataset.name ?? '';
-  const call = /** @type {HTMLAnchorElement | null} */ (bar.querySelector('[data-bar=call]'));
   const reach = /** @type {HTMLAnchorElement | null} */ (row.querySelector('template')?.content.querySelector('[data-reach]') ?? null);
-  if (call) {
-    call.hidden = !reach;
-    if (reach) call.href = reach.href;
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (bar.querySelectorAll('a[data-bar]'))) {
+    link.hidden = link.dataset.bar !== reach?.dataset.reach;
+    if (reach) link.href = reach.href;
   }
 }
 
 /** @param {number} step */
 function move(step) {
   const all = open();
+  if (all.length === 0) return false;
   const row = selected();
   const place = row ? all.indexOf(row) : -1;
   select(all[Math.min(all.length - 1, Math.max(0, place + step))] ?? all[0], { scroll: true });
@@ -101,6 +101,10 @@ function openSheet(wanted) {
   const template = row?.querySelector('template');
   if (!sheet || !template) return;
   select(row);
+  // Each field is there once: what stands beside a list on a wide screen is hidden here.
+  const peek = document.getElementById('peek');
+  peek?.replaceChildren();
+  delete peek?.dataset.lead;
   const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   sheet.querySelector('[data-sheet]')?.replaceChildren(...content.querySelectorAll('h2, .reach, .say, .acts'));
   fillDrafts(sheet);
@@ -124,15 +128,13 @@ export function startQueue() {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest('[data-act], [data-toggle]')) return;
     const bar = /** @type {HTMLElement | null} */ (target?.closest('[data-bar]') ?? null);
-    if (bar && bar.dataset.bar !== 'call') return openSheet(bar.dataset.bar ?? '');
+    if (bar instanceof HTMLButtonElement) return openSheet(bar.dataset.bar ?? '');
     const link = /** @type {HTMLElement | null} */ (target?.closest('[data-select]') ?? null);
     const row = link ? rowOf(link.dataset.select) : /** @type {HTMLElement | null} */ (target?.closest('.row') ?? null);
-    // A click looks; the link itself opens by Enter, a second click, or in a new tab.
-    if (row && !(event.ctrlKey || event.metaKey || event.shiftKey) && event.detail < 2 && matchMedia('(min-width: 68.01rem)').matches) {
+    // A click looks; the link itself opens by Enter (a click that no pointer made), a second click, or in a new tab.
+    if (row && !(event.ctrlKey || event.metaKey || event.shiftKey) && event.detail === 1 && matchMedia('(min-width: 68.01rem)').matches) {
       event.preventDefault();
       select(row, { scroll: Boolean(link) });
-    } else if (row && event.detail >= 2) {
-      row.querySelector('a')?.click();
     }
   });
   document.addEventListener('click', (event) => {
@@ -148,13 +150,22 @@ export function startQueue() {
   onKey('k', () => move(-1));
   onKey('ArrowDown', () => move(1));
   onKey('ArrowUp', () => move(-1));
-  onKey('Enter', () => { const link = selected()?.querySelector('a'); if (link) location.href = link.href; });
-  onKey(' ', () => { document.getElementById('peek')?.querySelector(/** @type {'a'} */ ('a, button, textarea'))?.focus(); });
+  onKey('Enter', () => {
+    const link = selected()?.querySelector('a');
+    link?.click();
+    return Boolean(link);
+  });
+  onKey(' ', () => {
+    const first = document.getElementById('peek')?.querySelector(/** @type {'a'} */ ('a, button, textarea'));
+    first?.focus();
+    return Boolean(first);
+  });
   onKey('Escape', () => {
     const choice = document.querySelector('.choose:not([hidden])');
     const button = choice?.parentElement?.querySelector(`[data-toggle="${/** @type {HTMLElement} */ (choice).dataset.choose}"]`);
     if (button instanceof HTMLElement) { toggle(button); button.focus(); }
-    else selected()?.querySelector('a')?.focus();
+    else if (selected()) selected()?.querySelector('a')?.focus();
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
   onOutbox((command, state) => {
     const row = rowOf(command.row);

@@ -39,7 +39,8 @@ export function toast(text, options = {}) {
     button.addEventListener('click', () => { close(); action.run(); });
     box.append(button);
   }
-  area?.append(box);
+  // The newest comes first: it is the one that a key undoes.
+  area?.prepend(box);
   if (!options.stays) setTimeout(close, 6000);
   return { text: line, close };
 }
