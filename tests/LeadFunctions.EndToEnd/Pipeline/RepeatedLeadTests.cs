@@ -4,6 +4,7 @@ using LeadFunctions.Intake;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Storage;
+using LeadFunctions.Watch;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -112,6 +113,7 @@ public sealed class RepeatedLeadTests(AzuriteFixture azurite) : IClassFixture<Az
         worker.Get<Spool>(),
         worker.Get<QuarantineStore>(),
         worker.Get<RequestStore>(),
+        worker.Get<AcceptedCounts>(),
         Options.Create(new IntakeOptions()),
         Patient(world),
         NullLogger<IntakeService>.Instance));

@@ -75,7 +75,7 @@ public sealed partial class DeskTextsTests
     [GeneratedRegex("""(?:[Tt]ext(?:\[|\.Format\(|\.Count\(|\.Find\()|SorryAsync\(|now\.clear|Key\}|nameof\(Sorry\.Key\), )(?<argument>(?:\$?"(?:[^"{]|\{(?:[^{}"]|"[^"]*")*\})*"|\((?:[^()]|\([^()]*\))*\)|[^"\](),]|\[[^\]]*\])*)""")]
     private static partial Regex Asked();
 
-    [GeneratedRegex("""\$?"(?<text>(?:[^"{]|\{(?:[^{}"]|"[^"]*")*\})*)\"""")]
+    [GeneratedRegex(@"\$?""(?<text>(?:[^""{]|\{(?:[^{}""]|""[^""]*"")*\})*)""")]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"\{[^}]*\}")]
