@@ -8,6 +8,9 @@ import { toast } from './toasts.js';
 const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById('conflict'));
 let turn = Promise.resolve();
 
+/** What the app does by itself contradicts nobody. */
+const byItself = new Set(['notified', 'rescored', 'atRisk', 'overdue', 'escalation', 'repeat']);
+
 /**
  * One question after the other.
  * @param {import('./outbox.js').Command} command
@@ -46,7 +49,13 @@ async function decide(command, version) {
 export function startConflicts() {
   onOutbox((command, state, answer, problem) => {
     if (state !== 'failed' || !answer) return;
-    if (answer.status === 412) return ask(command, answer.headers.get('ETag') ?? problem?.etag ?? null);
+    if (answer.status === 412) {
+      const version = answer.headers.get('ETag');
+      /** @type {{ kind: string }[]} */
+      const changes = problem?.changes ?? [];
+      const isOurs = changes.length === 0 || changes.some((change) => !byItself.has(change.kind));
+      return isOurs ? ask(command, version) : again(command, version);
+    }
     giveBack(command.typed);
     toast(`${command.label}: ${problem?.detail ?? say('js.refused')}`, { name: command.name, bad: true, stays: true, actions: [{ label: say('js.close'), run: () => {} }] });
     refresh();

@@ -34,6 +34,9 @@ public static class QueueWords
         ? text.Format("row.attempt", item.Attempt, Math.Max(item.Attempt, all))
         : text.Format("row.attemptOpen", item.Attempt);
 
+    /// <summary>A text that may be too long for its place can be scrolled by keys; null: it is short.</summary>
+    public static string? TabStop(string note) => note.Length > 300 || note.Count(letter => letter == '\n') > 5 ? "0" : null;
+
     /// <summary>When somebody last tried.</summary>
     public static string Tried(DeskText text, QueueItem item) =>
         item.TriedAt is { } at ? text.Format("row.tried", text.Moment(at)) : text["row.untried"];

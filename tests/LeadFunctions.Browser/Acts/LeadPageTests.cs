@@ -13,6 +13,7 @@ public sealed class LeadPageTests
     {
         await tab.PressAsync("s");
         await Expect(tab.Find("[data-choose=stage] [aria-disabled=true]")).ToBeVisibleAsync();
+        await tab.PressAsync("Escape");
         await tab.PressAsync("q");
         foreach (var name in Prerequisites)
             await tab.Find($"input[name='verdict:{name}'][value=yes]").CheckAsync();

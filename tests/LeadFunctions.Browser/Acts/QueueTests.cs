@@ -106,7 +106,7 @@ public sealed class QueueTests
     public async Task Clocks_run_and_change_their_colour() => await DeskTab.VisitAsync(Look.Quick, Acting.Queue, async tab =>
     {
         await tab.Page.RouteAsync("**/?scope=*", route => route.AbortAsync());
-        tab.Expect("ERR_FAILED");
+        tab.Expect("ERR_FAILED|Failed to fetch");
         var time = tab.Find($"#r-{tab.Leads[Customers.RunningOut]} time");
         await Expect(time).ToHaveClassAsync("left risk");
 

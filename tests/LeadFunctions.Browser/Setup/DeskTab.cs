@@ -11,9 +11,10 @@ internal sealed class DeskTab : IAsyncDisposable
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly ConcurrentBag<Regex> _expected = [];
 
-    private DeskTab(DeskWorld world, IBrowserContext context, IPage page)
+    private DeskTab(DeskWorld world, string address, IBrowserContext context, IPage page)
     {
         _world = world;
+        Address = address;
         _context = context;
         Page = page;
     }
@@ -24,7 +25,7 @@ internal sealed class DeskTab : IAsyncDisposable
 
     public Leads Leads => _world.Leads;
 
-    public string Address => _world.Address;
+    public string Address { get; }
 
     /// <summary>Opens a page, does something there, and asserts that nothing forbidden happened meanwhile.</summary>
     public static async Task VisitAsync(Look look, string path, Func<DeskTab, Task> act)
@@ -35,12 +36,14 @@ internal sealed class DeskTab : IAsyncDisposable
         tab.AssertNoFaults();
     }
 
-    public static async Task<DeskTab> OpenAsync(Look look)
+    /// <param name="address">Of another desk; null: the host of all tests.</param>
+    public static async Task<DeskTab> OpenAsync(Look look, string? address = null)
     {
         var world = await DeskWorld.Current;
+        address ??= world.Address;
         var context = await world.Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = world.Address,
+            BaseURL = address,
             ColorScheme = look.Scheme,
             HasTouch = look.IsPhone,
             IsMobile = look.IsPhone,
@@ -49,8 +52,8 @@ internal sealed class DeskTab : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
         });
         context.SetDefaultTimeout(20_000);
-        await context.AddCookiesAsync([new Cookie { Name = "desk-zone", Value = Uri.EscapeDataString(look.Zone), Url = world.Address }]);
-        var tab = new DeskTab(world, context, await context.NewPageAsync());
+        await context.AddCookiesAsync([new Cookie { Name = "desk-zone", Value = Uri.EscapeDataString(look.Zone), Url = address }]);
+        var tab = new DeskTab(world, address, context, await context.NewPageAsync());
         tab.Watch(tab.Page);
         if (look.HasOwnClock)
             await tab.Page.Clock.InstallAsync();
@@ -95,7 +98,7 @@ internal sealed class DeskTab : IAsyncDisposable
         page.PageError += (_, error) => _faults.Enqueue($"Uncaught: {error}");
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(_world.Address + "/", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(Address + "/", StringComparison.Ordinal))
                 _faults.Enqueue($"Left the host: {request.Url}");
         };
         page.Dialog += (_, dialog) =>

@@ -9,7 +9,7 @@ internal static class Shifts
         new PerformanceObserver((list) => {
           for (const entry of list.getEntries()) {
             if (!entry.hadRecentInput) window.shifts.push(`${entry.value.toFixed(5)}: ` + entry.sources.map(({ node, previousRect: a, currentRect: b }) =>
-              `${node?.outerHTML?.slice(0, 80) ?? node?.textContent?.slice(0, 80)} from ${a.x},${a.y} ${a.width}x${a.height} to ${b.x},${b.y} ${b.width}x${b.height}`).join('; '));
+              `${(node?.outerHTML ?? node?.parentElement?.outerHTML)?.slice(0, 120)} from ${a.x},${a.y} ${a.width}x${a.height} to ${b.x},${b.y} ${b.width}x${b.height}`).join('; '));
           }
         }).observe({ type: 'layout-shift', buffered: true });";
 

@@ -2,7 +2,9 @@ using LeadFunctions.Http;
 using LeadFunctions.Intake;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
+using LeadFunctions.Watch;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
@@ -19,12 +21,15 @@ internal sealed class IntakeRig
         var tables = Storage.Tables();
         var queue = new LeadQueue(Bus, Options.Create(queueOptions ?? new QueueOptions()), Clock);
         var logger = new FakeLogger<IntakeService>(Logs);
+        Counts = new AcceptedCounts(tables, Clock, NullLogger<AcceptedCounts>.Instance);
         var service = new IntakeService(
-            queue, new Spool(tables), new QuarantineStore(tables), new RequestStore(tables, Clock), Options.Create(_options), Clock, logger);
+            queue, new Spool(tables), new QuarantineStore(tables), new RequestStore(tables, Clock), Counts, Options.Create(_options), Clock, logger);
         _intake = new HttpIntake(service);
     }
 
     public WatchedClock Clock { get; } = new(TestClock.Start);
+
+    public AcceptedCounts Counts { get; }
 
     public FakeServiceBus Bus { get; } = new();
 

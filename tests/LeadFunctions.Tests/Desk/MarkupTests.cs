@@ -74,7 +74,7 @@ public sealed class MarkupTests
     /// <summary>Isolated, or in an element of its own that shows texts as they came.</summary>
     private static bool Isolates(IElement element) => element.LocalName is "bdi" or "pre" or "textarea" or "option" or "title";
 
-    private static IEnumerable<string> Ids(IElement element, string attribute) => element.GetAttribute(attribute)?.Split(' ') ?? [];
+    private static string[] Ids(IElement element, string attribute) => element.GetAttribute(attribute)?.Split(' ') ?? [];
 
     private static void AssertSafe(IElement element, IAttr attribute)
     {

@@ -92,5 +92,5 @@ internal static class SomeViews
 
     private static PairSide Side(string id, string text) => new(id, text, Hot, 2, Now.AddDays(-3), "Mql", text);
 
-    private static PathPart Part(long? count) => new(count, count > 2, Now.AddMinutes(-20));
+    private static PathPart Part(long? count) => new(count, count > 2, Now.AddMinutes(-20), count is not null);
 }
