@@ -22,6 +22,7 @@ var tableNames = [
   'Spool'
   'Quarantine'
   'Requests'
+  'Views'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {

@@ -114,7 +114,7 @@ public sealed class DeskText(CultureInfo culture, TimeZoneInfo zone, DateTimeOff
         try
         {
             // What Italian calls the United States is the native name of it-US.
-            return new RegionInfo($"{Language}-{code}").NativeName;
+            return new RegionInfo($"{Language}-{code}") is { ThreeLetterISORegionName.Length: 3 } region && code != "ZZ" ? region.NativeName : code;
         }
         catch (ArgumentException)
         {

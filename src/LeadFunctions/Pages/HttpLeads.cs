@@ -1,5 +1,6 @@
 using System.Collections.Specialized;
 using System.Net;
+using System.Text;
 using System.Web;
 using LeadFunctions.Desk.Layout;
 using LeadFunctions.Desk.Leads;
@@ -74,5 +75,5 @@ internal sealed class HttpLeads(LeadListViews lists, LeadFinds finds, LeadExport
 
     /// <returns>Null for a body that is too long to be one of ours.</returns>
     private static async Task<NameValueCollection?> FormAsync(HttpRequestData request, CancellationToken cancellation) =>
-        await BodyReader.ReadAsync(request, LongestForm, cancellation) is { } body ? HttpUtility.ParseQueryString(System.Text.Encoding.UTF8.GetString(body)) : null;
+        await BodyReader.ReadAsync(request, LongestForm, cancellation) is { } body ? HttpUtility.ParseQueryString(Encoding.UTF8.GetString(body)) : null;
 }

@@ -60,10 +60,25 @@ internal sealed class LeadExport(LeadSnapshot snapshot, LeadStore leads, LeadRul
         var (contact, score) = (lead.Contact, rules.Scorer.Score(lead, now));
         return
         [
-            lead.Id.ToString(), contact.FirstName, contact.LastName, contact.Email, contact.Phone, contact.Company, contact.Title, contact.CountryCode ?? contact.Country,
-            lead.LifeCycle.Stage.ToString(), score.Grade, score.Value.ToString(CultureInfo.InvariantCulture), score.Temperature.ToString(), lead.Ownership.Owner,
-            lead.Submissions.LastOrigin.Offer?.Id, lead.Submissions.LastOrigin.Source.ToString(), lead.Submissions.LastOrigin.Action.ToString(),
-            Time(lead.Submissions.FirstAt), Time(lead.Submissions.LastAt), lead.FollowUp.Stage == FollowUpStage.None ? null : Time(lead.FollowUp.DueAt),
+            lead.Id.ToString(),
+            contact.FirstName,
+            contact.LastName,
+            contact.Email,
+            contact.Phone,
+            contact.Company,
+            contact.Title,
+            contact.CountryCode ?? contact.Country,
+            lead.LifeCycle.Stage.ToString(),
+            score.Grade,
+            score.Value.ToString(CultureInfo.InvariantCulture),
+            score.Temperature.ToString(),
+            lead.Ownership.Owner,
+            lead.Submissions.LastOrigin.Offer?.Id,
+            lead.Submissions.LastOrigin.Source.ToString(),
+            lead.Submissions.LastOrigin.Action.ToString(),
+            Time(lead.Submissions.FirstAt),
+            Time(lead.Submissions.LastAt),
+            lead.FollowUp.Stage == FollowUpStage.None ? null : Time(lead.FollowUp.DueAt),
             lead.Submissions.Count.ToString(CultureInfo.InvariantCulture),
         ];
     }

@@ -15,7 +15,8 @@ internal sealed record LeadFilters(NameValueCollection Values)
     public const string Me = "me";
     public const string Nobody = "nobody";
 
-    private static readonly string[] Names = ["view", "stage", "heat", "moment", "owner", "offer", "source", "action", "country", "channel", "age", "state", "sort"];
+    private static readonly string[] Names =
+        ["stage", "heat", "moment", "owner", "offer", "source", "action", "country", "channel", "age", "state", "sort"];
 
     public string? Search => Values["q"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
@@ -82,7 +83,8 @@ internal sealed record LeadFilters(NameValueCollection Values)
     private string? Known(string name, params string[] known) => Array.Find(known, one => one == Values.GetValues(name)?.FirstOrDefault());
 
     private T[] Enums<T>(string name)
-        where T : struct, Enum => [.. All(name).Select(value => Enum.TryParse<T>(value, out var known) && Enum.IsDefined(known) ? known : (T?)null).OfType<T>()];
+        where T : struct, Enum =>
+        [.. All(name).Select(value => Enum.TryParse<T>(value, out var known) && Enum.IsDefined(known) ? known : (T?)null).OfType<T>()];
 
     private string?[] Named(string name) => [.. All(name).Select(value => value == "-" ? null : value)];
 

@@ -14,7 +14,13 @@ namespace LeadFunctions.Pages;
 internal sealed class LeadListViews(LeadSnapshot snapshot, LeadStore leads, LeadRules rules, Router router, Choices choices, SavedViews saved)
 {
     private static readonly (string Name, string Address)[] Shipped =
-        [("all", "/leads"), ("open", "/leads?state=open&sort=due"), ("cooling", "/leads?heat=Hot&sort=cools"), ("unowned", "/leads?owner=nobody&state=open"), ("mine", "/leads?owner=me")];
+    [
+        ("all", "/leads"),
+        ("open", "/leads?state=open&sort=due"),
+        ("cooling", "/leads?heat=Hot&sort=cools"),
+        ("unowned", "/leads?owner=nobody&state=open"),
+        ("mine", "/leads?owner=me"),
+    ];
 
     public async Task<LeadsView> OfAsync(LeadFilters filters, Caller.Person person, DeskText text, CancellationToken cancellation)
     {

@@ -13,7 +13,16 @@ internal sealed class Shells(LeadSnapshot snapshot, SavedViews saved)
         var counts = snapshot.Latest?.Counts;
         var own = await SavedAsync(call);
         return new ShellView(
-            view, call.Person.Name, call.Person.Role.ToString(), call.Person.IsDeveloper, counts?.Overdue, counts?.All, null, own, call.Look.Theme, call.Look.HasKeys);
+            view,
+            call.Person.Name,
+            call.Person.Role.ToString(),
+            call.Person.IsDeveloper,
+            counts?.Overdue,
+            counts?.All,
+            null,
+            own,
+            call.Look.Theme,
+            call.Look.HasKeys);
     }
 
     /// <summary>A side bar without saved views is better than no page.</summary>

@@ -62,8 +62,10 @@ internal sealed class DayTallies(LeadTables tables, AcceptedCounts accepted, Tim
     private async Task<long> QuarantinedAsync(DateOnly day, CancellationToken cancellation)
     {
         var from = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        var (first, last) = (from.UtcTicks.ToString("D19", CultureInfo.InvariantCulture), from.AddDays(1).UtcTicks.ToString("D19", CultureInfo.InvariantCulture));
+        var (first, last) = (Ticks(from), Ticks(from.AddDays(1)));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Month(from)} and RowKey ge {first} and RowKey lt {last} and Open eq true");
         return await tables.Quarantine.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation).CountAsync(cancellation);
     }
+
+    private static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,9 @@ public sealed class LeadDetailTests : BunitContext
 
         Assert.Equal("SQL", page.Find("[data-choose=stage] [aria-disabled=true]").TextContent);
         Assert.Equal("lacks: Need", page.Find("#lack-Sql").TextContent);
-        Assert.Equal(["Need"], page.FindAll(".bant div").Where(one => one.QuerySelector("dd")!.TextContent.Trim() == "unknown").Select(one => one.QuerySelector("dt")!.TextContent.Trim()));
+        Assert.Equal(["Need"], page.FindAll(".bant > div")
+            .Where(one => one.QuerySelector("dd")!.TextContent.Trim() == "unknown")
+            .Select(one => one.QuerySelector("dt")!.TextContent.Trim()));
     }
 
     [Fact]
