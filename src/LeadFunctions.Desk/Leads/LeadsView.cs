@@ -49,14 +49,13 @@ public sealed record LeadRowView(
 
 /// <summary>A filter with the values that it could have.</summary>
 /// <param name="Name">As in an address, and the key of its text.</param>
-/// <param name="Prefix">Of the keys of its values' texts; null: values are shown as they are.</param>
-public sealed record FilterView(string Name, string? Prefix, IReadOnlyList<FilterValue> Values);
+public sealed record FilterView(string Name, IReadOnlyList<FilterValue> Values);
 
 /// <summary>A value of a filter.</summary>
 /// <param name="Value">As in an address.</param>
-/// <param name="Label">As it is shown, where no text is for it.</param>
+/// <param name="Label">As it is shown.</param>
 /// <param name="Count">Leads that it would show; null: not counted.</param>
-public sealed record FilterValue(string Value, string? Label, int? Count, bool IsOn);
+public sealed record FilterValue(string Value, string Label, int? Count, bool IsOn);
 
 /// <summary>A view that is one click away.</summary>
 /// <param name="Name">Key of its text, or as somebody wrote it.</param>
