@@ -5,6 +5,7 @@ using LeadFunctions.LocalHost.Console;
 using LeadFunctions.LocalHost.Demo;
 using LeadFunctions.LocalHost.Http;
 using LeadFunctions.LocalHost.Settings;
+using LeadFunctions.LocalHost.Tour;
 using Microsoft.Extensions.Configuration;
 
 namespace LeadFunctions.LocalHost;
@@ -22,7 +23,7 @@ internal static class LocalHostRun
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            // Asked to stop before it was ready, or amid the demo.
+            // Asked to stop before it was ready, or amid the tour.
         }
         catch (Exception fault) when (fault is LocalHostException or AzuriteException)
         {
@@ -38,17 +39,24 @@ internal static class LocalHostRun
     {
         var started = Stopwatch.GetTimestamp();
         var root = RepositoryRoot.Find(Environment.CurrentDirectory, AppContext.BaseDirectory);
+        if (options.Demo)
+            options = DemoFill.Apart(options, root);
         var configuration = new ConfigurationManager();
-        var given = options.Demo ? [.. DemoTour.Settings, .. options.Settings] : options.Settings;
+        var given = options.Tour ? [.. GuidedTour.Settings, .. options.Settings] : options.Settings;
         var settings = HostSettings.Load(configuration, root, options.SettingsFile, given);
         Say(settings.File is null ? "No local.settings.json and no sample: settings come from the environment only" : $"Settings: {settings.File}");
 
-        var data = Path.GetFullPath(options.DataFolder ?? Path.Combine(root, ".local", options.Demo ? "demo" : ""));
-        if (options.Demo && options.DataFolder is null && Directory.Exists(data))
+        var show = options.Demo ? "demo" : options.Tour ? "tour" : "";
+        var data = Path.GetFullPath(options.DataFolder ?? Path.Combine(root, ".local", show));
+        if (options.Demo)
+            await DemoFill.RequireFreeAsync(PortOf(options, configuration));
+        if (show.Length > 0 && options.DataFolder is null && Directory.Exists(data))
             Directory.Delete(data, recursive: true);
         using var loggers = HostLogging.Create(configuration);
         await using var storage = await StorageAccount.OpenAsync(options, configuration, data, Say);
         await using var bus = await ServiceBusNamespace.OpenAsync(options, configuration, root, data, loggers, Say);
+        if (options.Demo)
+            await DemoFill.RunAsync(root, storage.ConnectionString!, configuration, stop.Token);
         var ready = new ReadyFile(null, null, storage.ConnectionString, bus.ConnectionString, null);
         if (options.ServicesOnly)
         {
@@ -63,7 +71,7 @@ internal static class LocalHostRun
         var host = new FunctionsHost(
             new FunctionsHostOptions
             {
-                AppFolder = options.AppFolder ?? Path.Combine(root, AppOutput.Folder),
+                AppFolder = options.AppFolder ?? Path.Combine(root, BuildOutput.OfApp),
                 Configuration = configuration,
                 AppSettings = AppSettings(configuration, settings.Names, storage, bus),
                 Keys = keys,
@@ -76,9 +84,11 @@ internal static class LocalHostRun
         {
             await host.StartAsync(stop.Token);
             (ready with { Port = host.Port, Key = keys.Key, Worker = host.Worker.ProcessId }).Write(options.ReadyFile);
-            Say(ReadyMessage.ForPerson(host.Port, keys.Key, signIn.Developer, Stopwatch.GetElapsedTime(started)));
             if (options.Demo)
-                await new DemoTour(new Uri($"http://localhost:{host.Port}"), keys.Key, host.Log, TimeProvider.System, Say).RunAsync(stop.Token);
+                Say(ReadyMessage.ForDesk(host.Port));
+            Say(ReadyMessage.ForPerson(host.Port, keys.Key, signIn.Developer, Stopwatch.GetElapsedTime(started)));
+            if (options.Tour)
+                await new GuidedTour(new Uri($"http://localhost:{host.Port}"), keys.Key, host.Log, TimeProvider.System, Say).RunAsync(stop.Token);
             else
                 await stop.WaitAsync();
         }

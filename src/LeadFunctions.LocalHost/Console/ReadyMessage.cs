@@ -22,6 +22,9 @@ internal static class ReadyMessage
           Ctrl-C stops it and lets running work finish.
         """);
 
+    /// <summary>What there is to see before anything was posted.</summary>
+    public static string ForDesk(int port) => string.Create(CultureInfo.InvariantCulture, $"Desk: http://localhost:{port}/");
+
     public static string ForServices(string? storage, string? serviceBus) =>
         $"""
         Queue and storage are ready; run the app with these settings (those of local.settings.sample.json reach them at their usual ports):

@@ -58,11 +58,14 @@ internal sealed class HttpFront : IAsyncDisposable
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
-            throw new LocalHostException($"Port {_requestedPort} is taken. Stop what uses it, or choose another with --port N (0 picks a free one).", fault);
+            throw PortTaken(_requestedPort, fault);
         }
 
         Port = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
     }
+
+    public static LocalHostException PortTaken(int port, Exception? fault = null) =>
+        new($"Port {port} is taken. Stop what uses it, or choose another with --port N (0 picks a free one).", fault);
 
     /// <summary>Takes no new requests and waits for those that run.</summary>
     public Task StopAsync() => _app.StopAsync();

@@ -82,7 +82,13 @@ internal static class CommandLine
 
     private static readonly Option<bool> Demo = new("--demo")
     {
-        Description = "Post a dozen varied leads with a window of seconds, tell what happens to each, and end. Uses fresh data in .local/demo.",
+        Description = "Fill in 90 days of made-up history first, so that every list and page has something to show. Uses fresh data in .local/demo and the "
+            + "sample settings, and starts a storage emulator and a bus of its own.",
+    };
+
+    private static readonly Option<bool> Tour = new("--tour")
+    {
+        Description = "Post a dozen varied leads with a window of seconds, tell what happens to each, and end. Uses fresh data in .local/tour.",
     };
 
     public static RootCommand Create(Func<LocalHostOptions, Task<int>> run)
@@ -94,7 +100,10 @@ internal static class CommandLine
             + "without Core Tools or containers.")
         {
             Port, Key, SignInAs, Data, SettingsFile, Storage, StoragePort, NoAzurite, BusPort, LockSeconds, App, ServicesOnly, ReadyFile, Set, Demo,
+            Tour,
         };
+
+        command.Validators.Add(RequireOneShow);
 
         // The host ends itself on Ctrl-C and SIGTERM, after its drain.
         command.SetAction((result, _) => run(Read(result)));
@@ -117,6 +126,7 @@ internal static class CommandLine
         ServicesOnly = result.GetValue(ServicesOnly),
         ReadyFile = result.GetValue(ReadyFile),
         Demo = result.GetValue(Demo),
+        Tour = result.GetValue(Tour),
         Settings = [.. (result.GetValue(Set) ?? []).Select(Pair)],
     };
 
@@ -130,6 +140,12 @@ internal static class CommandLine
     {
         foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) <= 0))
             result.AddError($"--set {token.Value}: write it as Section:Key=value.");
+    }
+
+    private static void RequireOneShow(CommandResult result)
+    {
+        if (result.GetValue(Demo) && result.GetValue(Tour))
+            result.AddError("Choose one of --demo and --tour.");
     }
 
     private static void RequireLockRange(OptionResult result)

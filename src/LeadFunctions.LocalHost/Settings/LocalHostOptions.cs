@@ -42,8 +42,11 @@ internal sealed record LocalHostOptions
 
     public string? ReadyFile { get; init; }
 
-    /// <summary>Show a newcomer around, then end.</summary>
+    /// <summary>Fill in weeks of history first.</summary>
     public bool Demo { get; init; }
+
+    /// <summary>Show a newcomer around, then end.</summary>
+    public bool Tour { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string?>> Settings { get; init; } = [];
 }

@@ -9,7 +9,7 @@ internal sealed class WorkerLog(ILoggerFactory loggers, Action<string> print)
 {
     private readonly ConcurrentDictionary<string, ILogger> _byCategory = new(StringComparer.Ordinal);
 
-    /// <summary>Gets each message that is logged; for the demo, which waits for some.</summary>
+    /// <summary>Gets each message that is logged; for the tour, which waits for some.</summary>
     public event Action<string>? Logged;
 
     /// <summary>A line that the app wrote to its console by itself.</summary>

@@ -72,7 +72,7 @@ internal sealed class WorkerProcess : IDisposable
     {
         string[] worker =
         [
-            DotnetPath(), config.Assembly,
+            ChildProcess.DotnetPath(), config.Assembly,
             "--functions-uri", rpc.ToString(),
             "--functions-worker-id", workerId,
             "--functions-request-id", Guid.NewGuid().ToString(),
@@ -85,7 +85,7 @@ internal sealed class WorkerProcess : IDisposable
             ? new ProcessStartInfo(worker[0], worker[1..]) { CreateNewProcessGroup = true }
             : new ProcessStartInfo("/bin/sh", ["-c", "trap '' INT; exec \"$0\" \"$@\"", .. worker]);
         start.WorkingDirectory = config.AppFolder;
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         return start;
     }
 
@@ -103,15 +103,8 @@ internal sealed class WorkerProcess : IDisposable
         environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
         environment["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development";
         environment["DOTNET_NOLOGO"] = "1";
-        var hook = typeof(StartupHook).Assembly.Location;
-        environment["DOTNET_STARTUP_HOOKS"] =
-            environment.TryGetValue("DOTNET_STARTUP_HOOKS", out var others) && !string.IsNullOrEmpty(others) ? $"{others}{Path.PathSeparator}{hook}" : hook;
+        ChildProcess.EndsWithThis(start);
     }
-
-    private static string DotnetPath() =>
-        Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
-            ? own
-            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     private static void PrintLine(string? line, Action<string> print)
     {

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LeadFunctions.LocalHost.Worker;
 
-namespace LeadFunctions.LocalHost.Demo;
+namespace LeadFunctions.LocalHost.Tour;
 
 /// <summary>Shows a newcomer around: posts leads to the running host over HTTP, as Microsoft would, and tells what became of each.</summary>
-internal sealed partial class DemoTour(Uri host, string key, WorkerLog log, TimeProvider clock, Action<string> say)
+internal sealed partial class GuidedTour(Uri host, string key, WorkerLog log, TimeProvider clock, Action<string> say)
 {
     /// <summary>Settings under which a day passes in seconds.</summary>
     public static readonly IReadOnlyDictionary<string, string?> Settings = new Dictionary<string, string?>
@@ -30,14 +30,14 @@ internal sealed partial class DemoTour(Uri host, string key, WorkerLog log, Time
         log.Logged += Listen;
         using var client = new HttpClient { BaseAddress = host };
         client.DefaultRequestHeaders.Add("x-functions-key", key);
-        say($"\nDemo: {DemoLeads.All.Count + 1} leads. The window for an answer is {Settings["FollowUp:Window"]} instead of a day.");
-        for (var i = 0; i < DemoLeads.All.Count; i++)
+        say($"\nTour: {TourLeads.All.Count + 1} leads. The window for an answer is {Settings["FollowUp:Window"]} instead of a day.");
+        for (var i = 0; i < TourLeads.All.Count; i++)
         {
-            say($"\n[{i + 1}] {DemoLeads.All[i].Story}");
-            await PostAsync(client, DemoLeads.All[i].Body, cancellation);
+            say($"\n[{i + 1}] {TourLeads.All[i].Story}");
+            await PostAsync(client, TourLeads.All[i].Body, cancellation);
         }
 
-        say($"\n[{DemoLeads.All.Count + 1}] {DemoLeads.BrokenStory}");
+        say($"\n[{TourLeads.All.Count + 1}] {TourLeads.BrokenStory}");
         await MendAsync(client, cancellation);
 
         say("\nAll leads, newest first (GET /api/leads?view=recent):");
@@ -49,9 +49,9 @@ internal sealed partial class DemoTour(Uri host, string key, WorkerLog log, Time
         var overdue = await ListAsync(client, "overdue", cancellation);
 
         say("\nSomebody calls the first of them (POST /api/leads/{id}/contacted); its clock stops:");
-        using var contacted = await client.PostAsJsonAsync($"api/leads/{overdue[0]!["id"]}/contacted", new { by = "demo", channel = "phone" }, cancellation);
+        using var contacted = await client.PostAsJsonAsync($"api/leads/{overdue[0]!["id"]}/contacted", new { by = "tour", channel = "phone" }, cancellation);
         say($"    HTTP {(int)contacted.StatusCode}; still overdue: {await CountAsync(client, "overdue", cancellation)}");
-        say("\nThat was the demo. Start without --demo for the real window; what it stored is in .local/demo until the next demo.");
+        say("\nThat was the tour. Start without --tour for the real window; what it stored is in .local/tour until the next tour.");
     }
 
     private async Task PostAsync(HttpClient client, string body, CancellationToken cancellation)
@@ -65,11 +65,11 @@ internal sealed partial class DemoTour(Uri host, string key, WorkerLog log, Time
 
     private async Task MendAsync(HttpClient client, CancellationToken cancellation)
     {
-        using var broken = new StringContent(DemoLeads.Broken, Encoding.UTF8, "application/json");
+        using var broken = new StringContent(TourLeads.Broken, Encoding.UTF8, "application/json");
         using var refused = await client.PostAsync(new Uri("api/leads", UriKind.Relative), broken, cancellation);
         var problem = (await refused.Content.ReadFromJsonAsync<JsonObject>(cancellation))!;
         say($"    HTTP {(int)refused.StatusCode}: {problem["detail"]}");
-        using var mended = new StringContent(DemoLeads.Mended, Encoding.UTF8, "application/json");
+        using var mended = new StringContent(TourLeads.Mended, Encoding.UTF8, "application/json");
         using var replayed = await client.PostAsync(new Uri($"api/quarantine/{problem["quarantineId"]}/replay", UriKind.Relative), mended, cancellation);
         say($"    mended and replayed: HTTP {(int)replayed.StatusCode}");
         await TellAsync(client, problem["quarantineId"]!.ToString(), cancellation);
@@ -123,7 +123,7 @@ internal sealed partial class DemoTour(Uri host, string key, WorkerLog log, Time
         for (var since = clock.GetTimestamp(); !await isDone();)
         {
             if (clock.GetElapsedTime(since) > Patience)
-                throw new LocalHostException("The demo waited a minute for what it just did. The lines above tell what went wrong.");
+                throw new LocalHostException("The tour waited a minute for what it just did. The lines above tell what went wrong.");
             await Task.Delay(100, cancellation);
         }
     }

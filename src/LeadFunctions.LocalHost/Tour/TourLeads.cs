@@ -1,10 +1,10 @@
-namespace LeadFunctions.LocalHost.Demo;
+namespace LeadFunctions.LocalHost.Tour;
 
-/// <summary>One step of the demo: what is about to happen, and the body that is posted.</summary>
-internal sealed record DemoLead(string Story, string Body);
+/// <summary>One step of the tour: what is about to happen, and the body that is posted.</summary>
+internal sealed record TourLead(string Story, string Body);
 
 /// <summary>A dozen leads as they come: several from one person, in several spellings, and some that are no leads at all.</summary>
-internal static class DemoLeads
+internal static class TourLeads
 {
     public const string BrokenStory = "JSON without a comma, as one of Microsoft's own samples is printed: refused, but kept in Quarantine";
 
@@ -19,7 +19,7 @@ internal static class DemoLeads
         + """ "Country": "USA", "Company": "Contoso", "Title": "Esquire" }, "LeadSource": "AzureMarketplace", "ActionCode": "INS","""
         + """ "OfferTitle": "Test Microsoft", "Description": "Test run through Power Automate" }""";
 
-    public static IReadOnlyList<DemoLead> All { get; } =
+    public static IReadOnlyList<TourLead> All { get; } =
     [
         new(
             "Microsoft's documented sample: a new lead",
