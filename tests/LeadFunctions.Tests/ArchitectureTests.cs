@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Demo;
 using NetArchTest.Rules;
 
 namespace LeadFunctions.Tests;
@@ -50,10 +51,13 @@ public sealed class ArchitectureTests
         "OpenApi",
     ];
 
+    private static readonly string[] DemoFloors = ["Cast", "Time", "Stories"];
+
     private static readonly (string Root, Assembly Assembly, string[] Floors)[] Houses =
     [
         ("LeadFunctions.Core", typeof(Lead).Assembly, CoreFloors),
         ("LeadFunctions", typeof(PipelineServices).Assembly, AppFloors),
+        ("LeadFunctions.Demo", typeof(FillOptions).Assembly, DemoFloors),
     ];
 
     public static TheoryData<string, string> Floors
