@@ -78,11 +78,14 @@ internal sealed class Scripts(FillOptions options, DateTimeOffset end)
             yield return new Script(at + _random.Days(1, 3), pair.Second, Any(pair.Second), async actor =>
             {
                 await actor.ReachAsync(1);
-                await actor.AfterAsync(actor.Random.Hours(2, 30));
-                if (index >= Alike.Open + Alike.Merged)
-                    await actor.TellApartAsync(first!.Lead.Id);
-                else if (index >= Alike.Open)
+                if (index < Alike.Open)
+                    return;
+                // A day for each: merges are ordered, and take a little later what comes at the same time.
+                await actor.UntilAsync(end.AddDays(-1 - (index - Alike.Open)));
+                if (index < Alike.Open + Alike.Merged)
                     await actor.MergeAsync(first!.Lead.Id);
+                else
+                    await actor.TellApartAsync(first!.Lead.Id);
             });
         }
     }
@@ -98,10 +101,10 @@ internal sealed class Scripts(FillOptions options, DateTimeOffset end)
     {
         var (one, other) = (_casting.Next("FR"), _casting.Next("FR"));
         var second = Any(other with { Email = one.Email });
-        return new Script(Begin + ((end - Begin) * 0.4), one, Any(one), async actor =>
+        return new Script(Begin + ((end - Begin) * 0.2), one, Any(one), async actor =>
         {
             await actor.ReachAsync(1);
-            await actor.AfterAsync(actor.Random.Hours(20, 70));
+            await actor.AfterAsync(actor.Random.Hours(20, 40));
             await actor.AskAsync(second);
             await actor.AfterAsync(actor.Random.Hours(1, 5));
             await actor.UnmergeAsync(actor.Requests[1], Doing.Call(actor, CallOutcome.Reached));

@@ -25,9 +25,9 @@ internal sealed class Timeline(DateTimeOffset end)
         {
             if (story.Now < _until)
                 return Task.CompletedTask;
+            // At or after the end nobody takes it up again.
             var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (story.Now < end)
-                _waiting.Enqueue(turn, story.Now);
+            _waiting.Enqueue(turn, story.Now);
             Leave();
             return turn.Task;
         }

@@ -17,15 +17,27 @@ public sealed class FillTests(OwnAzurite azurite) : IClassFixture<OwnAzurite>
 {
     private static readonly DateTimeOffset End = World.Start;
 
+    private int _leads = FillOptions.FewestLeads;
+    private int _days = FillOptions.FewestDays;
+
     [Fact]
-    public async Task Every_list_is_as_promised_and_a_second_run_fills_the_same_and_never_the_same_tables()
+    public Task Every_list_is_as_promised_and_a_second_run_fills_the_same_and_never_the_same_tables() =>
+        FillTwiceAsync(FillOptions.FewestLeads, FillOptions.FewestDays);
+
+    [Fact]
+    [Trait(Soak.Trait, Soak.Category)]
+    public Task The_size_that_newcomers_get_is_as_promised_too() => FillTwiceAsync(360, 90);
+
+    private async Task FillTwiceAsync(int leads, int days)
     {
+        (_leads, _days) = (leads, days);
         var (one, other) = (new World(azurite), new World(azurite));
 
         var filled = await FillAsync(one);
 
-        Assert.Equal(FillOptions.FewestLeads + 1, filled.Leads);
-        Assert.InRange(filled.Events, 4 * FillOptions.FewestLeads, 12 * FillOptions.FewestLeads);
+        // One more, which was taken out of another.
+        Assert.Equal(leads + 1, filled.Leads);
+        Assert.InRange(filled.Events, 4 * leads, 15 * leads);
         await CheckListsAsync(one);
         await CheckHistoriesAsync(one);
         await CheckNothingIsLeftToDoAsync(one);
@@ -104,7 +116,7 @@ public sealed class FillTests(OwnAzurite azurite) : IClassFixture<OwnAzurite>
     {
         ConnectionString = azurite.ConnectionString,
         TablePrefix = world.Prefix,
-        Leads = FillOptions.FewestLeads,
-        Days = FillOptions.FewestDays,
+        Leads = _leads,
+        Days = _days,
     };
 }
