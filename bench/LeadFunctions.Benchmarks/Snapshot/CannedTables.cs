@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Azure.Data.Tables;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
@@ -61,7 +60,8 @@ internal sealed partial class CannedTables : HttpMessageHandler
         var inRange = (_leads / 32) + (Letters.IndexOf(letter, StringComparison.Ordinal) < _leads % 32 ? 1 : 0);
         var count = Math.Min(PageSize, inRange - from);
         var kind = ((from / PageSize) + letter) & 7;
-        var (page, places) = (_pages[kind].AsSpan(), _places[kind]);
+        var page = _pages[kind].AsSpan();
+        var places = _places[kind];
         // A shorter page ends behind the row that is the last.
         byte[] body = count == PageSize ? page.ToArray() : count == 0 ? "{\"value\":[]}"u8.ToArray() : [.. page[..EndOf(page, places, count)], .. "]}"u8];
         for (var row = 0; row < count; row++)
@@ -135,13 +135,15 @@ internal sealed partial class CannedTables : HttpMessageHandler
 
     private static void Add(JsonObject json, string name, object value)
     {
-        json[name] = value is DateTimeOffset time
-            ? time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture)
-            : JsonValue.Create(value);
+        json[name] = value switch
+        {
+            DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
+            // Without a point the client would take it for a whole number.
+            double number => JsonNode.Parse(number.ToString("0.0###############", CultureInfo.InvariantCulture)),
+            _ => JsonValue.Create(value),
+        };
         if (value is DateTimeOffset)
             json[name + "@odata.type"] = "Edm.DateTime";
-        else if (value is double)
-            json[name + "@odata.type"] = "Edm.Double";
     }
 
     [GeneratedRegex("PartitionKey ge '(.)'")]
