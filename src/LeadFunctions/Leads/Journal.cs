@@ -59,7 +59,7 @@ internal sealed class Journal(LeadTables tables)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {$"{TableKeys.Day(day)}-{shard}"} and RowKey lt {TableKeys.NewestFirst(from) + "<"}");
         var rows = tables.Days.QueryAsync<TableEntity>(filter, select: JournalMention.Columns, cancellationToken: cancellation);
-        return await rows.Select(row => JournalMention.Of(row)).ToListAsync(cancellation);
+        return await rows.Select(JournalMention.Of).Where(row => row is not null).Select(row => row!.Value).ToListAsync(cancellation);
     }
 
     /// <summary>Submissions of one day that come behind <paramref name="after"/> (a row key; empty for the newest), newest first.</summary>

@@ -13,9 +13,12 @@ internal readonly record struct JournalMention(string Key, LeadId LeadId, DateTi
 
     public static IReadOnlyList<string> Columns { get; } = ["RowKey", "LeadId"];
 
-    public static JournalMention Of(TableEntity row)
-    {
-        var at = DateTimeOffset.MaxValue.Ticks - long.Parse(row.RowKey.AsSpan(0, TimeDigits), CultureInfo.InvariantCulture);
-        return new JournalMention(row.RowKey, LeadId.Parse(row.GetString("LeadId")), new DateTimeOffset(at, TimeSpan.Zero));
-    }
+    /// <returns>Null of a row that the app did not write: it names nobody.</returns>
+    public static JournalMention? Of(TableEntity row) =>
+        row.RowKey.Length > TimeDigits
+        && long.TryParse(row.RowKey.AsSpan(0, TimeDigits), NumberStyles.None, CultureInfo.InvariantCulture, out var back)
+        && back <= DateTimeOffset.MaxValue.Ticks
+        && LeadId.TryParse(row.GetString("LeadId"), out var lead)
+            ? new JournalMention(row.RowKey, lead, new DateTimeOffset(DateTimeOffset.MaxValue.Ticks - back, TimeSpan.Zero))
+            : null;
 }

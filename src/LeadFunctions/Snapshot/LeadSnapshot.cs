@@ -42,7 +42,9 @@ internal sealed partial class LeadSnapshot : IDisposable
     private volatile Task _keep = Task.CompletedTask;
     private volatile LoadProgress _progress = new();
     private volatile bool _hasFailed;
-    private DateTimeOffset _triedAt;
+
+    /// <summary>When all leads were last begun to be read beside the requests (UTC).</summary>
+    private DateTimeOffset _readAnewAt;
 
     public LeadSnapshot(
         SnapshotLoader loader,
@@ -76,7 +78,7 @@ internal sealed partial class LeadSnapshot : IDisposable
 
         var live = _live!;
         var now = await live.RefreshAsync(cancellation);
-        if (_clock.GetUtcNow() - live.LoadedAt >= ReadAnewAfter && _clock.GetUtcNow() - _triedAt >= TryAgainAfter)
+        if (_clock.GetUtcNow() - live.LoadedAt >= ReadAnewAfter && _clock.GetUtcNow() - _readAnewAt >= TryAgainAfter)
             _ = Load(useBlob: false);
         return new SnapshotState.Ready(now.View, now.AsOf);
     }
@@ -110,7 +112,9 @@ internal sealed partial class LeadSnapshot : IDisposable
         {
             if (_load.IsCompleted)
             {
-                (_progress, _triedAt) = (new LoadProgress(), _clock.GetUtcNow());
+                _progress = new LoadProgress();
+                if (!useBlob)
+                    _readAnewAt = _clock.GetUtcNow();
                 _load = Task.Run(() => TryLoadAsync(useBlob, _progress), CancellationToken.None);
             }
 
@@ -152,12 +156,12 @@ internal sealed partial class LeadSnapshot : IDisposable
         // What happens while all leads are read is read by the journal after it.
         var begun = _clock.GetUtcNow();
         var builder = await _loader.LoadAsync(progress, cancellation);
-        return new LiveSnapshot(builder, _leads, _journal, _clock, begun, begun);
+        return new LiveSnapshot(builder, _leads, _journal, _clock, _logger, begun, begun);
     }
 
     private async Task<LiveSnapshot?> ReadBlobAsync(CancellationToken cancellation) =>
         await _blob.FindAsync(_clock.GetUtcNow() - MostBehind, cancellation) is { } kept
-            ? new LiveSnapshot(kept.Builder, _leads, _journal, _clock, kept.LoadedAt, kept.AsOf)
+            ? new LiveSnapshot(kept.Builder, _leads, _journal, _clock, _logger, kept.LoadedAt, kept.AsOf)
             : null;
 
     private static partial class Log

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Leads;
+using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.Snapshot;
 
@@ -10,7 +11,13 @@ namespace LeadFunctions.Snapshot;
 /// <param name="loadedAt">When all leads were read; what was stored since is read by the journal (UTC).</param>
 /// <param name="readUntil">From when on the journal is to be read: the same moment, or a later one at which a file was written (UTC).</param>
 internal sealed class LiveSnapshot(
-    SnapshotBuilder builder, LeadStore leads, Journal journal, TimeProvider clock, DateTimeOffset loadedAt, DateTimeOffset readUntil) : IDisposable
+    SnapshotBuilder builder,
+    LeadStore leads,
+    Journal journal,
+    TimeProvider clock,
+    ILogger logger,
+    DateTimeOffset loadedAt,
+    DateTimeOffset readUntil) : IDisposable
 {
     /// <summary>A look at the journal is good for so long.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
@@ -101,11 +108,19 @@ internal sealed class LiveSnapshot(
             new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellation },
             async (id, token) =>
             {
-                var (stored, foundId) = await leads.ResolveAsync(id, token);
-                if (foundId != id || stored is null)
+                try
+                {
+                    var (stored, foundId) = await leads.ResolveAsync(id, token);
+                    if (foundId != id || stored is null)
+                        gone.Add(id);
+                    if (stored is not null)
+                        found[foundId] = stored.Lead;
+                }
+                catch (Exception fault) when (BrokenHead.IsCauseOf(fault))
+                {
+                    BrokenHead.Log(logger, id, fault);
                     gone.Add(id);
-                if (stored is not null)
-                    found[foundId] = stored.Lead;
+                }
             });
         foreach (var id in gone)
             builder.Remove(id);

@@ -1,12 +1,14 @@
 using Azure.Data.Tables;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Scoring;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.Snapshot;
 
 /// <summary>Reads all leads: ranges of ids side by side, of each head only what lists need.</summary>
-internal sealed class SnapshotLoader(LeadTables tables, Scorer scorer)
+internal sealed class SnapshotLoader(LeadTables tables, Scorer scorer, ILogger<SnapshotLoader> logger)
 {
     private const int AtOnce = 8;
 
@@ -33,7 +35,7 @@ internal sealed class SnapshotLoader(LeadTables tables, Scorer scorer)
         var rows = tables.Leads.QueryAsync<TableEntity>(filter, select: LeadRow.ListedColumns, cancellationToken: cancellation);
         await foreach (var page in rows.AsPages())
         {
-            var drafts = page.Values.Where(row => LeadRow.RedirectOf(row) is null).Select(row => RowDraft.Of(LeadRow.ListedOf(row), scorer)).ToList();
+            var drafts = page.Values.Select(DraftOf).OfType<RowDraft>().ToList();
             lock (builder)
             {
                 foreach (var draft in drafts)
@@ -41,6 +43,20 @@ internal sealed class SnapshotLoader(LeadTables tables, Scorer scorer)
             }
 
             progress.Add(drafts.Count);
+        }
+    }
+
+    /// <returns>Null of a redirect, which is no lead, and of what cannot be read.</returns>
+    private RowDraft? DraftOf(TableEntity row)
+    {
+        try
+        {
+            return LeadRow.RedirectOf(row) is null ? RowDraft.Of(LeadRow.ListedOf(row), scorer) : null;
+        }
+        catch (Exception fault) when (BrokenHead.IsCauseOf(fault))
+        {
+            BrokenHead.Log(logger, LeadId.TryParse(row.PartitionKey, out var id) ? id.ToString() : "with an id of another kind", fault.GetType().Name);
+            return null;
         }
     }
 }

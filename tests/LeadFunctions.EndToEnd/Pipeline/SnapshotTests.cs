@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Data.Tables;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
@@ -305,6 +306,28 @@ public sealed class SnapshotTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await desk.Get<LeadSnapshot>().LoadedAsync();
 
         Assert.Single(await desk.IdsAsync());
+    }
+
+    /// <summary>Somebody edited the tables: one lead's fault is not the others'.</summary>
+    [Fact]
+    public async Task What_cannot_be_read_keeps_nobody_else_from_being_listed()
+    {
+        await _world.ProcessAsync(Smiths.Ann(1, 0), Smiths.Bob(2, 0));
+        var (ann, bob, broken) = (await _world.NamedAsync("Ann"), await _world.NamedAsync("Bob"), LeadId.OfSubmission(Guid.NewGuid()));
+        await _world.Table("Leads").AddEntityAsync(new TableEntity(broken.ToString(), LeadRow.Key) { ["Stage"] = "Lead" });
+        await _world.Table("Leads").AddEntityAsync(new TableEntity("no-id", LeadRow.Key) { ["Stage"] = "Lead" });
+        await using var desk = _world.StartWorker();
+        Assert.Equal(2, (await desk.IdsAsync()).Count);
+
+        var row = JournalRow.Changed(ann.Id, _world.Clock.GetUtcNow());
+        await _world.Table("Days").AddEntityAsync(new TableEntity(row.Partition, "0;odd") { ["LeadId"] = "nobody" });
+        await _world.Table("Days").AddEntityAsync(JournalRow.Changed(broken, _world.Clock.GetUtcNow()).ToEntity());
+        await _world.Table("Leads").UpdateEntityAsync(
+            new TableEntity(ann.Id.ToString(), LeadRow.Key) { ["InterestAt"] = "soon" }, ETag.All, TableUpdateMode.Merge);
+        await _world.Table("Days").AddEntityAsync(row.ToEntity());
+        _world.Pass(Fresh);
+
+        Assert.Equal([bob.Id], await desk.IdsAsync());
     }
 
     [Fact]
