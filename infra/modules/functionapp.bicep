@@ -48,6 +48,8 @@ var settings = {
   Storage__TableServiceUri: tableServiceUri
   Storage__BlobServiceUri: blobServiceUri
   SpoolSchedule: spoolSchedule
+  // The root is the desk's.
+  AzureWebJobsDisableHomepage: 'true'
   FollowUpSchedule: followUpSchedule
   DuplicateSchedule: duplicateSchedule
 }

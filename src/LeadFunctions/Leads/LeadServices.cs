@@ -7,7 +7,7 @@ internal static class LeadServices
 {
     public static IServiceCollection AddLeads(this IServiceCollection services) => services
         .AddSingleton<LeadStore>()
-        .AddSingleton<LeadChanges>()
+        .AddSingleton<LeadNews>()
         .AddSingleton<LeadWriter>()
         .AddSingleton<MergedHeads>()
         .AddSingleton<LeadPartitions>()

@@ -59,7 +59,7 @@ internal sealed record Written(WriteOutcome Outcome, LeadId Id, StoredLead? Befo
 /// round a lead could be overdue and in no list.
 /// </remarks>
 internal sealed class LeadWriter(
-    LeadStore leads, FollowUpIndex index, Journal journal, OwnerRows owners, LeadChanges changes, IOptions<FollowUpOptions> options, TimeProvider clock)
+    LeadStore leads, FollowUpIndex index, Journal journal, OwnerRows owners, LeadNews changes, IOptions<FollowUpOptions> options, TimeProvider clock)
 {
     private const int MaxAttempts = 30;
 

@@ -9,7 +9,7 @@ namespace LeadFunctions.Leads;
 /// <summary>
 /// Heads of leads that a person merged into others: redirects that keep what the lead was. They are changed only where leads are merged and taken apart.
 /// </summary>
-internal sealed class MergedHeads(LeadTables tables, LeadChanges changes)
+internal sealed class MergedHeads(LeadTables tables, LeadNews changes)
 {
     /// <summary>The head becomes a redirect, with a line in the history, if nobody changed it since.</summary>
     public async Task<CommitOutcome> RedirectAsync(StoredLead known, LeadEvent.MergedInto merge, CancellationToken cancellation)

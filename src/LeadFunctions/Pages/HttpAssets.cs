@@ -1,7 +1,7 @@
 using System.Net;
 using LeadFunctions.Desk;
-using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Pages;
 

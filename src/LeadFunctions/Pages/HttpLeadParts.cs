@@ -1,4 +1,5 @@
 using Azure;
+using LeadFunctions.Commands;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Desk.Layout;
@@ -7,7 +8,6 @@ using LeadFunctions.Leads;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
-using LeadChanges = LeadFunctions.Commands.LeadChanges;
 
 namespace LeadFunctions.Pages;
 

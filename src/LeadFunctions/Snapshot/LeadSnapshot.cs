@@ -27,7 +27,7 @@ internal sealed partial class LeadSnapshot : IDisposable
     private readonly SnapshotBlob _blob;
     private readonly LeadStore _leads;
     private readonly Journal _journal;
-    private readonly LeadChanges _changes;
+    private readonly LeadNews _changes;
     private readonly IOptions<SnapshotOptions> _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<LeadSnapshot> _logger;
@@ -51,7 +51,7 @@ internal sealed partial class LeadSnapshot : IDisposable
         SnapshotBlob blob,
         LeadStore leads,
         Journal journal,
-        LeadChanges changes,
+        LeadNews changes,
         IOptions<SnapshotOptions> options,
         TimeProvider clock,
         ILogger<LeadSnapshot> logger)

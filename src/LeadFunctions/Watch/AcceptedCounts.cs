@@ -7,11 +7,15 @@ namespace LeadFunctions.Watch;
 
 /// <summary>
 /// How many leads were taken, by day: counted in memory where they are taken, so that taking one costs nothing more, and told to table <c>Days</c>
-/// (PK <c>accepted-yyyyMMdd</c>, RK one of this process) every few seconds while any come, and at the end.
+/// (PK <c>accepted-yyyyMMdd</c>, RK one of this process) every few seconds while any come, every minute that the process lives, and at the end.
 /// </summary>
 internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clock, ILogger<AcceptedCounts> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LivesEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>A process that said nothing for so long has ended.</summary>
+    private static readonly TimeSpan Silent = 3 * LivesEvery;
     private readonly string _process = Guid.NewGuid().ToString("N");
     private readonly Lock _gate = new();
     private readonly Dictionary<DateOnly, long> _counts = [];
@@ -38,20 +42,27 @@ internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clo
         long mine;
         lock (_gate)
             mine = _counts.GetValueOrDefault(day);
-        var others = rows.Where(row => row.RowKey != _process).ToList();
+        // Of a day that is over this process keeps no count beside its row.
+        var others = rows.Where(row => row.RowKey != _process || mine == 0).ToList();
         if (others.Count == 0 && mine == 0)
             return (null, false);
-        var silent = clock.GetUtcNow() - TimeSpan.FromMinutes(1);
+        var silent = clock.GetUtcNow() - Silent;
         return (mine + others.Sum(row => row.GetInt64("Count") ?? 0), others.Any(row => row.GetBoolean("IsEnded") != true && row.Timestamp < silent));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
+        var saidAt = clock.GetTimestamp();
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                await TellAsync(isEnd: false, stoppingToken);
+            {
+                var isDue = clock.GetElapsedTime(saidAt) >= LivesEvery;
+                if (isDue)
+                    saidAt = clock.GetTimestamp();
+                await TellAsync(isDue, isEnd: false, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -62,25 +73,30 @@ internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clo
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TellAsync(isEnd: true, cancellationToken);
+        await TellAsync(isAll: true, isEnd: true, cancellationToken);
     }
 
-    private async Task TellAsync(bool isEnd, CancellationToken cancellation)
+    private async Task TellAsync(bool isAll, bool isEnd, CancellationToken cancellation)
     {
         (DateOnly Day, long Count)[] told;
         lock (_gate)
         {
-            told = [.. (isEnd ? _counts.Keys : (IEnumerable<DateOnly>)_changed).Select(day => (day, _counts[day]))];
+            told = [.. (isAll ? _counts.Keys : (IEnumerable<DateOnly>)_changed).Select(day => (day, _counts[day]))];
             _changed.Clear();
         }
+
+        // A day that is over for an hour gets no more: its count is the last.
+        var open = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(-1));
 
         foreach (var (day, count) in told)
         {
             try
             {
                 await tables.ReadyAsync(cancellation);
-                var row = new TableEntity(PartitionOf(day), _process) { ["Count"] = count, ["IsEnded"] = isEnd };
+                var row = new TableEntity(PartitionOf(day), _process) { ["Count"] = count, ["IsEnded"] = isEnd || day < open };
                 await tables.Days.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+                if (day < open)
+                    Forget(day);
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested || isEnd)
             {
@@ -89,6 +105,12 @@ internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clo
                     _changed.Add(day);
             }
         }
+    }
+
+    private void Forget(DateOnly day)
+    {
+        lock (_gate)
+            _counts.Remove(day);
     }
 
     private static partial class Log
