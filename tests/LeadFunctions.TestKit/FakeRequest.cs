@@ -27,7 +27,10 @@ public sealed class FakeRequest(Stream body, string method = "POST", string quer
     public override HttpHeadersCollection Headers { get; } = new(headers.Select(header => KeyValuePair.Create(header.Name, header.Value)));
 
     public override IReadOnlyCollection<IHttpCookie> Cookies => Headers.TryGetValues("Cookie", out var values)
-        ? [.. string.Join(';', values).Split(';').Select(cookie => cookie.Trim().Split('=', 2)).Where(pair => pair.Length == 2).Select(pair => new HttpCookie(pair[0], pair[1]))]
+        ? [.. string.Join(';', values).Split(';')
+            .Select(cookie => cookie.Trim().Split('=', 2))
+            .Where(pair => pair.Length == 2)
+            .Select(pair => new HttpCookie(pair[0], pair[1]))]
         : [];
 
     public override Uri Url { get; } = new("https://leads.example/api/leads" + query);

@@ -14,7 +14,7 @@ internal sealed class HttpPlan(LeadCommands commands, CommandAnswers answers, Op
         Summary = "Says when the lead is to be contacted next. The clock of a request that waits runs on.",
         Least = Role.Sales,
         Request = typeof(PlanCommand),
-        Example = new PlanCommand(new DateTimeOffset(2030, 3, 1, 9, 30, 0, TimeSpan.Zero), "someone@contoso.com", "After their board meeting."),
+        Example = new PlanCommand(new DateTimeOffset(2031, 10, 1, 9, 30, 0, TimeSpan.Zero), "someone@contoso.com", "After their board meeting."),
         IsVersioned = true,
         Response = typeof(LeadView),
         Problems = CommandAnswers.Problems,

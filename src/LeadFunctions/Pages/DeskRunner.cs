@@ -16,7 +16,7 @@ internal sealed class DeskRunner(SignIn signIn, DeskRenderer renderer, Shells sh
     {
         var isPart = IsPart(request);
         if (await make(call) is not { } page)
-            return await SorryAsync(request, call.Look, isPart, HttpStatusCode.NotFound, "sorry.notFound");
+            return await SorryAsync("sorry.notFound", request, call.Look, HttpStatusCode.NotFound);
         return isPart
             ? DeskAnswers.Part(request, await renderer.PartAsync(page, call.Look))
             : DeskAnswers.Html(request, await renderer.PageAsync(page, call.Look, await shells.OfAsync(page.View, call)), page.Status);
@@ -30,23 +30,23 @@ internal sealed class DeskRunner(SignIn signIn, DeskRenderer renderer, Shells sh
         if (person is null)
         {
             return IsPart(request) || refused == AccessProblems.SignInOff
-                ? await SorryAsync(request, look, IsPart(request), refused!.Status, refused == AccessProblems.SignInOff ? "sorry.signInOff" : "sorry.signedOut")
+                ? await SorryAsync((refused == AccessProblems.SignInOff ? "sorry.signInOff" : "sorry.signedOut"), request, look, refused!.Status)
                 : DeskAnswers.Redirect(request, SignInAddress + Uri.EscapeDataString(request.Url.PathAndQuery));
         }
 
         if (!person.Has(Role.Reader))
-            return await SorryAsync(request, look, IsPart(request), HttpStatusCode.Forbidden, person.IsWithoutGroups ? "sorry.groups" : "sorry.noRole");
+            return await SorryAsync((person.IsWithoutGroups ? "sorry.groups" : "sorry.noRole"), request, look, HttpStatusCode.Forbidden);
         return request.Method != "GET" && !SameOrigin.Is(request)
-            ? await SorryAsync(request, look, IsPart(request), HttpStatusCode.Forbidden, "sorry.crossSite")
+            ? await SorryAsync("sorry.crossSite", request, look, HttpStatusCode.Forbidden)
             : await answer(new DeskCall(request, person, look));
     }
 
     private static bool IsPart(HttpRequestData request) => request.Headers.TryGetValues("HX-Request", out _);
 
-    private async Task<HttpResponseData> SorryAsync(HttpRequestData request, DeskLook look, bool isPart, HttpStatusCode status, string key)
+    private async Task<HttpResponseData> SorryAsync(string key, HttpRequestData request, DeskLook look, HttpStatusCode status)
     {
         var page = DeskPage.Of<Sorry>(DeskView.Now, look.Text[key], (nameof(Sorry.Key), key));
-        var html = isPart ? await renderer.PartAsync(page, look) : await renderer.PageAsync(page, look, null);
+        var html = IsPart(request) ? await renderer.PartAsync(page, look) : await renderer.PageAsync(page, look, null);
         return DeskAnswers.Html(request, html, status);
     }
 }

@@ -155,7 +155,7 @@ public sealed class RepeatedRequestTests(AzuriteFixture azurite) : IClassFixture
         var (clean, id) = await LeadAsync();
         await using (var worker = clean.StartWorker())
             Assert.Equal(HttpStatusCode.OK, (await worker.CallAsync(operation, id.ToString(), Body, "", Key)).StatusCode);
-        var expected = (await clean.DumpAsync()).Text;
+        var expected = await WithoutMentionsAsync(clean);
 
         var faults = await EveryCall.StrikeAsync(async call =>
         {
@@ -167,7 +167,7 @@ public sealed class RepeatedRequestTests(AzuriteFixture azurite) : IClassFixture
                 world.Clock.Advance(RequestStore.LongestWork + TimeSpan.FromMinutes(1));
             await using var next = world.StartWorker();
             Assert.Equal(HttpStatusCode.OK, (await next.CallAsync(operation, id.ToString(), Body, "", Key)).StatusCode);
-            Assert.Equal(expected, (await world.DumpAsync()).Text);
+            Assert.Equal(expected, await WithoutMentionsAsync(world));
             return fault.HasStruck;
         });
 
@@ -195,6 +195,10 @@ public sealed class RepeatedRequestTests(AzuriteFixture azurite) : IClassFixture
         Assert.Equal(3, await ContactsAsync(world));
         Assert.Empty(await world.RowsAsync("Requests"));
     }
+
+    /// <summary>What took effect late is mentioned in the journal at that moment, for whoever follows its end; in a clean run nothing is late.</summary>
+    private static async Task<string> WithoutMentionsAsync(World world) =>
+        string.Join('\n', (await world.DumpAsync()).Text.Split('\n').Where(line => !line.Contains(";changed-", StringComparison.Ordinal)));
 
     private async Task<(World World, LeadId Id)> LeadAsync()
     {

@@ -21,7 +21,8 @@ internal static class DeskPages
     public static async Task<string> HtmlAsync(DeskPage page, DeskText text, bool isSignedIn = true)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
-        var shell = new ShellView(page.View, SomeViews.Self, "Admin", true, 2, 1284, 4, [new SavedLink("Cooling this week", "/leads?view=cooling", 17)], null, true);
+        var shell = new ShellView(
+            page.View, SomeViews.Self, "Admin", true, 2, 1284, 4, [new SavedLink("Cooling this week", "/leads?view=cooling", 17)], null, true);
         return await new DeskRenderer(services, NullLoggerFactory.Instance).PageAsync(page, new DeskLook(text, null, true), isSignedIn ? shell : null);
     }
 

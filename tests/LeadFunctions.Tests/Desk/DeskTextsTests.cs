@@ -51,7 +51,10 @@ public sealed partial class DeskTextsTests
     /// <summary>Keys that sources name, as patterns: what is put in may be anything.</summary>
     private static IEnumerable<string> Used()
     {
-        foreach (var file in Repository.Files("*.razor", "src/LeadFunctions.Desk").Concat(Repository.Files("*.cs", "src/LeadFunctions.Desk")).Concat(Repository.Files("*.cs", "src/LeadFunctions/Pages")))
+        var sources = Repository.Files("*.razor", "src/LeadFunctions.Desk")
+            .Concat(Repository.Files("*.cs", "src/LeadFunctions.Desk"))
+            .Concat(Repository.Files("*.cs", "src/LeadFunctions/Pages"));
+        foreach (var file in sources)
         {
             foreach (Match match in Asked().Matches(Repository.Read(file)))
             {
@@ -72,7 +75,9 @@ public sealed partial class DeskTextsTests
         .Select(text => string.Join(".+", Hole().Split(text).Select(Regex.Escape)));
 
     /// <summary>The first argument, up to its end or a comma; brackets within it are whole.</summary>
-    [GeneratedRegex("""(?:[Tt]ext(?:\[|\.Format\(|\.Count\(|\.Find\()|SorryAsync\(|now\.clear|Key\}|nameof\(Sorry\.Key\), )(?<argument>(?:\$?"(?:[^"{]|\{(?:[^{}"]|"[^"]*")*\})*"|\((?:[^()]|\([^()]*\))*\)|[^"\](),]|\[[^\]]*\])*)""")]
+    [GeneratedRegex(
+        """(?:[Tt]ext(?:\[|\.Format\(|\.Count\(|\.Find\()|SorryAsync\(|now\.clear|Key\}|nameof\(Sorry\.Key\), )"""
+        + """(?<argument>(?:\$?"(?:[^"{]|\{(?:[^{}"]|"[^"]*")*\})*"|\((?:[^()]|\([^()]*\))*\)|[^"\](),]|\[[^\]]*\])*)""")]
     private static partial Regex Asked();
 
     [GeneratedRegex(""""\$?"(?<text>(?:[^"{]|\{(?:[^{}"]|"[^"]*")*\})*)["]"""")]

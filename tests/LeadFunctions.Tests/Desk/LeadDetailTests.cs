@@ -78,12 +78,14 @@ public sealed class LeadDetailTests : BunitContext
     [InlineData("1+2;ext=3", "tel:123")]
     [InlineData("javascript:alert(1)", "tel:1")]
     public void A_telephone_dials_digits(string phone, string expected) =>
-        Assert.Equal(expected, Render<ReachBar>(parameters => parameters.Add(bar => bar.Phone, phone).AddCascadingValue(DeskPages.Text())).Find("a").GetAttribute("href"));
+        Assert.Equal(expected, Render<ReachBar>(parameters => parameters.Add(bar => bar.Phone, phone).AddCascadingValue(DeskPages.Text()))
+            .Find("a").GetAttribute("href"));
 
     [Fact]
     public void A_mail_goes_to_one_address_and_says_nothing_else() => Assert.Equal(
         "mailto:a%40b.example%3Fcc%3Dc%40d.example%2Ce",
-        Render<ReachBar>(parameters => parameters.Add(bar => bar.Email, "a@b.example?cc=c@d.example,e").AddCascadingValue(DeskPages.Text())).Find("a").GetAttribute("href"));
+        Render<ReachBar>(parameters => parameters.Add(bar => bar.Email, "a@b.example?cc=c@d.example,e").AddCascadingValue(DeskPages.Text()))
+            .Find("a").GetAttribute("href"));
 
     private static IEnumerable<double> Numbers(string path) => path.Split(['M', 'L', 'V', 'H', ' ', 'z'], StringSplitOptions.RemoveEmptyEntries)
         .Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture));

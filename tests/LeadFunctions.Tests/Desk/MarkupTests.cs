@@ -35,7 +35,8 @@ public sealed class MarkupTests
         {
             Assert.All(page.QuerySelectorAll("label[for]"), label => Assert.NotNull(page.GetElementById(label.GetAttribute("for")!)));
             Assert.All(
-                page.QuerySelectorAll("[aria-labelledby], [aria-describedby]").SelectMany(element => Ids(element, "aria-labelledby").Concat(Ids(element, "aria-describedby"))),
+                page.QuerySelectorAll("[aria-labelledby], [aria-describedby]")
+                    .SelectMany(element => Ids(element, "aria-labelledby").Concat(Ids(element, "aria-describedby"))),
                 id => Assert.NotNull(page.GetElementById(id)));
         }
     }
@@ -46,7 +47,8 @@ public sealed class MarkupTests
         await foreach (var page in ParsedAsync(Evil, "en-GB"))
         {
             var all = page.All.Concat(page.All.OfType<IHtmlTemplateElement>().SelectMany(template => template.Content.QuerySelectorAll("*"))).ToArray();
-            Assert.DoesNotContain(all, element => element.LocalName is "img" || element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+            Assert.DoesNotContain(all, element => element.LocalName is "img");
+            Assert.DoesNotContain(all.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
             Assert.Equal(1, all.Count(element => element.LocalName == "script"));
             foreach (var element in all)
             {
@@ -66,7 +68,8 @@ public sealed class MarkupTests
         foreach (var file in Repository.Files("*.razor", "src/LeadFunctions.Desk").Concat(Repository.Files("*.js", "src/LeadFunctions.Desk/Assets")))
         {
             var text = Repository.Read(file);
-            Assert.DoesNotMatch(@"hx-on|hx-vals\s*=\s*""js:|hx-trigger=""[^""]*\[|javascript:|\beval\(|new Function|innerHTML\s*=|insertAdjacentHTML|document\.write", text);
+            Assert.DoesNotMatch(@"hx-on|hx-vals\s*=\s*""js:|hx-trigger=""[^""]*\[|javascript:", text);
+            Assert.DoesNotMatch(@"\beval\(|new Function|innerHTML\s*=|insertAdjacentHTML|document\.write", text);
             Assert.DoesNotMatch(@"MarkupString|https?://(?!www\.w3\.org)", text);
         }
     }

@@ -31,7 +31,8 @@ public sealed class NowPageTests : BunitContext
         var queue = SomeViews.Queue("x") with { Next = null, Groups = [], Ahead = [], IsCut = false, Scope = QueueScope.Mine };
 
         Assert.Equal("all answered", Render(queue).Find(".hero").TextContent);
-        Assert.Equal("next at 10:14", Render(queue with { NextPlanned = new PlannedNext(DeskPages.Now.AddHours(1), SomeViews.Id, "Kwame") }).Find(".hero").TextContent);
+        var planned = queue with { NextPlanned = new PlannedNext(DeskPages.Now.AddHours(1), SomeViews.Id, "Kwame") };
+        Assert.Equal("next at 10:14", Render(planned).Find(".hero").TextContent);
         Assert.Equal(["/?scope=all", "/leads?view=cooling"], Render(queue).FindAll(".empty a").Select(link => link.GetAttribute("href")));
     }
 

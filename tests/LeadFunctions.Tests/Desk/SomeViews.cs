@@ -64,7 +64,10 @@ internal static class SomeViews
         [new MoveView("Sql", ["Need"]), new MoveView("Nurture", []), new MoveView("Disqualified", []), new MoveView("Customer", []), new MoveView("Mql", [])],
         new LeadConsentView(true, Now.AddDays(-2), null),
         new LeadPlanView(2, 8, Now.AddHours(-3), "Nurture", "no-answer", text, "korea"),
-        [new SubmissionView(Guid.Empty.ToString(), Now, "ContactMe", "AppSource", text, "First", null), new SubmissionView(Id, Now, text, text, text, "Merged", text)],
+        [
+            new SubmissionView(Guid.Empty.ToString(), Now, "ContactMe", "AppSource", text, "First", null),
+            new SubmissionView(Id, Now, text, text, text, "Merged", text),
+        ],
         [new LikelyTwinView(OtherId, text, text, .93, ["same phone"])],
         [new HistoryItemView(Now, "Contact me", text, text, text, Guid.Empty.ToString(), true)],
         "next",

@@ -31,6 +31,7 @@ internal static class AppFacts
     /// </summary>
     private static readonly string[] Host =
     [
+        "AzureWebJobsDisableHomepage",
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
         "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "AZURE_CLIENT_ID",

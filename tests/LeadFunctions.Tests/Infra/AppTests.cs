@@ -55,7 +55,8 @@ public sealed partial class AppTests(InfraFixture fixture)
             withoutKey.Where(route => route.StartsWith("api/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         // Pages ask who signed in.
         Assert.All(triggers, trigger => Assert.Equal(
-            trigger.AuthLevel == AuthorizationLevel.Anonymous, withoutKey.Contains(trigger.Route) || !trigger.Route!.StartsWith("api/", StringComparison.Ordinal)));
+            trigger.AuthLevel == AuthorizationLevel.Anonymous,
+            withoutKey.Contains(trigger.Route) || !trigger.Route!.StartsWith("api/", StringComparison.Ordinal)));
         Assert.All(triggers, trigger => Assert.True(trigger.AuthLevel is AuthorizationLevel.Anonymous or AuthorizationLevel.Function));
     }
 
