@@ -120,7 +120,8 @@ export function settle() {
   if (rows()[0].dataset.lead) sessionStorage.setItem(trail, JSON.stringify({ from: location.pathname + location.search, leads: rows().map((row) => row.dataset.lead).filter(Boolean) }));
   const kept = rowOf(sessionStorage.getItem(remembered));
   markGone();
-  select(kept && open().includes(kept) ? kept : open()[0]);
+  // A row whose command is on its way may be looked at, too: another lead in its place would get what is meant for this one.
+  select(kept && kept.offsetParent !== null ? kept : open()[0]);
 }
 
 export function startQueue() {

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace LeadFunctions.Browser.Setup;
+
+/// <summary>The browser of this machine. Playwright's own builds are not used: not every network reaches the place where they lie.</summary>
+internal static class Chromium
+{
+    private const string Variable = "CHROME_PATH";
+
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "chrome.exe"];
+
+    /// <summary>Why there is no browser and none can be installed here; null: there is one, or it can.</summary>
+    public static string? Missing { get; } = Find() is null && !CanInstall
+        ? $"There is no Chromium or Chrome: install one ('apt-get install -y chromium' on Debian) or set {Variable} to its program."
+        : null;
+
+    private static bool CanInstall => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && InPath("apt-get") is not null
+        && File.ReadLines("/etc/os-release").Contains("ID=debian");
+
+    /// <summary>Path of the program; installs it where it is missing.</summary>
+    public static string FindOrInstall()
+    {
+        if (Find() is { } found)
+            return found;
+        Run("apt-get", "update");
+        Run("apt-get", "install", "-y", "--no-install-recommends", "chromium");
+        return Find() ?? throw new InvalidOperationException("apt-get installed no chromium.");
+    }
+
+    private static string? Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : Names.Select(InPath).OfType<string>().FirstOrDefault();
+
+    private static string? InPath(string name) => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+        .Where(folder => folder.Length > 0)
+        .Select(folder => Path.Combine(folder, name))
+        .FirstOrDefault(File.Exists);
+
+    private static void Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" } };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended with {process.ExitCode}: {errors}");
+    }
+}
