@@ -65,10 +65,10 @@ internal sealed class LiveSnapshot(
             try
             {
                 var look = isLookDue ? await _tail.LookAsync(now, cancellation) : null;
-                var hasChanged = await ReadAsync(look is null ? noted : [.. noted.Union(look.Leads)], cancellation);
+                await ReadAsync(look is null ? noted : [.. noted.Union(look.Leads)], cancellation);
                 if (look is not null)
                     _tail.Done(look);
-                Volatile.Write(ref _now, new Snap(hasChanged ? builder.Publish() : _now.View, look?.At ?? _now.AsOf));
+                Volatile.Write(ref _now, new Snap(builder.Publish(), look?.At ?? _now.AsOf));
                 return _now;
             }
             catch
@@ -98,10 +98,8 @@ internal sealed class LiveSnapshot(
     }
 
     /// <summary>Brings leads to what their heads say. First all are read and then all are changed: a fault leaves the builder as it was.</summary>
-    private async Task<bool> ReadAsync(HashSet<LeadId> ids, CancellationToken cancellation)
+    private async Task ReadAsync(HashSet<LeadId> ids, CancellationToken cancellation)
     {
-        if (ids.Count == 0)
-            return false;
         var (found, gone) = (new ConcurrentDictionary<LeadId, Lead>(), new ConcurrentBag<LeadId>());
         await Parallel.ForEachAsync(
             ids,
@@ -126,7 +124,6 @@ internal sealed class LiveSnapshot(
             builder.Remove(id);
         foreach (var lead in found.Values)
             builder.Put(lead);
-        return true;
     }
 }
 

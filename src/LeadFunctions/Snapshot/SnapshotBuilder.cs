@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Scoring;
 
@@ -18,6 +19,7 @@ internal sealed class SnapshotBuilder
     private readonly Stack<int> _free = new();
     private readonly RowIndex _index;
     private readonly SnapshotNames _names;
+    private SnapshotView? _published;
 
     public SnapshotBuilder(Scorer scorer)
         : this(scorer, new SnapshotNames(), [])
@@ -53,6 +55,8 @@ internal sealed class SnapshotBuilder
         row.Channel = _names.Channels.NumberOf(draft.Channel);
         row.Country = _names.Countries.NumberOf(draft.Country);
         var known = _index.Find(row.Key);
+        if (known is { } there && IsThere(there, row, draft.Text.Span))
+            return;
         var place = known ?? FreePlace();
         Own(place).Put(place % RowChunk.Size, row, draft.Text.Span);
         if (known is null)
@@ -70,13 +74,24 @@ internal sealed class SnapshotBuilder
         _free.Push(place);
     }
 
-    /// <summary>What is known now, for any number of readers.</summary>
+    /// <summary>What is known now, for any number of readers; the same again while nothing changed.</summary>
     public SnapshotView Publish()
     {
+        if (_own.Count == 0 && _published is { } same)
+            return same;
         foreach (var own in _own)
             _chunks[own].Trim();
         _own.Clear();
-        return new SnapshotView([.. _chunks], Count, _names.List(), _scorer);
+        return _published = new SnapshotView([.. _chunks], Count, _names.List(), _scorer);
+    }
+
+    /// <summary>Most leads that are looked at again did not change, and their chunks need not be copied.</summary>
+    private bool IsThere(int place, ListedRow row, ReadOnlySpan<byte> text)
+    {
+        ref readonly var known = ref RowAt(place);
+        (row.TextStart, row.TextLength) = (known.TextStart, known.TextLength);
+        return _chunks[place / RowChunk.Size].TextOf(known).SequenceEqual(text)
+            && MemoryMarshal.AsBytes(new ReadOnlySpan<ListedRow>(in known)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<ListedRow>(in row)));
     }
 
     private int FreePlace()

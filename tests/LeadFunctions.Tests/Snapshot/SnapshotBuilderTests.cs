@@ -59,6 +59,21 @@ public sealed class SnapshotBuilderTests
     }, 50);
 
     [Fact]
+    public void What_did_not_change_is_not_made_anew()
+    {
+        var builder = new SnapshotBuilder(SomeLead.Scorer);
+        builder.Put(SomeLead.New);
+        var view = builder.Publish();
+
+        builder.Put(SomeLead.New with { HotNotice = null, Keys = LeadKeys.None });
+        builder.Remove(ListedLeads.Id(1));
+        Assert.Same(view, builder.Publish());
+
+        builder.Put(SomeLead.New with { Contact = SomeLead.New.Contact with { FirstName = "Jane" } });
+        Assert.NotSame(view, builder.Publish());
+    }
+
+    [Fact]
     public void Thousands_of_leads_come_and_go()
     {
         var builder = new SnapshotBuilder(SomeLead.Scorer);
