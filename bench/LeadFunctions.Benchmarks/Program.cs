@@ -3,6 +3,7 @@ using LeadFunctions.Benchmarks.Accept;
 using LeadFunctions.Benchmarks.Bus;
 using LeadFunctions.Benchmarks.Calls;
 using LeadFunctions.Benchmarks.Commands;
+using LeadFunctions.Benchmarks.Desk;
 using LeadFunctions.Benchmarks.Identity;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
@@ -23,6 +24,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
     MergeBenchmark.Command(),
     PolicyBenchmark.Command(),
     SnapshotBenchmark.Command(),
+    DeskBenchmark.Command(),
     SimulateCommand.Command(),
     IdentityBenchmark.Command(),
     BareEndpoint.Command(),
