@@ -50,7 +50,7 @@ public sealed class HostKillTests(AzuriteFixture azurite, ITestOutputHelper log)
                 ["LocalHost:MaxDeliveryCount"] = "100",
             },
         });
-        using var load = new LeadLoad(TimeSpan.FromMilliseconds(10));
+        using var load = new LeadLoad(TimeSpan.FromMilliseconds(25));
         using var stop = new CancellationTokenSource();
         var posting = load.RunAsync(connections: 6, host, stop.Token);
         for (var kill = 0; kill < kills; kill++)

@@ -18,7 +18,7 @@ public sealed class StorageOutageTests(ITestOutputHelper log) : IDisposable
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = _folder.FullName });
         await using var host = await HostProcess.StartAsync(new HostProcessOptions { Storage = azurite.ConnectionString });
         var stored = new StoredLeads(azurite.ConnectionString, "");
-        using var load = new LeadLoad(TimeSpan.FromMilliseconds(20));
+        using var load = new LeadLoad(TimeSpan.FromMilliseconds(60));
         using var stop = new CancellationTokenSource();
         var posting = load.RunAsync(connections: 4, host, stop.Token);
         await Eventually.HoldsAsync(async () => (await stored.HeadsAsync()).Count > 20, () => host.Output);

@@ -4,7 +4,7 @@ namespace LeadFunctions.EndToEnd.Pipeline;
 internal static class EveryCall
 {
     /// <summary>Worlds at once: most of their time they wait for Azurite.</summary>
-    private const int AtOnce = 6;
+    private const int AtOnce = 3;
 
     /// <summary>Each scenario with each way in which a call goes wrong.</summary>
     public static TheoryData<string, FaultKind> In(IEnumerable<string> scenarios)
@@ -23,11 +23,15 @@ internal static class EveryCall
     /// <returns>Calls that were struck.</returns>
     public static async Task<int> StrikeAsync(Func<int, Task<bool>> faultAt)
     {
-        for (var first = 1; ; first += AtOnce)
+        var behind = int.MaxValue;
+        var calls = Enumerable.Range(1, int.MaxValue - 1).TakeWhile(call => call < Volatile.Read(ref behind));
+        await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (call, _) =>
         {
-            var struck = await Task.WhenAll(Enumerable.Range(first, AtOnce).Select(call => Worlds.DropAfterAsync(() => faultAt(call))));
-            if (!struck.All(static one => one))
-                return first - 1 + struck.TakeWhile(static one => one).Count();
-        }
+            if (await Worlds.DropAfterAsync(() => faultAt(call)))
+                return;
+            for (var known = Volatile.Read(ref behind); call < known; known = Volatile.Read(ref behind))
+                Interlocked.CompareExchange(ref behind, call, known);
+        });
+        return behind - 1;
     }
 }
