@@ -1,8 +1,11 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using LeadFunctions.Demo.Time;
+using LeadFunctions.Storage;
+using LeadFunctions.Watch;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.Demo;
 
@@ -22,7 +25,15 @@ internal static class DemoServices
             .AddSingleton<IConfiguration>(configuration)
             .AddLeadPipeline(configuration)
             .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(CountsOf)
             .ConfigureAll<TableClientOptions>(client => client.AddPolicy(new AgelessRows(), HttpPipelinePosition.PerCall))
             .BuildServiceProvider();
     }
+
+    /// <summary>Under one name, so that the same seed fills the same rows.</summary>
+    private static AcceptedCounts CountsOf(IServiceProvider services) => new(
+        services.GetRequiredService<LeadTables>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<AcceptedCounts>>())
+    {
+        Process = "demo",
+    };
 }

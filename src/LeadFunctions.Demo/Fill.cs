@@ -5,6 +5,7 @@ using LeadFunctions.Duplicates;
 using LeadFunctions.FollowUps;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.Storage;
+using LeadFunctions.Watch;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Demo;
@@ -53,6 +54,7 @@ internal sealed class Fill(FillOptions options, DateTimeOffset end, Action<strin
 
         await ActivatorUtilities.CreateInstance<Leftovers>(services, end, new Random(options.Seed)).KeepAsync();
         await services.GetRequiredService<DuplicateRun>().RunAsync(default);
+        await services.GetRequiredService<AcceptedCounts>().StopAsync(default);
         return await CountAsync(tables);
     }
 

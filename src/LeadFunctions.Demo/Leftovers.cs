@@ -4,11 +4,12 @@ using LeadFunctions.Http;
 using LeadFunctions.Intake;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
+using LeadFunctions.Watch;
 
 namespace LeadFunctions.Demo;
 
 /// <summary>Bodies that were no leads, as intake and the dead-letter queue leave them in Quarantine.</summary>
-internal sealed class Leftovers(QuarantineStore quarantine, MessageQuarantine messages, DateTimeOffset end, Random random)
+internal sealed class Leftovers(QuarantineStore quarantine, MessageQuarantine messages, AcceptedCounts accepted, DateTimeOffset end, Random random)
 {
     public const int Count = 4;
 
@@ -39,6 +40,7 @@ internal sealed class Leftovers(QuarantineStore quarantine, MessageQuarantine me
     private async Task RefusedAsync(string text, string type, TimeSpan age)
     {
         var (at, body, headers) = (end - age, Encoding.UTF8.GetBytes(text), new BodyHeaders(type, null));
+        accepted.Count(at);
         var problem = IntakeBody.Read(body, headers, Envelope.MaxBodyBytes, out _) ?? throw new InvalidOperationException("This is a lead.");
         await quarantine.AddAsync(
             new QuarantinedItem(QuarantineId.Of(random.Id(at)), at, problem.Type, problem.Detail, "marketplace", body, Deliveries: 0) { Headers = headers },
@@ -49,6 +51,7 @@ internal sealed class Leftovers(QuarantineStore quarantine, MessageQuarantine me
     private async Task GivenUpAsync(TimeSpan age)
     {
         var at = end - age;
+        accepted.Count(at);
         var envelope = Envelope.For(random.Id(at), at, "marketplace", Late);
         var delivery = new Delivery(envelope.SubmissionId.ToString(), 10, at, "MaxDeliveryCountExceeded", null);
         await messages.KeepAsync(

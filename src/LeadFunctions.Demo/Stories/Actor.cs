@@ -9,12 +9,14 @@ using LeadFunctions.Joining;
 using LeadFunctions.Leads;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;
+using LeadFunctions.Watch;
 
 namespace LeadFunctions.Demo.Stories;
 
 /// <summary>What stories do things with: the app's own services.</summary>
 internal sealed record StoryServices(
-    LeadConsumer Consumer, LeadStore Leads, LeadCommands Commands, LeadActivities Activities, ActivityReading Reading, LeadJoins Joins, StoryClock Clock);
+    LeadConsumer Consumer, LeadStore Leads, LeadCommands Commands, LeadActivities Activities, ActivityReading Reading, LeadJoins Joins, AcceptedCounts Accepted,
+    StoryClock Clock);
 
 /// <summary>One lead and all who do something about it, each thing as the app's API would take it, at the story's time.</summary>
 internal sealed class Actor(StoryServices app, Timeline timeline, Customer customer, DateTimeOffset start, Random random)
@@ -57,6 +59,7 @@ internal sealed class Actor(StoryServices app, Timeline timeline, Customer custo
     {
         var id = random.Id(Now);
         var envelope = Envelope.For(id, Now, "marketplace", body);
+        app.Accepted.Count(Now);
         await app.Consumer.ConsumeAsync(envelope.ToBytes(), new Delivery(id.ToString(), 1, Now, null, null), default);
         Requests.Add(id.ToString());
         (var stored, _) = await app.Leads.ResolveAsync(_lead?.Id ?? LeadIds.Of(envelope), default);

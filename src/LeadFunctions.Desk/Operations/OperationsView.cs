@@ -32,8 +32,13 @@ public sealed record PathPart(long? Count, bool IsAtLeast, DateTimeOffset? Oldes
 
 /// <summary>What became of a day's leads.</summary>
 /// <param name="Accepted">Null: nobody counted.</param>
+/// <param name="Stored">All that stands in a lead's history.</param>
+/// <param name="Fresh">Of those, leads of new customers; null: not known yet.</param>
+/// <param name="Merged">Of those, leads of customers that were known; null: not known yet.</param>
+/// <param name="InFlight">Null: unknown.</param>
 /// <param name="Missing">Null: unknown.</param>
-public sealed record DayLine(DateOnly Day, long? Accepted, bool IsAtLeast, long Stored, long Repeated, long Quarantined, long InFlight, long? Missing);
+public sealed record DayLine(
+    DateOnly Day, long? Accepted, bool IsAtLeast, long Stored, long? Fresh, long? Merged, long Repeated, long Quarantined, long? InFlight, long? Missing);
 
 /// <summary>Something that was kept aside.</summary>
 /// <param name="Reason">As the API calls it.</param>

@@ -1,12 +1,13 @@
 using LeadFunctions.Access;
 using LeadFunctions.Desk.Operations;
 using LeadFunctions.Quarantine;
+using LeadFunctions.Snapshot;
 using LeadFunctions.Watch;
 
 namespace LeadFunctions.Pages;
 
 /// <summary>The way of leads as a page; each part by itself, so that one that is out of reach hides no other.</summary>
-internal sealed class OperationsViews(PathWatch path, DayTallies tallies, QuarantineStore quarantine, SettingsReport settings, TimeProvider clock)
+internal sealed class OperationsViews(PathWatch path, DayTallies tallies, QuarantineStore quarantine, SettingsReport settings, LeadSnapshot snapshot)
 {
     private const int Days = 7;
     private const int MostKept = 50;
@@ -15,9 +16,12 @@ internal sealed class OperationsViews(PathWatch path, DayTallies tallies, Quaran
     public async Task<OperationsView> OfAsync(Caller.Person person, CancellationToken cancellation)
     {
         var kept = TryAsync(token => quarantine.ListAsync(openOnly: true, MostKept, null, token), cancellation);
+        var leads = TryAsync(snapshot.OpenAsync, cancellation);
+        var accepted = await TryAsync(token => tallies.AcceptedAsync(Days, token), cancellation);
         var state = await path.LookAsync(cancellation);
-        var balance = await TryAsync(token => tallies.ReadAsync(Days, day => InFlight(state, day), token), cancellation);
+        var balance = accepted is null ? null : await TryAsync(token => tallies.ReadAsync(accepted, state.InFlight, token), cancellation);
         var today = balance?[0];
+        var created = await leads is SnapshotState.Ready ready ? ready.View.CreatedByDay() : null;
         var items = await kept;
         (string Name, Part<Waiting> Part)[] parts = [("Spool", state.Spool), ("Queue", state.Queue), ("Dead", state.Dead), ("Told", state.Due)];
         var oldest = parts.Where(part => part.Part.Value?.Oldest is not null).OrderBy(part => part.Part.Value!.Oldest).FirstOrDefault();
@@ -31,7 +35,7 @@ internal sealed class OperationsViews(PathWatch path, DayTallies tallies, Quaran
             new PathPart(today?.Stored, false, null, balance is not null),
             Of(state.Due),
             Of(state.Dead),
-            balance is null ? null : [.. balance.Select(LineOf)],
+            balance is null ? null : [.. balance.Select(day => LineOf(day, created))],
             items.Items is { } list ? [.. list.Select(LineOf)] : null,
             items.Continuation is not null,
             settings.Read(),
@@ -40,16 +44,16 @@ internal sealed class OperationsViews(PathWatch path, DayTallies tallies, Quaran
     }
 
     private static PathPart Of(Part<Waiting> part) => part.Value is { } waiting
-        ? new PathPart(waiting.Count, !waiting.IsAll, waiting.Oldest, true)
+        ? new PathPart(waiting.Since.Count, !waiting.IsAll, waiting.Oldest, true)
         : new PathPart(null, false, null, false);
 
-    /// <summary>All that is under way counts for today; what waits since yesterday is told by its age.</summary>
-    private long InFlight(PathState state, DateOnly day) => day == DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)
-        ? (state.Spool.Value?.Count ?? 0) + (state.Queue.Value?.Count ?? 0) + (state.Dead.Value?.Count ?? 0)
-        : 0;
-
-    private static DayLine LineOf(DayBalance day) =>
-        new(day.Day, day.Accepted, day.IsAtLeast, day.Stored, day.Repeated, day.Quarantined, day.InFlight, day.Missing);
+    /// <param name="created">New customers by day; null: not known yet.</param>
+    private static DayLine LineOf(DayBalance day, IReadOnlyDictionary<DateOnly, int>? created)
+    {
+        long? fresh = created is null ? null : Math.Min(day.Stored, created.GetValueOrDefault(day.Day));
+        return new DayLine(
+            day.Day, day.Accepted, day.IsAtLeast, day.Stored, fresh, day.Stored - fresh, day.Repeated, day.Quarantined, day.InFlight, day.Missing);
+    }
 
     private static QuarantineLine LineOf(QuarantinedItem item)
     {

@@ -25,6 +25,14 @@ internal static class QuarantineRows
 
     public static string Key(QuarantineId id) => $"{id.Time.UtcTicks:D19};{id}";
 
+    /// <summary>
+    /// Begins the row key of the trace of an item that a person removed and that was never replayed: it says no more than that there was one, so that
+    /// the balance of its day knows where a lead went.
+    /// </summary>
+    public const string Removed = "removed;";
+
+    public static TableEntity TraceOf(QuarantineId id) => new(Partition(id), Removed + Key(id));
+
     /// <summary>Before it sort the item's own row and its parts, and no other item's.</summary>
     public static string KeyAfter(QuarantineId id) => Key(id) + "<";
 

@@ -57,13 +57,17 @@ internal sealed class QuarantineStore(LeadTables tables)
 
     public async Task<bool> RemoveAsync(QuarantineId id, CancellationToken cancellation)
     {
-        var rows = await RowsAsync(id, ["PartitionKey", "RowKey"], cancellation);
+        var rows = await RowsAsync(id, ["PartitionKey", "RowKey", "Open"], cancellation);
+        if (rows.Count == 0)
+            return false;
         try
         {
             // One transaction: never a body without its item, which nobody would find.
-            if (rows.Count > 0)
-                await SubmitAsync(TableTransactionActionType.Delete, rows, cancellation);
-            return rows.Count > 0;
+            var actions = rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
+            if (rows[0].GetBoolean("Open") == true)
+                actions = actions.Append(new TableTransactionAction(TableTransactionActionType.UpsertReplace, QuarantineRows.TraceOf(id)));
+            await tables.Quarantine.SubmitTransactionAsync(actions, cancellation);
+            return true;
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {

@@ -60,8 +60,16 @@ internal sealed partial class LeadSnapshot : IDisposable
         _changes.Stored += Note;
     }
 
-    /// <summary>What was known when somebody last asked; null when nobody did.</summary>
-    public SnapshotView? Latest => _live?.Now.View;
+    /// <summary>What a side bar counts: all leads as they stand now where they are in memory. Nobody waits for a load here; this begins it.</summary>
+    /// <returns>Null until all leads were read.</returns>
+    /// <exception cref="Azure.RequestFailedException">Storage failed while it was asked what changed.</exception>
+    public async Task<SnapshotView?> GlanceAsync(CancellationToken cancellation)
+    {
+        if (_live is { } live && IsOfUse(live))
+            return (await live.RefreshAsync(cancellation)).View;
+        _ = Load(useBlob: true);
+        return null;
+    }
 
     /// <summary>All leads as they stand now: changes of this process at once, those of others within two seconds.</summary>
     /// <exception cref="Azure.RequestFailedException">Storage failed while it was asked what changed.</exception>
@@ -95,6 +103,7 @@ internal sealed partial class LeadSnapshot : IDisposable
         _changes.Stored -= Note;
         _stopping.Cancel();
         _stopping.Dispose();
+        _live?.Dispose();
     }
 
     private bool IsOfUse(LiveSnapshot? live) => live is not null && _clock.GetUtcNow() - live.Now.AsOf <= MostBehind;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LeadFunctions.Core.Scoring;
 
 namespace LeadFunctions.Snapshot;
@@ -6,6 +7,7 @@ namespace LeadFunctions.Snapshot;
 internal sealed class SnapshotView(RowChunk[] chunks, int count, NameLists names, Scorer scorer)
 {
     private readonly Lazy<SnapshotCounts> _counts = new(() => CountsOf(chunks));
+    private readonly Lazy<Dictionary<DateOnly, int>> _created = new(() => CreatedOf(chunks));
 
     /// <summary>Leads, test leads included.</summary>
     public int Count => count;
@@ -20,6 +22,27 @@ internal sealed class SnapshotView(RowChunk[] chunks, int count, NameLists names
     /// <summary>A page of the leads that a query asks for.</summary>
     /// <param name="now">UTC; of a further page that of the first.</param>
     public SnapshotPage Ask(LeadQuery query, DateTimeOffset now) => new SnapshotSearch(this, query, query.After?.Moment ?? now, scorer).Run();
+
+    /// <summary>Names of all who own a lead, or did since the leads were read.</summary>
+    public IEnumerable<string> Owners => names.Owners.ToArray().OfType<string>();
+
+    /// <summary>Leads by the day (UTC) of their first request, test leads included.</summary>
+    public IReadOnlyDictionary<DateOnly, int> CreatedByDay() => _created.Value;
+
+    private static Dictionary<DateOnly, int> CreatedOf(RowChunk[] chunks)
+    {
+        var days = new Dictionary<long, int>();
+        foreach (var chunk in chunks)
+        {
+            foreach (ref readonly var row in chunk.Rows.AsSpan())
+            {
+                if (!row.IsGone)
+                    CollectionsMarshal.GetValueRefOrAddDefault(days, row.CreatedAt / TimeSpan.TicksPerDay, out _)++;
+            }
+        }
+
+        return days.ToDictionary(day => DateOnly.FromDayNumber((int)day.Key), day => day.Value);
+    }
 
     private static SnapshotCounts CountsOf(RowChunk[] chunks)
     {

@@ -5,6 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.Watch;
 
+/// <summary>What was taken on a day (UTC).</summary>
+/// <param name="Count">Null: nobody counted.</param>
+/// <param name="IsAtLeast">A process ended without telling its last.</param>
+internal sealed record AcceptedDay(DateOnly Day, long? Count, bool IsAtLeast);
+
 /// <summary>
 /// How many leads were taken, by day: counted in memory where they are taken, so that taking one costs nothing more, and told to table <c>Days</c>
 /// (PK <c>accepted-yyyyMMdd</c>, RK one of this process) every few seconds while any come, every minute that the process lives, and at the end.
@@ -16,10 +21,12 @@ internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clo
 
     /// <summary>A process that said nothing for so long has ended.</summary>
     private static readonly TimeSpan Silent = 3 * LivesEvery;
-    private readonly string _process = Guid.NewGuid().ToString("N");
     private readonly Lock _gate = new();
     private readonly Dictionary<DateOnly, long> _counts = [];
     private readonly HashSet<DateOnly> _changed = [];
+
+    /// <summary>Row key of what this process counts.</summary>
+    public string Process { get; init; } = Guid.NewGuid().ToString("N");
 
     public static string PartitionOf(DateOnly day) => $"accepted-{day:yyyyMMdd}";
 
@@ -35,7 +42,7 @@ internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clo
     }
 
     /// <summary>Counts of a day by all processes, and whether one of them ended without telling its last.</summary>
-    public async Task<(long? Count, bool IsAtLeast)> OfAsync(DateOnly day, CancellationToken cancellation)
+    public async Task<AcceptedDay> OfAsync(DateOnly day, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {PartitionOf(day)}");
         var rows = await tables.Days.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ToListAsync(cancellation);
@@ -43,11 +50,14 @@ internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clo
         lock (_gate)
             mine = _counts.GetValueOrDefault(day);
         // Of a day that is over this process keeps no count beside its row.
-        var others = rows.Where(row => row.RowKey != _process || mine == 0).ToList();
+        var others = rows.Where(row => row.RowKey != Process || mine == 0).ToList();
         if (others.Count == 0 && mine == 0)
-            return (null, false);
+            return new AcceptedDay(day, null, false);
         var silent = clock.GetUtcNow() - Silent;
-        return (mine + others.Sum(row => row.GetInt64("Count") ?? 0), others.Any(row => row.GetBoolean("IsEnded") != true && row.Timestamp < silent));
+        return new AcceptedDay(
+            day,
+            mine + others.Sum(row => row.GetInt64("Count") ?? 0),
+            others.Any(row => row.GetBoolean("IsEnded") != true && row.Timestamp < silent));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -93,7 +103,7 @@ internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clo
             try
             {
                 await tables.ReadyAsync(cancellation);
-                var row = new TableEntity(PartitionOf(day), _process) { ["Count"] = count, ["IsEnded"] = isEnd || day < open };
+                var row = new TableEntity(PartitionOf(day), Process) { ["Count"] = count, ["IsEnded"] = isEnd || day < open };
                 await tables.Days.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
                 if (day < open)
                     Forget(day);

@@ -6,9 +6,17 @@ namespace LeadFunctions.Watch;
 /// <param name="Stored">Submissions in a lead's history, of new customers and of known ones.</param>
 /// <param name="Repeated">The same body within minutes.</param>
 /// <param name="Quarantined">Kept aside: open, or removed by a person.</param>
-/// <param name="InFlight">In the spool or the queue, of that day.</param>
-internal sealed record DayBalance(DateOnly Day, long? Accepted, bool IsAtLeast, long Stored, long Repeated, long Quarantined, long InFlight)
+/// <param name="InFlight">In the spool or the queue, of that day; null: not known.</param>
+internal sealed record DayBalance(DateOnly Day, long? Accepted, bool IsAtLeast, long Stored, long Repeated, long Quarantined, long? InFlight)
 {
-    /// <summary>Accepted, and nowhere; null where nobody counted. What was replayed or came late is never counted as found twice.</summary>
-    public long? Missing => Accepted is { } accepted ? Math.Max(0, accepted - Stored - Repeated - Quarantined - InFlight) : null;
+    /// <summary>
+    /// Accepted, and nowhere; null where nobody counted, and where it may be under way in a part that did not answer. What was replayed or came late is never
+    /// counted as found twice.
+    /// </summary>
+    public long? Missing => (Accepted - Stored - Repeated - Quarantined - (InFlight ?? 0)) switch
+    {
+        null => null,
+        <= 0 => 0,
+        var rest => InFlight is null ? null : rest,
+    };
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Azure.Data.Tables;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Leads;
+using LeadFunctions.Quarantine;
 using LeadFunctions.Storage;
 
 namespace LeadFunctions.Watch;
@@ -17,19 +18,22 @@ internal sealed class DayTallies(LeadTables tables, AcceptedCounts accepted, Tim
 
     private sealed record Tally(long Stored, long Repeated, long Quarantined);
 
-    /// <summary>Newest day first.</summary>
-    /// <param name="inFlight">Of each day, as far as it is known.</param>
-    public async Task<IReadOnlyList<DayBalance>> ReadAsync(int days, Func<DateOnly, long> inFlight, CancellationToken cancellation)
+    /// <summary>What was accepted, newest day first. It is read before the way is looked at: what comes meanwhile is on no side of the balance.</summary>
+    public async Task<IReadOnlyList<AcceptedDay>> AcceptedAsync(int days, CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return await Task.WhenAll(Enumerable.Range(0, days).Select(back => today.AddDays(-back)).Select(async day =>
-        {
-            var (count, isAtLeast) = await accepted.OfAsync(day, cancellation);
-            var tally = await TallyAsync(day, isClosed: day != today, cancellation);
-            return new DayBalance(day, count, isAtLeast, tally.Stored, tally.Repeated, tally.Quarantined, inFlight(day));
-        }));
+        return await Task.WhenAll(Enumerable.Range(0, days).Select(back => accepted.OfAsync(today.AddDays(-back), cancellation)));
     }
+
+    /// <summary>What became of it. It is read after the way was looked at: what was stored meanwhile is found twice, and never missed.</summary>
+    /// <param name="inFlight">Of each day; null: not known.</param>
+    public async Task<IReadOnlyList<DayBalance>> ReadAsync(IReadOnlyList<AcceptedDay> days, Func<DateOnly, long?> inFlight, CancellationToken cancellation) =>
+        await Task.WhenAll(days.Select(async one =>
+        {
+            var tally = await TallyAsync(one.Day, isClosed: one.Day != days[0].Day, cancellation);
+            return new DayBalance(one.Day, one.Count, one.IsAtLeast, tally.Stored, tally.Repeated, tally.Quarantined, inFlight(one.Day));
+        }));
 
     private async Task<Tally> TallyAsync(DateOnly day, bool isClosed, CancellationToken cancellation)
     {
@@ -63,7 +67,9 @@ internal sealed class DayTallies(LeadTables tables, AcceptedCounts accepted, Tim
     {
         var from = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         var (first, last) = (Ticks(from), Ticks(from.AddDays(1)));
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Month(from)} and RowKey ge {first} and RowKey lt {last} and Open eq true");
+        var open = TableClient.CreateQueryFilter($"RowKey ge {first} and RowKey lt {last} and Open eq true");
+        var removed = TableClient.CreateQueryFilter($"RowKey ge {QuarantineRows.Removed + first} and RowKey lt {QuarantineRows.Removed + last}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {TableKeys.Month(from)}") + $" and (({open}) or ({removed}))";
         return await tables.Quarantine.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation).CountAsync(cancellation);
     }
 

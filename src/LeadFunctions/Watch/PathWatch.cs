@@ -46,9 +46,9 @@ internal sealed partial class PathWatch(LeadTables tables, ServiceBusClient bus,
     private async Task<Waiting> SpoolAsync(CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);
-        var rows = await tables.Spool.QueryAsync<TableEntity>(maxPerPage: Most, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation)
-            .Take(Most).Select(row => Guid.TryParse(row.RowKey, out var id) ? SubmissionTime.Of(id) : null).ToListAsync(cancellation);
-        return new Waiting(rows.Count, rows.Count < Most, rows.Min());
+        var rows = await tables.Spool.QueryAsync<TableEntity>(maxPerPage: Most, select: ["RowKey", "Timestamp"], cancellationToken: cancellation)
+            .Take(Most).Select(row => SubmissionTime.Of(row.RowKey) ?? row.Timestamp ?? clock.GetUtcNow()).ToListAsync(cancellation);
+        return new Waiting(rows, rows.Count < Most);
     }
 
     /// <summary>Peeks: nothing is taken and no lock is made, and to receive is all that the app may do.</summary>
@@ -61,12 +61,12 @@ internal sealed partial class PathWatch(LeadTables tables, ServiceBusClient bus,
         {
             var messages = await receiver.PeekMessagesAsync(Most - found.Count, from, cancellation);
             if (messages.Count == 0)
-                return new Waiting(found.Count, true, found.Count == 0 ? null : found.Min());
-            found.AddRange(messages.Select(message => message.EnqueuedTime));
+                return new Waiting(found, true);
+            found.AddRange(messages.Select(message => SubmissionTime.Of(message.MessageId) ?? message.EnqueuedTime));
             from = messages[^1].SequenceNumber + 1;
         }
 
-        return new Waiting(found.Count, false, found.Min());
+        return new Waiting(found, false);
     }
 
     private async Task<Waiting> DueAsync(CancellationToken cancellation)
@@ -80,7 +80,7 @@ internal sealed partial class PathWatch(LeadTables tables, ServiceBusClient bus,
             found.AddRange(await rows.Take(Most).Select(row => row.GetDateTimeOffset("LookAt") ?? late).ToListAsync(cancellation));
         }
 
-        return new Waiting(found.Count, found.Count < Most, found.Count == 0 ? null : found.Min());
+        return new Waiting(found, found.Count < Most);
     }
 
     private static partial class Log

@@ -3,6 +3,12 @@ namespace LeadFunctions.Watch;
 /// <summary>Ids of submissions are UUIDs of version 7: they tell when they were given.</summary>
 internal static class SubmissionTime
 {
+    /// <summary>Of an id with its hyphens.</summary>
+    private const int Length = 36;
+
+    /// <param name="name">Of a message or a row: the id, perhaps with more behind it.</param>
+    public static DateTimeOffset? Of(string? name) => name?.Length >= Length && Guid.TryParse(name.AsSpan(0, Length), out var id) ? Of(id) : null;
+
     /// <returns>UTC, to the millisecond; null for an id of another kind.</returns>
     public static DateTimeOffset? Of(Guid id)
     {

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Storage;
 using LeadFunctions.Watch;
@@ -17,7 +18,7 @@ public sealed class WatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var world = new World(azurite);
         await using var worker = world.StartWorker();
 
-        var today = (await worker.Get<DayTallies>().ReadAsync(2, _ => 0, default))[0];
+        var today = (await ReadAsync(worker, 2, _ => 0))[0];
 
         Assert.Equal((Day, null, 0L, null), (today.Day, today.Accepted, today.Stored, today.Missing));
     }
@@ -37,7 +38,7 @@ public sealed class WatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         counts.Count(World.Start);
         counts.Count(World.Start);
-        var today = (await worker.Get<DayTallies>().ReadAsync(1, _ => 1, default))[0];
+        var today = (await ReadAsync(worker, 1, _ => 1))[0];
 
         Assert.Equal((5L, 3L, 1L), (today.Accepted, today.Stored + today.Repeated, today.InFlight));
         Assert.Equal(1, today.Missing);
@@ -57,10 +58,42 @@ public sealed class WatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var mine = worker.Get<AcceptedCounts>();
         mine.Count(World.Start);
 
-        Assert.Equal((3L, false), await mine.OfAsync(Day, default));
+        Assert.Equal(new AcceptedDay(Day, 3, false), await mine.OfAsync(Day, default));
 
         await tables.Days.UpsertEntityAsync(new TableEntity(AcceptedCounts.PartitionOf(Day), "dead") { ["Count"] = 4L, ["IsEnded"] = false });
-        Assert.Equal((7L, true), await mine.OfAsync(Day, default));
+        Assert.Equal(new AcceptedDay(Day, 7, true), await mine.OfAsync(Day, default));
+    }
+
+    /// <summary>What somebody removed went nowhere else, and is not missing for it.</summary>
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task What_was_removed_from_quarantine_is_still_found(bool isReplayed, int found)
+    {
+        var world = new World(azurite);
+        await using var worker = world.StartWorker();
+        var quarantine = worker.Get<QuarantineStore>();
+        var id = Guid.CreateVersion7(World.Start);
+        var item = new QuarantinedItem(new QuarantineId(id), World.Start, QuarantineReason.MalformedBody, "", "marketplace", [1], Deliveries: 1);
+        await quarantine.AddAsync(item, default);
+        if (isReplayed)
+        {
+            var (kept, etag) = (await quarantine.FindAsync(new QuarantineId(id), default))!.Value;
+            await quarantine.MarkReplayedAsync(kept, etag, World.Start, default);
+        }
+
+        Assert.True(await quarantine.RemoveAsync(new QuarantineId(id), default));
+
+        Assert.Equal(found, (await ReadAsync(worker, 1, _ => 0))[0].Quarantined);
+        Assert.Null(await quarantine.FindAsync(new QuarantineId(id), default));
+        Assert.Empty((await quarantine.ListAsync(openOnly: false, 10, null, default)).Items);
+        Assert.False(await quarantine.RemoveAsync(new QuarantineId(id), default));
+    }
+
+    private static async Task<IReadOnlyList<DayBalance>> ReadAsync(Worker worker, int days, Func<DateOnly, long?> inFlight)
+    {
+        var tallies = worker.Get<DayTallies>();
+        return await tallies.ReadAsync(await tallies.AcceptedAsync(days, default), inFlight, default);
     }
 
     private static Envelope Of(int minute, string email) => Sent.AtMinute(minute, new LeadBody { Email = email });

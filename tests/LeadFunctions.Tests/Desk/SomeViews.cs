@@ -86,7 +86,10 @@ internal static class SomeViews
 
     public static OperationsView Operations(string text) => new(
         Now.AddHours(-1), "Queue", ["Spool"], Part(3), Part(null), Part(2), Part(1), Part(0), Part(1),
-        [new DayLine(new DateOnly(2026, 11, 24), 12, true, 10, 1, 1, 0, 0), new DayLine(new DateOnly(2026, 11, 23), null, false, 10, 1, 1, 0, null)],
+        [
+            new DayLine(new DateOnly(2026, 11, 24), 12, true, 10, 7, 3, 1, 1, 0, 0),
+            new DayLine(new DateOnly(2026, 11, 23), null, false, 10, null, null, 1, 1, null, null),
+        ],
         [new QuarantineLine(Guid.Empty.ToString(), Now, "malformed", text, text, 12, 1, 2), new QuarantineLine(Id, Now, text, text, null, 12, 1, 0)],
         true,
         [new SettingView("FollowUp:Window", text, true, "environment"), new SettingView("Alerts:Webhook:Secret", null, true, null)],

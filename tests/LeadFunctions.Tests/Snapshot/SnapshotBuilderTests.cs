@@ -42,6 +42,22 @@ public sealed class SnapshotBuilderTests
     });
 
     [Fact]
+    public void Leads_are_counted_by_the_day_of_their_first_request() => HostileText.Check(Steps, steps =>
+    {
+        var (builder, known) = (new SnapshotBuilder(SomeLead.Scorer), new Dictionary<LeadId, Lead>());
+        foreach (var (lead, isGone) in steps)
+        {
+            known.Remove(lead.Id);
+            builder.Remove(lead.Id);
+            if (!isGone)
+                builder.Put(known[lead.Id] = lead);
+        }
+
+        var expected = known.Values.CountBy(lead => DateOnly.FromDateTime(lead.Submissions.FirstAt.UtcDateTime)).OrderBy(day => day.Key);
+        Assert.Equal(expected, builder.Publish().CreatedByDay().OrderBy(day => day.Key));
+    });
+
+    [Fact]
     public void A_reader_keeps_what_it_has_whatever_comes_after() => HostileText.Check(Steps, steps =>
     {
         var (builder, known) = (new SnapshotBuilder(SomeLead.Scorer), new Dictionary<LeadId, Lead>());

@@ -16,5 +16,15 @@ public sealed class SubmissionTimeTests
     }
 
     [Fact]
+    public void So_does_the_name_of_a_replay()
+    {
+        var at = DateTimeOffset.UnixEpoch.AddYears(50);
+
+        Assert.Equal(at, SubmissionTime.Of($"{Guid.CreateVersion7(at)}:3"));
+        Assert.Null(SubmissionTime.Of("3"));
+        Assert.Null(SubmissionTime.Of((string?)null));
+    }
+
+    [Fact]
     public void An_id_of_another_kind_tells_nothing() => Assert.Null(SubmissionTime.Of(Guid.NewGuid()));
 }
