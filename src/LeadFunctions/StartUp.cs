@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
+using LeadFunctions.Desk;
 using LeadFunctions.Queue;
 using LeadFunctions.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace LeadFunctions;
 
 /// <summary>
 /// Makes the clients before the app asks the host for work: a connection that is missing or malformed stops it, instead of failing lead after
-/// lead. Then it opens the connections that the first lead would otherwise wait for, and waits for none of them.
+/// lead. Then it opens the connections that the first lead would otherwise wait for, compresses the desk's files, and waits for none of that.
 /// </summary>
 internal sealed class StartUp(IServiceProvider services) : IHostedLifecycleService, IDisposable
 {
@@ -29,7 +30,8 @@ internal sealed class StartUp(IServiceProvider services) : IHostedLifecycleServi
         var queue = services.GetRequiredService<LeadQueue>();
         _warmingUp = Task.WhenAll(
             Task.Run(() => queue.WarmUpAsync(_stopping.Token), CancellationToken.None),
-            Task.Run(() => tables.ReadyAsync(_stopping.Token).AsTask(), CancellationToken.None));
+            Task.Run(() => tables.ReadyAsync(_stopping.Token).AsTask(), CancellationToken.None),
+            Task.Run(() => DeskAssets.Version, CancellationToken.None));
         return Task.CompletedTask;
     }
 

@@ -7,7 +7,7 @@ namespace LeadFunctions.Desk.Layout;
 /// <param name="IsDeveloper">The local host signed them in.</param>
 /// <param name="Overdue">Leads that wait too long for an answer; null: unknown.</param>
 /// <param name="Leads">All leads; null: unknown.</param>
-/// <param name="Pairs">Pairs that wait for a decision; null: unknown.</param>
+/// <param name="Pairs">Pairs that wait for a decision, counted no further than <see cref="MostPairs"/>; null: unknown.</param>
 /// <param name="Saved">Saved views.</param>
 /// <param name="Theme"><c>light</c> or <c>dark</c>; null: as the system.</param>
 /// <param name="HasKeys">Single letters are keys.</param>
@@ -21,7 +21,11 @@ public sealed record ShellView(
     int? Pairs,
     IReadOnlyList<SavedLink> Saved,
     string? Theme,
-    bool HasKeys);
+    bool HasKeys)
+{
+    /// <summary>Pairs are counted no further.</summary>
+    public const int MostPairs = 100;
+}
 
 /// <summary>A saved view.</summary>
 /// <param name="Name">As its owner wrote it.</param>

@@ -48,6 +48,14 @@ internal sealed class PairRows(LeadTables tables)
             .ToListAsync(cancellation);
     }
 
+    /// <summary>Pairs in the list, those among them that are settled since; counted no further than <paramref name="most"/>.</summary>
+    public async Task<int> CountAsync(int most, CancellationToken cancellation)
+    {
+        await tables.ReadyAsync(cancellation);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {List}");
+        return await tables.Duplicates.QueryAsync<TableEntity>(filter, most, ["RowKey"], cancellation).Take(most).CountAsync(cancellation);
+    }
+
     /// <summary>Writes pairs of one lead.</summary>
     /// <param name="pairs">Each with the row that it replaces; <see cref="MostAtOnce"/> at most.</param>
     public async Task PutAsync(LeadId of, IReadOnlyList<(Pair New, Pair? Old)> pairs, CancellationToken cancellation)

@@ -15,11 +15,13 @@ internal sealed class DeskRunner(SignIn signIn, DeskRenderer renderer, Shells sh
     public Task<HttpResponseData> RunAsync(HttpRequestData request, Func<DeskCall, Task<DeskPage?>> make) => AnswerAsync(request, async call =>
     {
         var isPart = IsPart(request);
+        // Beside the page: neither waits for the other's reads.
+        var shell = isPart ? null : shells.OfAsync(call);
         if (await make(call) is not { } page)
             return await SorryAsync("sorry.notFound", request, call.Look, HttpStatusCode.NotFound);
-        return isPart
+        return shell is null
             ? DeskAnswers.Part(request, await renderer.PartAsync(page, call.Look))
-            : DeskAnswers.Html(request, await renderer.PageAsync(page, call.Look, await shells.OfAsync(page.View, call)), page.Status);
+            : DeskAnswers.Html(request, await renderer.PageAsync(page, call.Look, (await shell) with { View = page.View }), page.Status);
     });
 
     /// <param name="answer">What whoever asks gets; somebody with a role, from a page of ours.</param>

@@ -44,9 +44,9 @@ internal sealed class HttpLeads(LeadListViews lists, LeadFinds finds, LeadExport
         runner.AnswerAsync(request, async call =>
         {
             var form = await FormAsync(request, cancellation) ?? [];
-            var filters = HttpUtility.ParseQueryString(new Uri(new Uri("https://desk"), form["address"] ?? "/leads").Query);
-            filters["q"] = form["q"];
-            return await export.CsvAsync(call, new LeadFilters(filters), cancellation);
+            var filters = LeadFilters.At(form["address"] ?? "/leads");
+            filters.Values["q"] = form["search"];
+            return await export.CsvAsync(call, filters, cancellation);
         });
 
     /// <summary>Keeps a view of the list under a name, or drops it.</summary>

@@ -29,8 +29,7 @@ internal sealed class LeadExport(LeadSnapshot snapshot, LeadStore leads, LeadRul
     {
         if (await snapshot.OpenAsync(cancellation) is not SnapshotState.Ready ready)
             return call.Request.CreateResponse(HttpStatusCode.ServiceUnavailable);
-        var owners = ready.View.Ask(new LeadQuery { Take = 0, Without = LeadMarks.None }, call.Now).Facets.Owners.Select(owner => owner.Value).OfType<string>();
-        var found = ready.View.Ask(filters.ToQuery(call.Person.Name, owners, call.Now) with { Take = Most, After = null }, call.Now).Ids;
+        var found = ready.View.Ask(filters.ToQuery(call.Person.Name, ready.View.Owners, call.Now) with { Take = Most, After = null }, call.Now).Ids;
         var response = call.Request.CreateResponse(HttpStatusCode.OK);
         DeskHeaders.AddTo(response.Headers);
         response.Headers.Add("Content-Type", "text/csv; charset=utf-8");

@@ -26,7 +26,12 @@ internal static class LeadFilterViews
         Named("country", facets.Countries, filters, text),
         Named("channel", facets.Channels, filters, text),
         Plain("age", Ages, value => value == (filters.Age ?? ""), value => text[$"age.{OrAny(value)}"]),
-        Plain("state", States, filters.All("state").Contains, value => text[$"state.{value}"]),
+        Plain("state", States, filters.All("state").Contains, value => text[$"state.{value}"], value => value switch
+        {
+            "open" => facets.Open,
+            "overdue" => facets.Overdue,
+            _ => null,
+        }),
         Plain("sort", Sorts, value => value == filters.Sort, value => text[$"sort.{value}"]),
     ];
 
@@ -41,8 +46,8 @@ internal static class LeadFilterViews
             .Select(value => new FilterValue(value.ToString(), label(value), counts.GetValueOrDefault(value), on.Contains(value.ToString())))]);
     }
 
-    private static FilterView Plain(string name, string[] values, Func<string, bool> isOn, Func<string, string> label) =>
-        new(name, [.. values.Select(value => new FilterValue(value, label(value), null, isOn(value)))]);
+    private static FilterView Plain(string name, string[] values, Func<string, bool> isOn, Func<string, string> label, Func<string, int?>? count = null) =>
+        new(name, [.. values.Select(value => new FilterValue(value, label(value), count?.Invoke(value), isOn(value)))]);
 
     private static FilterView Named(string name, IReadOnlyList<NamedCount> counts, LeadFilters filters, DeskText text)
     {

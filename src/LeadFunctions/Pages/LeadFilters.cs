@@ -18,7 +18,10 @@ internal sealed record LeadFilters(NameValueCollection Values)
     private static readonly string[] Names =
         ["stage", "heat", "moment", "owner", "offer", "source", "action", "country", "channel", "age", "state", "sort"];
 
-    public string? Search => Values["q"] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    /// <param name="address">As <see cref="Address"/> gives it.</param>
+    public static LeadFilters At(string address) => new(HttpUtility.ParseQueryString(address.IndexOf('?') is var at and >= 0 ? address[at..] : ""));
+
+    public string? Search => Values.GetValues("q")?.FirstOrDefault() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
     public string Sort => Known("sort", "cools", "newest", "oldest", "score", "due", "asked") ?? "cools";
 
@@ -47,6 +50,9 @@ internal sealed record LeadFilters(NameValueCollection Values)
     public IReadOnlyCollection<string> All(string name) => Values.GetValues(name)?.Where(value => value is { Length: > 0 and <= 200 }).Take(50).ToArray() ?? [];
 
     public static string OwnerHash(string owner) => KeyHash.Of(owner.Trim().ToLowerInvariant())[..12];
+
+    /// <summary>Asks for no lead, only how many there are.</summary>
+    public LeadQuery ToCount(string self, IEnumerable<string> owners, DateTimeOffset now) => ToQuery(self, owners, now) with { Take = 0, After = null };
 
     /// <param name="self">Whoever asks.</param>
     /// <param name="owners">Names of all owners, by which a hash is known.</param>

@@ -33,8 +33,7 @@ internal sealed class LeadListViews(LeadSnapshot snapshot, LeadStore leads, Lead
                 filters.Address, filters.Search, 0, 0, [], null, null, [], filters.Sort, tabs, text.Now, choices.Of(person), loading.Read, loading.HasFailed);
         }
 
-        var owners = ready.View.Ask(new LeadQuery { Take = 0, Without = LeadMarks.None }, text.Now).Facets.Owners;
-        var query = filters.ToQuery(person.Name, owners.Select(owner => owner.Value).OfType<string>(), text.Now);
+        var query = filters.ToQuery(person.Name, ready.View.Owners, text.Now);
         var page = ready.View.Ask(query, text.Now);
         var heads = await Task.WhenAll(page.Ids.Select(async id => (await leads.ReadAsync(id, cancellation) as LeadHead.Found)?.Stored));
         return new LeadsView(

@@ -1,40 +1,54 @@
+using Azure;
 using LeadFunctions.Desk.Layout;
+using LeadFunctions.Duplicates;
 using LeadFunctions.Snapshot;
 
 namespace LeadFunctions.Pages;
 
-/// <summary>What stands around every view. Its counts are there once somebody has opened a list.</summary>
-internal sealed class Shells(LeadSnapshot snapshot, SavedViews saved)
+/// <summary>What stands around every view. A side bar without counts is better than no page, and than one that comes late.</summary>
+internal sealed class Shells(LeadSnapshot snapshot, SavedViews saved, PairRows pairs)
 {
     private const int MostSaved = 8;
 
-    public async Task<ShellView> OfAsync(DeskView view, DeskCall call)
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Around the first view; whoever shows another puts it in.</summary>
+    public async Task<ShellView> OfAsync(DeskCall call)
     {
-        var counts = snapshot.Latest?.Counts;
-        var own = await SavedAsync(call);
+        var (glance, own, waiting) = (TryAsync(snapshot.GlanceAsync), TryAsync(token => saved.OfAsync(call.Person.Id, token)), TryAsync(CountPairsAsync));
+        var leads = await glance;
         return new ShellView(
-            view,
+            DeskView.Now,
             call.Person.Name,
             call.Person.Role.ToString(),
             call.Person.IsDeveloper,
-            counts?.Overdue,
-            counts?.All,
-            null,
-            own,
+            leads?.Counts.Overdue,
+            leads?.Counts.All,
+            await waiting,
+            LinksOf(await own ?? [], leads, call),
             call.Look.Theme,
             call.Look.HasKeys);
     }
 
-    /// <summary>A side bar without saved views is better than no page.</summary>
-    private async Task<IReadOnlyList<SavedLink>> SavedAsync(DeskCall call)
+    private static IReadOnlyList<SavedLink> LinksOf(IReadOnlyList<SavedView> own, SnapshotView? leads, DeskCall call)
     {
+        var now = call.Text.Now;
+        int? CountOf(string address) => leads?.Ask(LeadFilters.At(address).ToCount(call.Person.Name, leads.Owners, now), now).Total;
+        return [.. own.Take(MostSaved).Select(one => new SavedLink(one.Name, one.Address, CountOf(one.Address)))];
+    }
+
+    private async Task<int?> CountPairsAsync(CancellationToken cancellation) => await pairs.CountAsync(ShellView.MostPairs, cancellation);
+
+    private static async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> read)
+    {
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
-            return [.. (await saved.OfAsync(call.Person.Id, default)).Take(MostSaved).Select(view => new SavedLink(view.Name, view.Address, null))];
+            return await read(patience.Token);
         }
-        catch (Azure.RequestFailedException)
+        catch (Exception fault) when (fault is RequestFailedException or OperationCanceledException)
         {
-            return [];
+            return default;
         }
     }
 }

@@ -30,7 +30,8 @@ public sealed class ActTests
             await Expect(tab.Find($"#r-{lead}")).ToHaveClassAsync("row gone");
             await Expect(tab.Find($"#r-{lead}")).Not.ToHaveAttributeAsync("aria-current", "true");
             await Expect(tab.Find(".toast")).ToContainTextAsync("Pat Own");
-            Assert.DoesNotContain(await tab.Leads.HistoryAsync(lead), line => line.GetRawText().Contains("pilot.", StringComparison.Ordinal) && !line.GetRawText().Contains("\"submission\"", StringComparison.Ordinal));
+            Assert.DoesNotContain(await tab.Leads.HistoryAsync(lead), line =>
+            line.GetRawText().Contains("pilot.", StringComparison.Ordinal) && !line.GetRawText().Contains("\"submission\"", StringComparison.Ordinal));
             await tab.SendAsync();
             var happened = await tab.Leads.HappenedAsync(lead, kind, fact);
             Assert.Contains("developer@localhost", happened, StringComparison.Ordinal);

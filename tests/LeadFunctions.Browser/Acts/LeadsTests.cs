@@ -73,7 +73,8 @@ public sealed class LeadsTests
     }
 
     [BrowserFact]
-    public async Task A_view_that_is_saved_stands_in_the_side_bar_as_its_owner_wrote_it() => await DeskTab.VisitAsync(Look.Desk, "/leads?state=overdue", async tab =>
+    public async Task A_view_that_is_saved_stands_in_the_side_bar_as_its_owner_wrote_it_until_they_remove_it() => await DeskTab.VisitAsync(
+        Look.Desk, "/leads?state=overdue", async tab =>
     {
         await tab.PressAsync("v");
         await tab.Find("#view-name").FillAsync($"Late {Customers.Script}");
@@ -81,6 +82,28 @@ public sealed class LeadsTests
         await Expect(tab.Find(".sv bdi", $"Late {Customers.Script}")).ToBeVisibleAsync();
         await tab.Find(".sv a", "Late").ClickAsync();
         await tab.Page.WaitForURLAsync("**/leads?state=overdue");
+
+        await tab.Find("[form=drop-view]").ClickAsync();
+        await tab.Page.WaitForURLAsync("**/leads");
+        await Expect(tab.Find(".sv bdi", "Late")).ToHaveCountAsync(0);
+    });
+
+    [BrowserTheory]
+    [InlineData("")]
+    [InlineData("ferrara")]
+    public async Task A_list_that_keeps_itself_fresh_stays_what_was_asked_for(string words) => await DeskTab.VisitAsync(Look.Quick, "/leads", async tab =>
+    {
+        await tab.ShownAsync("tr[data-row]");
+        await tab.Find("#q").FillAsync(words);
+        await tab.PassAsync(1);
+        await tab.ShownAsync($"#r-{tab.Leads[Customers.Overdue]}");
+        await tab.Find("h1").ClickAsync();
+        for (var time = 0; time < 3; time++)
+        {
+            await tab.Page.RunAndWaitForResponseAsync(() => tab.PassAsync(16), answer => answer.Url.EndsWith("/leads/list", StringComparison.Ordinal));
+            await Expect(tab.Find($"#r-{tab.Leads[Customers.Overdue]}")).ToBeVisibleAsync();
+            await Expect(tab.Find("#q")).ToHaveValueAsync(words);
+        }
     });
 
     [BrowserFact]

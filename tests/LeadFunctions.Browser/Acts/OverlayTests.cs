@@ -27,7 +27,8 @@ public sealed class OverlayTests
     [BrowserTheory]
     [InlineData("Control+k", "#palette")]
     [InlineData("?", "#help")]
-    public async Task Escape_closes_what_is_open_and_no_key_works_behind_it(string key, string dialog) => await DeskTab.VisitAsync(Look.Desk, Acting.Queue, async tab =>
+    public async Task Escape_closes_what_is_open_and_no_key_works_behind_it(string key, string dialog) => await DeskTab.VisitAsync(
+        Look.Desk, Acting.Queue, async tab =>
     {
         var before = await tab.Find("[data-row][aria-current]").GetAttributeAsync("id");
         await tab.PressAsync(key);
@@ -43,7 +44,10 @@ public sealed class OverlayTests
     {
         await tab.PressAsync("?");
         foreach (var key in Keys)
-            await Expect(tab.Find("#help-list p").Filter(new LocatorFilterOptions { Has = tab.Page.GetByText(key, new PageGetByTextOptions { Exact = true }) }).First).ToBeVisibleAsync();
+        {
+            var exact = tab.Page.GetByText(key, new PageGetByTextOptions { Exact = true });
+            await Expect(tab.Find("#help-list p").Filter(new LocatorFilterOptions { Has = exact }).First).ToBeVisibleAsync();
+        }
     });
 
     [BrowserFact]

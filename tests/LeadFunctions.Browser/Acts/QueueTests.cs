@@ -12,7 +12,8 @@ public sealed class QueueTests
     [BrowserTheory]
     [InlineData("j", "k")]
     [InlineData("ArrowDown", "ArrowUp")]
-    public async Task Keys_move_the_selection_and_what_is_shown_beside_it(string down, string up) => await DeskTab.VisitAsync(Look.Desk, Acting.Queue, async tab =>
+    public async Task Keys_move_the_selection_and_what_is_shown_beside_it(string down, string up) => await DeskTab.VisitAsync(
+        Look.Desk, Acting.Queue, async tab =>
     {
         var ids = await tab.AskAsync<string[]>("() => [...document.querySelectorAll('[data-row]')].map((row) => row.dataset.row)");
         await Expect(tab.Find(Selected)).ToHaveIdAsync($"r-{ids[0]}");
@@ -65,7 +66,8 @@ public sealed class QueueTests
     });
 
     [BrowserFact]
-    public async Task Space_goes_to_the_selected_lead_and_Escape_comes_back_even_from_a_field() => await DeskTab.VisitAsync(Look.Desk, Acting.Queue, async tab =>
+    public async Task Space_goes_to_the_selected_lead_and_Escape_comes_back_even_from_a_field() => await DeskTab.VisitAsync(
+        Look.Desk, Acting.Queue, async tab =>
     {
         await tab.PressAsync("Space");
         await Expect(tab.Find("#peek a").First).ToBeFocusedAsync();

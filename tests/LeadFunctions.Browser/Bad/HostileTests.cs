@@ -6,7 +6,8 @@ namespace LeadFunctions.Browser.Bad;
 /// <summary>What strangers write is text, wherever it stands, and moves nothing of ours.</summary>
 public sealed class HostileTests
 {
-    public static TheoryData<string, bool> Everywhere => new MatrixTheoryData<string, bool>([Customers.Markup, Customers.Bidi, Customers.Long, Customers.Withheld], [false, true]);
+    public static TheoryData<string, bool> Everywhere => new MatrixTheoryData<string, bool>(
+        [Customers.Markup, Customers.Bidi, Customers.Long, Customers.Withheld], [false, true]);
 
     /// <summary>Elements that none of our pages has.</summary>
     private const string Foreign = "main :is(script, img, iframe, object, embed, b > a, [onload], [onerror], [style], a[href^='javascript:'], a[href*='evil'])";
@@ -15,7 +16,8 @@ public sealed class HostileTests
     private const string Loose = @"() => {
         const found = [];
         const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-        while (walk.nextNode()) if (/[\u202a-\u202e\u2066-\u2069]/.test(walk.currentNode.data) && !walk.currentNode.parentElement.closest('bdi, pre, textarea, template')) found.push(walk.currentNode.data);
+        while (walk.nextNode()) if (/[\u202a-\u202e\u2066-\u2069]/.test(walk.currentNode.data)
+          && !walk.currentNode.parentElement.closest('bdi, pre, textarea, template')) found.push(walk.currentNode.data);
         return found;
         }";
 

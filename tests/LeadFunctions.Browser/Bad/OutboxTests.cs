@@ -80,7 +80,9 @@ public sealed class OutboxTests
     {
         tab.Expect($"status of {status}");
         var failures = 0;
-        await tab.Page.RouteAsync(Api, route => failures++ == 0 ? route.FulfillAsync(new RouteFulfillOptions { Status = status, Body = "<h1>Oops</h1>" }) : route.ContinueAsync());
+        await tab.Page.RouteAsync(Api, route => failures++ == 0
+            ? route.FulfillAsync(new RouteFulfillOptions { Status = status, Body = "<h1>Oops</h1>" })
+            : route.ContinueAsync());
         await tab.PressAsync("f");
         await tab.SendAsync();
         await Expect(tab.Find("#band")).ToContainTextAsync("does not answer");

@@ -15,7 +15,8 @@ public sealed class StaleTests
     public async Task A_server_that_fails_takes_nothing_from_the_page(int status) => await DeskTab.VisitAsync(Look.Quick, Acting.Queue, async tab =>
     {
         tab.Expect($"status of {status}");
-        await tab.Page.RouteAsync(Part, route => route.FulfillAsync(new RouteFulfillOptions { Status = status, ContentType = "text/html", Body = "<h1>Bad gateway</h1>" }));
+        await tab.Page.RouteAsync(Part, route => route.FulfillAsync(
+            new RouteFulfillOptions { Status = status, ContentType = "text/html", Body = "<h1>Bad gateway</h1>" }));
         var rows = await tab.Find("[data-row]").CountAsync();
 
         await tab.PassAsync(16);

@@ -56,14 +56,7 @@ internal sealed class DeskWorld : IAsyncDisposable
 
     private static async Task<(IPlaywright Playwright, IBrowser Browser)> BrowseAsync()
     {
-        var program = await Task.Run(Chromium.FindOrInstall);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = program,
-            // As root Chromium runs only without its sandbox; what it loads is our own host.
-            ChromiumSandbox = !Environment.IsPrivilegedProcess,
-        });
-        return (playwright, browser);
+        return (playwright, await Task.Run(() => Chromium.LaunchAsync(playwright)));
     }
 }

@@ -37,7 +37,8 @@ internal sealed class Leads(HostProcess host)
         var email = (await ReadAsync(id)).GetProperty("contact").GetProperty("email").GetString()!.Split('@');
         await PostAsync(Customers.Body(email[0], name, email[1], null, null, "And what does it cost?"));
         await Eventually.HoldsAsync(
-            async () => (await HistoryAsync(id)).Count(line => line.GetProperty("kind").GetString() == "submission") == 2, () => $"{id} has no second submission.");
+            async () => (await HistoryAsync(id)).Count(line => line.GetProperty("kind").GetString() == "submission") == 2,
+            () => $"{id} has no second submission.");
     }
 
     /// <summary>Posts what is no lead.</summary>

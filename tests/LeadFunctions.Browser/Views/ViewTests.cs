@@ -6,7 +6,8 @@ namespace LeadFunctions.Browser.Views;
 public sealed class ViewTests
 {
     /// <summary>Keys of texts look like this where a text is missing.</summary>
-    private const string Keys = @"() => (document.body.innerText.match(/\b(js|span|act|now|row|queue|peek|lead|score|who|ops|pairs|path|view)\.[a-z]\w+(?!\S*@)/g) ?? [])
+    private const string Keys = @"() => (document.body.innerText
+        .match(/\b(js|span|act|now|row|queue|peek|lead|score|who|ops|pairs|path|view)\.[a-z]\w+(?!\S*@)/g) ?? [])
         .filter((text) => !/\.(example|js)$/.test(text))";
 
     /// <summary>What is wider than its place: a page that scrolls sideways, and boxes whose text stands out.</summary>
@@ -14,7 +15,8 @@ public sealed class ViewTests
         ...document.documentElement.scrollWidth > innerWidth ? [`page: ${document.documentElement.scrollWidth} of ${innerWidth}`] : [],
         ...[...document.querySelectorAll('main *, header *')]
           .filter((e) => e instanceof HTMLElement && e.checkVisibility() && !e.closest('.vh, .scroll, .nav, .tabs, select, svg')
-            && getComputedStyle(e).overflowX === 'visible' && getComputedStyle(e).display !== 'inline' && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1)
+            && getComputedStyle(e).overflowX === 'visible' && getComputedStyle(e).display !== 'inline'
+            && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1)
           .map((e) => `${e.tagName}.${e.className}: ${e.scrollWidth} of ${e.clientWidth}: ${e.innerText.slice(0, 60)}`),
         ]";
 
