@@ -96,6 +96,27 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
 
     internal sealed record OptedOut(DateTimeOffset At, string By, string Channel, string? Note) : LeadEvent("OptedOut", At, "opted-out");
 
+    /// <summary>The person agreed to something or refused it.</summary>
+    /// <param name="By">Who took it down, or the page on which they said it.</param>
+    /// <param name="Text">Version of the words that they were shown; null when they used their own.</param>
+    /// <param name="Origin">Where they said it.</param>
+    /// <param name="Proof">What shows it.</param>
+    internal sealed record Consented(
+        DateTimeOffset At,
+        string Cause,
+        string By,
+        IReadOnlyDictionary<ConsentPurpose, ConsentState> Purposes,
+        string? Text,
+        string Origin,
+        string? Proof,
+        string? Note)
+        : LeadEvent("Consented", At, $"consented-{Cause}")
+    {
+        /// <summary>By purpose, as the lead keeps it.</summary>
+        public IReadOnlyDictionary<ConsentPurpose, ConsentFact> Facts() =>
+            Purposes.ToDictionary(one => one.Key, one => new ConsentFact(one.Value, At, Text, Origin, Proof));
+    }
+
     /// <param name="Cause">Hash of the command, or id of the submission or activity: the same cause is the same event.</param>
     /// <param name="By">Who moved it; null when a rule did.</param>
     /// <param name="Reason">A reason of the qualification model, or which rule.</param>

@@ -47,6 +47,7 @@ internal static class LeadHistory
         LeadEvent.Contacted it => ActivityHistory.Contacted(lead, it, rules),
         LeadEvent.Activity it => ActivityHistory.Apply(lead, it, rules).Lead,
         LeadEvent.OptedOut it => ActivityHistory.OptedOut(lead, it.At),
+        LeadEvent.Consented it => lead with { Consent = lead.Consent.With(it.Facts()) },
         // What a submission or an activity caused came with it already, unless the rules were others then.
         LeadEvent.StageMoved { By: null } it when lead.LifeCycle.Stage != it.From => lead,
         LeadEvent.StageMoved it => Moved(lead, it, rules),

@@ -117,10 +117,7 @@ internal static class LeadMerge
                 RecentBodies = [.. mine.RecentBodies.Union(theirs.RecentBodies).OrderBy(recent => recent.At).TakeLast(MaxRecentBodies)],
             },
             Provenance = new Provenance(times, [.. kept.Provenance.CutFields.Where(Holds(kept)).Union(other.Provenance.CutFields.Where(Holds(other)))]),
-            Consent = new LeadConsent(
-                kept.Consent.HasOwnRequest || other.Consent.HasOwnRequest,
-                Latest(kept.Consent.DoNotContactNoticeAt, other.Consent.DoNotContactNoticeAt),
-                Earliest(kept.Consent.OptedOutAt, other.Consent.OptedOutAt)),
+            Consent = kept.Consent.Joined(other.Consent),
             Keys = JoinKeys(kept, other),
         };
 
@@ -150,10 +147,6 @@ internal static class LeadMerge
     }
 
     private static DateTimeOffset? TimeOf(Lead lead, string field) => lead.Provenance.FieldTimes.TryGetValue(field, out var at) ? at : null;
-
-    private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
-
-    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     private static Contact MergeContact(Contact old, Contact given, Dictionary<string, DateTimeOffset> times, DateTimeOffset at)
     {

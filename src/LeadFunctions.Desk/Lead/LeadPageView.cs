@@ -62,7 +62,15 @@ public sealed record LeadContactView(
 /// <param name="HasAsked">The customer asked us, not only a partner.</param>
 /// <param name="NoticeAt">Newest do-not-contact notice of the marketplace.</param>
 /// <param name="OptedOutAt">The person's own opt-out.</param>
-public sealed record LeadConsentView(bool HasAsked, DateTimeOffset? NoticeAt, DateTimeOffset? OptedOutAt);
+/// <param name="Purposes">What else they may be addressed for.</param>
+public sealed record LeadConsentView(bool HasAsked, DateTimeOffset? NoticeAt, DateTimeOffset? OptedOutAt, IReadOnlyList<ConsentLine> Purposes);
+
+/// <summary>A purpose.</summary>
+/// <param name="Purpose">Key of its text.</param>
+/// <param name="IsAllowed">They may be addressed for it now.</param>
+/// <param name="At">When they said so; null: they never said anything of it.</param>
+/// <param name="Origin">Where.</param>
+public sealed record ConsentLine(string Purpose, bool IsAllowed, DateTimeOffset? At, string? Origin);
 
 /// <summary>What is to be done next.</summary>
 /// <param name="Attempt">Which attempt is next, from 1.</param>

@@ -13,6 +13,7 @@ internal static class CommandServices
         .AddSingleton<JoinAnswers>()
         .AddOperation<HttpContacted>()
         .AddOperation<HttpOptOut>()
+        .AddOperation<HttpConsent>()
         .AddOperation<HttpQualification>()
         .AddOperation<HttpStage>()
         .AddOperation<HttpOwner>()

@@ -42,11 +42,9 @@ internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answer
 
     private static Problem? Times(ContactCommand command, DateTimeOffset now)
     {
-        // Clocks of two machines differ a little.
-        var soon = now.AddMinutes(5);
-        if (command.At > soon || command.At < soon.AddYears(-5))
-            return CommandReader.Invalid("$.at", "at is when the lead was contacted: not in the future, and at most 5 years ago.");
-        return command.NextFollowUpAt is { } next && (next <= now || next > soon.AddYears(5))
+        if (CommandTimes.DoneAt(command.At, "when the lead was contacted", now) is { } wrong)
+            return wrong;
+        return command.NextFollowUpAt is { } next && (next <= now || next > now.AddYears(5))
             ? CommandReader.Invalid("$.nextFollowUpAt", "nextFollowUpAt must be in the future, at most 5 years ahead.")
             : null;
     }

@@ -60,6 +60,19 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, I
             cancellation);
     }
 
+    public Task<CommandOutcome> ConsentedAsync(LeadId id, ConsentCommand command, DateTimeOffset now, ETag? ifMatch, CancellationToken cancellation)
+    {
+        var (at, purposes) = ((command.At ?? now).ToUniversalTime(), command.ToPurposes());
+        return ChangeAsync(
+            id,
+            (lead, via) => With(
+                lead,
+                new LeadEvent.Consented(at, HashOf(command), command.By!, purposes, command.Text, command.Origin!, command.Proof, command.Note) { Via = via }),
+            ifMatch,
+            Log.Consented,
+            cancellation);
+    }
+
     /// <returns>Also <see cref="CommandOutcome.IllegalMove"/>.</returns>
     public async Task<CommandOutcome> MovedAsync(LeadId id, StageCommand command, DateTimeOffset now, ETag? ifMatch, CancellationToken cancellation)
     {
@@ -169,6 +182,9 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, I
 
         [LoggerMessage(4015, LogLevel.Information, "Lead {LeadId}: the next contact is planned")]
         public static partial void Planned(ILogger logger, LeadId leadId);
+
+        [LoggerMessage(4016, LogLevel.Information, "Lead {LeadId}: consent was noted")]
+        public static partial void Consented(ILogger logger, LeadId leadId);
 
         [LoggerMessage(4013, LogLevel.Information, "Lead {LeadId}: prerequisites were noted")]
         public static partial void Qualified(ILogger logger, LeadId leadId);

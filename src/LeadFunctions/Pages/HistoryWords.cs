@@ -59,6 +59,13 @@ internal static class HistoryWords
                 By = it.By,
                 Note = it.Note,
             },
+            LeadEvent.Consented it => item with
+            {
+                What = text.Format(
+                    "event.Consented", string.Join(", ", it.Purposes.OrderBy(one => one.Key).Select(one => ConsentOf(one.Key, one.Value, text)))),
+                By = it.By,
+                Note = it.Note is null ? it.Origin : $"{it.Origin} · {it.Note}",
+            },
             LeadEvent.Planned it => item with { What = text.Format("event.Planned", text.Moment(it.NextAt)), By = it.By, Note = it.Note },
             LeadEvent.Merged it => item with { By = it.By },
             LeadEvent.MergedInto it => item with { By = it.By },
@@ -68,6 +75,9 @@ internal static class HistoryWords
             _ => item,
         };
     }
+
+    private static string ConsentOf(ConsentPurpose purpose, ConsentState state, DeskText text) =>
+        $"{text[$"purpose.{purpose}"]} {text[state == ConsentState.Granted ? "sql.yes" : "sql.no"]}";
 
     private static string VerdictOf(Finding finding) => finding.Verdict.ToString().ToLowerInvariant();
 

@@ -54,7 +54,7 @@ internal sealed class LeadPages(LeadRules rules, LeadHistories histories, Duplic
             scores.Of(lead, score, lines, text.Now),
             [.. rules.Qualification.Prerequisites.Select(one => PrerequisiteOf(one, lead.LifeCycle))],
             MovesOf(lead.LifeCycle),
-            new LeadConsentView(lead.Consent.HasOwnRequest, lead.Consent.DoNotContactNoticeAt, lead.Consent.OptedOutAt),
+            new LeadConsentView(lead.Consent.HasOwnRequest, lead.Consent.DoNotContactNoticeAt, lead.Consent.OptedOutAt, LinesOf(lead.Consent)),
             PlanOf(lead, score),
             [.. lines.Where(line => line.Event is LeadEvent.Submission).Select(SubmissionOf)],
             [.. twins.Where(twin => twin.Lead is not null).Select(twin => TwinOf(twin.one, twin.Lead!.Contact, text))],
@@ -63,6 +63,15 @@ internal sealed class LeadPages(LeadRules rules, LeadHistories histories, Duplic
             [.. lead.LifeCycle.Deals.Select(deal => new DealView(deal.At, deal.Amount, deal.Currency, deal.Offer))],
             choices.Of(person));
     }
+
+    private static IReadOnlyList<ConsentLine> LinesOf(LeadConsent consent) =>
+    [
+        .. Enum.GetValues<ConsentPurpose>().Where(purpose => purpose != ConsentPurpose.Answer).Select(purpose =>
+        {
+            var fact = consent.Stated.GetValueOrDefault(purpose);
+            return new ConsentLine(purpose.ToString(), consent.Allows(purpose), fact?.At, fact?.Origin);
+        }),
+    ];
 
     private static LikelyTwinView TwinOf(PossibleDuplicate twin, Contact contact, DeskText text) =>
         new(twin.Id.ToString(), LeadNames.Of(contact, text), contact.Company, twin.Likeness.Rounded, [.. twin.Likeness.Texts]);

@@ -23,6 +23,7 @@ internal sealed record LeadView(
     bool MayBeContacted,
     DateTimeOffset? DoNotContactNoticeAt,
     DateTimeOffset? OptedOutAt,
+    IReadOnlyDictionary<ConsentPurpose, ConsentView> Consents,
     DateTimeOffset? ContactedAt,
     string? ContactedBy,
     string? Owner,
@@ -55,6 +56,7 @@ internal sealed record LeadView(
         lead.MayBeContacted,
         lead.Consent.DoNotContactNoticeAt,
         lead.Consent.OptedOutAt,
+        ConsentView.Of(lead.Consent),
         lead.Ownership.ContactedAt,
         lead.Ownership.ContactedBy,
         lead.Ownership.Owner,
@@ -68,6 +70,23 @@ internal sealed record LeadView(
         [.. duplicates?.Select(PossibleDuplicateView.Of) ?? lead.Keys.PossibleDuplicates.Select(id => new PossibleDuplicateView(id))],
         history?.Select(EventView.Of).ToArray(),
         continuation);
+}
+
+/// <summary>What one purpose allows, and why.</summary>
+/// <param name="IsAllowed">The person may be addressed for it now.</param>
+/// <param name="State">What they said of it last; left out when they never did.</param>
+/// <param name="At">When they said it.</param>
+/// <param name="Text">Version of the words that they were shown.</param>
+/// <param name="Origin">Where they said it.</param>
+/// <param name="Proof">What shows it.</param>
+internal sealed record ConsentView(
+    bool IsAllowed, ConsentState? State = null, DateTimeOffset? At = null, string? Text = null, string? Origin = null, string? Proof = null)
+{
+    public static IReadOnlyDictionary<ConsentPurpose, ConsentView> Of(LeadConsent consent) => Enum.GetValues<ConsentPurpose>().ToDictionary(
+        purpose => purpose,
+        purpose => consent.Stated.TryGetValue(purpose, out var fact)
+            ? new ConsentView(consent.Allows(purpose), fact.State, fact.At, fact.Text, fact.Origin, fact.Proof)
+            : new ConsentView(consent.Allows(purpose)));
 }
 
 /// <param name="Likelihood">That it is the same customer, 0 to 1; left out in lists.</param>

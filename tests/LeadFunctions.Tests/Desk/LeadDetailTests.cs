@@ -21,12 +21,12 @@ public sealed class LeadDetailTests : BunitContext
     [Fact]
     public void Somebody_who_opted_out_has_no_clock_and_the_page_says_so()
     {
-        var lead = SomeViews.Lead("x") with { Clock = null, Consent = new LeadConsentView(true, null, DeskPages.Now) };
+        var lead = SomeViews.Lead("x") with { Clock = null, Consent = new LeadConsentView(true, null, DeskPages.Now, []) };
 
         Assert.Equal("Opted out: nobody contacts this person any more.", Render(lead).Find(".aside section p").TextContent);
         Assert.Equal(
             "Only a do-not-contact notice: they asked a partner, not us.",
-            Render(lead with { Consent = new LeadConsentView(false, DeskPages.Now, null) }).Find(".aside section p").TextContent);
+            Render(lead with { Consent = new LeadConsentView(false, DeskPages.Now, null, []) }).Find(".aside section p").TextContent);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ internal static class SomeViews
         Score(),
         [new PrerequisiteView("budget", "Budget", "yes", text, text, Now), new PrerequisiteView("need", "Need", "unknown", null, null, null)],
         [new MoveView("Sql", ["Need"]), new MoveView("Nurture", []), new MoveView("Disqualified", []), new MoveView("Customer", []), new MoveView("Mql", [])],
-        new LeadConsentView(true, Now.AddDays(-2), null),
+        new LeadConsentView(true, Now.AddDays(-2), null, [new ConsentLine("Mail", true, Now, text), new ConsentLine("Calls", false, null, null)]),
         new LeadPlanView(2, 8, Now.AddHours(-3), "Nurture", "no-answer", text, "korea"),
         [
             new SubmissionView(Guid.Empty.ToString(), Now, "ContactMe", "AppSource", text, "First", null),

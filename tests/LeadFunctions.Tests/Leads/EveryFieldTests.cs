@@ -64,8 +64,8 @@ public sealed class EveryFieldTests
 
     [Fact]
     public void Names_under_which_events_are_stored_do_not_change() => Assert.Equal(
-        "Activity Assigned AtRisk Contacted Escalation Merged MergedInto Notified OptedOut Overdue Planned Qualified Repeat Rescored StageMoved Submission "
-        + "ToldApart Unmerged UnmergedFrom",
+        "Activity Assigned AtRisk Consented Contacted Escalation Merged MergedInto Notified OptedOut Overdue Planned Qualified Repeat Rescored StageMoved "
+        + "Submission ToldApart Unmerged UnmergedFrom",
         string.Join(' ', ((IEnumerable<object[]>)Events)
             .Select(row => (LeadEvent)Filled.Of((Type)row[0]))
             .Where(happened => happened is not LeadEvent.Unknown)

@@ -30,7 +30,14 @@ public sealed class MergeTableTests
     {
         ["Id"] = () => Assert.Equal(Kept.Id, Join(Kept, Other).Id),
         ["Contact"] = () => Assert.Equal(("Ann", "CTO", "bob@contoso.com"), Contact(Join(Kept, Other))),
-        ["Consent"] = () => Assert.All(BothWays(Kept, OptedOut(Other)), joined => Assert.False(joined.MayBeContacted)),
+        ["Consent"] = () =>
+        {
+            Assert.All(BothWays(Kept, OptedOut(Other)), joined => Assert.False(joined.MayBeContacted));
+            Assert.All(
+                BothWays(Said(Kept, ConsentState.Refused, At), Said(Other, ConsentState.Granted, At.AddDays(1))),
+                joined => Assert.False(joined.Consent.Allows(ConsentPurpose.Mail)));
+            Assert.All(BothWays(Kept, Said(Other, ConsentState.Granted, At)), joined => Assert.True(joined.Consent.Allows(ConsentPurpose.Mail)));
+        },
         ["Clock"] = () => Assert.All(BothWays(Kept, Other), joined => Assert.Equal(Kept.FollowUp.DueAt, joined.FollowUp.DueAt)),
         ["Stage"] = () => Assert.All(
             BothWays(Kept, Other), joined => Assert.Equal((LeadStage.Mql, LeadStage.Sql), (joined.LifeCycle.Stage, joined.LifeCycle.Highest))),
@@ -65,6 +72,11 @@ public sealed class MergeTableTests
     private static Lead[] BothWays(Lead one, Lead other) => [Join(one, other), Join(other, one)];
 
     private static (string?, string?, string?) Contact(Lead lead) => (lead.Contact.FirstName, lead.Contact.Title, lead.Contact.Email);
+
+    private static Lead Said(Lead lead, ConsentState state, DateTimeOffset at) => lead with
+    {
+        Consent = lead.Consent.With(new Dictionary<ConsentPurpose, ConsentFact> { [ConsentPurpose.Mail] = new(state, at, null, "phone", null) }),
+    };
 
     private static Lead OptedOut(Lead lead) => LeadHistory.Apply(lead, new LeadEvent.OptedOut(At, "kim", "phone", null), SomeLead.Rules);
 }

@@ -40,6 +40,12 @@ public sealed class ReplayTests
         Gen.Choose(1, 90).Select<int, Step>(hours => (lead, at, cause, _) =>
             Add(lead, new LeadEvent.Contacted(at, cause, "lee", "phone", null, at.AddHours(hours)))),
         Gen.Constant<Step>((lead, at, _, _) => Add(lead, new LeadEvent.OptedOut(at, "kim", "phone", null))),
+        from purpose in Gen.Elements(ConsentPurpose.Mail, ConsentPurpose.Calls, ConsentPurpose.Sharing)
+        from state in Gen.Elements(Enum.GetValues<ConsentState>())
+        select (Step)((lead, at, cause, _) => Add(
+            lead,
+            new LeadEvent.Consented(
+                at, cause, "kim", new Dictionary<ConsentPurpose, ConsentState> { [purpose] = state }, "words-1", "phone", null, null))),
         Assigning,
         Passing,
         Gen.Constant<Step>((lead, at, _, _) => lead.Notices.FirstOrDefault() is { } open

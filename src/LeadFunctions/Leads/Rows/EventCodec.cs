@@ -43,6 +43,10 @@ internal static class EventCodec
             case LeadEvent.OptedOut it:
                 Put(("By", it.By), ("Channel", it.Channel), ("Note", it.Note));
                 break;
+            case LeadEvent.Consented it:
+                Put(("Cause", it.Cause), ("By", it.By), ("Text", it.Text), ("Origin", it.Origin), ("Proof", it.Proof), ("Note", it.Note));
+                Put(("Purposes", RowJson.WriteAll(it.Purposes, RowJson.Default.IReadOnlyDictionaryConsentPurposeConsentState)));
+                break;
             case LeadEvent.StageMoved it:
                 Put(("Cause", it.Cause), ("From", it.From.ToString()), ("To", it.To.ToString()), ("By", it.By), ("Reason", it.Reason), ("Note", it.Note));
                 Put(("SecondsInFrom", it.SecondsInFrom), ("WakeAt", it.WakeAt), ("SoldAt", it.Deal?.At));
@@ -141,6 +145,9 @@ internal static class EventCodec
         "Activity" => ActivityCodec.EventOf(at, id, facts),
         "OptedOut" when facts.GetString("By") is { } by && facts.GetString("Channel") is { } channel =>
             new LeadEvent.OptedOut(at, by, channel, facts.GetString("Note")),
+        "Consented" when facts.GetString("By") is { } by && facts.GetString("Cause") is { } cause && facts.GetString("Origin") is { } origin
+            && RowJson.Read(facts, "Purposes", RowJson.Default.IReadOnlyDictionaryConsentPurposeConsentState) is { } purposes =>
+            new LeadEvent.Consented(at, cause, by, purposes, facts.GetString("Text"), origin, facts.GetString("Proof"), facts.GetString("Note")),
         "StageMoved" when facts.GetString("Cause") is { } cause && facts.ContainsKey("From") && facts.ContainsKey("To") => new LeadEvent.StageMoved(
             at,
             cause,

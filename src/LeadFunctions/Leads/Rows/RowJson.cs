@@ -16,6 +16,8 @@ namespace LeadFunctions.Leads.Rows;
 [JsonSerializable(typeof(Offer))]
 [JsonSerializable(typeof(IReadOnlyDictionary<LeadStage, long>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, Finding>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<ConsentPurpose, ConsentFact>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<ConsentPurpose, ConsentState>))]
 [JsonSerializable(typeof(IReadOnlyList<Deal>))]
 [JsonSerializable(typeof(IReadOnlyList<Stranger>))]
 [JsonSerializable(typeof(IReadOnlyList<InterestShare>))]
