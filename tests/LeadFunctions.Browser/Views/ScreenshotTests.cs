@@ -3,9 +3,7 @@ using LeadFunctions.Browser.Setup;
 namespace LeadFunctions.Browser.Views;
 
 /// <summary>
-/// Pictures of the main views, into <c>artifacts/screenshots</c>; for the documentation from a running demo:
-/// <c>dotnet run --project src/LeadFunctions.LocalHost -- --demo</c>, then
-/// <c>dotnet test tests/LeadFunctions.Browser --filter ScreenshotTests -e DESK=http://localhost:7071 -e SCREENSHOTS=docs/images</c>.
+/// Pictures of the main views, into <c>artifacts/screenshots</c>; for the documentation from a running demo: CONTRIBUTING.md has the command.
 /// </summary>
 public sealed class ScreenshotTests
 {
