@@ -40,6 +40,22 @@ internal sealed class CommandAnswers(LeadStore leads, LeadChanges changes)
     public static ETag? IfMatch(ApiCall call) =>
         call.Request.Headers.TryGetValues("If-Match", out var values) && values.FirstOrDefault() is { Length: > 0 } value ? new ETag(value) : null;
 
+    /// <summary>Reads a command on one lead, has it carried out, and answers.</summary>
+    /// <param name="check">What is wrong with a command that can be read, or null.</param>
+    /// <param name="carryOut">With the version that the caller saw, where it is to be the one that is changed.</param>
+    public async Task<HttpResponseData> CarryOutAsync<T>(
+        ApiCall call, Func<T, Problem?> check, Func<LeadId, T, ETag?, Task<CommandOutcome>> carryOut, CancellationToken cancellation)
+        where T : class
+    {
+        var (command, problem) = await call.ReadAsync<T>(cancellation);
+        problem ??= check(command!);
+        if (problem is not null)
+            return problem.ToResponse(call.Request);
+        return LeadId.TryParse(call.Id, out var id)
+            ? await OfAsync(call, id, await carryOut(id, command!, IfMatch(call)), cancellation)
+            : HttpGetLead.NotFound.ToResponse(call.Request);
+    }
+
     public async Task<HttpResponseData> OfAsync(ApiCall call, LeadId id, CommandOutcome outcome, CancellationToken cancellation)
     {
         switch (outcome)

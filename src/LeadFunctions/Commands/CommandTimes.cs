@@ -11,11 +11,9 @@ internal static class CommandTimes
         ? CommandReader.Invalid("$.at", $"at is {what}: not in the future, and at most 5 years ago.")
         : null;
 
-    public static Problem? PlannedAt(DateTimeOffset? plannedAt, DateTimeOffset now) => plannedAt <= now || plannedAt > now.AddYears(5)
-        ? CommandReader.Invalid("$.at", "at must be in the future, at most 5 years ahead.")
-        : null;
-
-    public static Problem? WakeAt(DateTimeOffset? wakeAt, DateTimeOffset now) => wakeAt is { } at && (at <= now || at > now.AddYears(5))
-        ? CommandReader.Invalid("$.wakeAt", "wakeAt must be in the future, at most 5 years ahead.")
+    /// <summary>Of what is to come.</summary>
+    /// <param name="field">Its name in the body.</param>
+    public static Problem? Ahead(DateTimeOffset? at, string field, DateTimeOffset now) => at <= now || at > now.AddYears(5)
+        ? CommandReader.Invalid($"$.{field}", $"{field} must be in the future, at most 5 years ahead.")
         : null;
 }

@@ -31,15 +31,9 @@ internal sealed class HttpConsent(LeadCommands commands, CommandAnswers answers,
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
-    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
-    {
-        var (command, problem) = await call.ReadAsync<ConsentCommand>(cancellation);
-        problem ??= CommandTimes.DoneAt(command!.At, "when the person said it", call.At);
-        if (problem is not null)
-            return problem.ToResponse(call.Request);
-        return !LeadId.TryParse(call.Id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(call.Request)
-            : await answers.OfAsync(
-                call, lead, await commands.ConsentedAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
-    }
+    public Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) => answers.CarryOutAsync<ConsentCommand>(
+        call,
+        command => CommandTimes.DoneAt(command.At, "when the person said it", call.At),
+        (lead, command, seen) => commands.ConsentedAsync(lead, command, call.At, seen, cancellation),
+        cancellation);
 }

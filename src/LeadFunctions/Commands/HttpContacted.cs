@@ -1,6 +1,4 @@
 using LeadFunctions.Access;
-using LeadFunctions.Core.Leads;
-using LeadFunctions.Http;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -28,24 +26,10 @@ internal sealed class HttpContacted(LeadCommands commands, CommandAnswers answer
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
-    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
-    {
-        var (command, problem) = await call.ReadAsync<ContactCommand>(cancellation);
-        problem ??= Times(command!, call.At);
-        if (problem is not null)
-            return problem.ToResponse(call.Request);
-        return !LeadId.TryParse(call.Id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(call.Request)
-            : await answers.OfAsync(
-                call, lead, await commands.ContactedAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
-    }
-
-    private static Problem? Times(ContactCommand command, DateTimeOffset now)
-    {
-        if (CommandTimes.DoneAt(command.At, "when the lead was contacted", now) is { } wrong)
-            return wrong;
-        return command.NextFollowUpAt is { } next && (next <= now || next > now.AddYears(5))
-            ? CommandReader.Invalid("$.nextFollowUpAt", "nextFollowUpAt must be in the future, at most 5 years ahead.")
-            : null;
-    }
+    public Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) => answers.CarryOutAsync<ContactCommand>(
+        call,
+        command => CommandTimes.DoneAt(command.At, "when the lead was contacted", call.At)
+            ?? CommandTimes.Ahead(command.NextFollowUpAt, "nextFollowUpAt", call.At),
+        (lead, command, seen) => commands.ContactedAsync(lead, command, call.At, seen, cancellation),
+        cancellation);
 }

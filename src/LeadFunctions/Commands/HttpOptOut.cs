@@ -1,5 +1,4 @@
 using LeadFunctions.Access;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -27,14 +26,9 @@ internal sealed class HttpOptOut(LeadCommands commands, CommandAnswers answers, 
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
-    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
-    {
-        var (command, problem) = await call.ReadAsync<OptOutCommand>(cancellation);
-        if (problem is not null)
-            return problem.ToResponse(call.Request);
-        return !LeadId.TryParse(call.Id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(call.Request)
-            : await answers.OfAsync(
-                call, lead, await commands.OptedOutAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
-    }
+    public Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) => answers.CarryOutAsync<OptOutCommand>(
+        call,
+        _ => null,
+        (lead, command, seen) => commands.OptedOutAsync(lead, command, call.At, seen, cancellation),
+        cancellation);
 }

@@ -27,21 +27,14 @@ internal sealed class HttpOwner(LeadCommands commands, Router router, CommandAns
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
-    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
+    public Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        var (command, problem) = await call.ReadAsync<OwnerCommand>(cancellation);
         string? owner = null;
-        problem ??= OwnerNames.Check(command!.Owner, "$.owner", router, out owner);
-        if (problem is null && !LeadOwnership.IsSame(owner, command!.By))
-            problem = call.Lacks(Role.Manager);
-        if (problem is not null)
-            return problem.ToResponse(call.Request);
-        return !LeadId.TryParse(call.Id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(call.Request)
-            : await answers.OfAsync(
-                call,
-                lead,
-                await commands.AssignedAsync(lead, command! with { Owner = owner }, call.At, CommandAnswers.IfMatch(call), cancellation),
-                cancellation);
+        return answers.CarryOutAsync<OwnerCommand>(
+            call,
+            command => OwnerNames.Check(command.Owner, "$.owner", router, out owner)
+                ?? (LeadOwnership.IsSame(owner, command.By) ? null : call.Lacks(Role.Manager)),
+            (lead, command, seen) => commands.AssignedAsync(lead, command with { Owner = owner }, call.At, seen, cancellation),
+            cancellation);
     }
 }

@@ -1,5 +1,4 @@
 using LeadFunctions.Access;
-using LeadFunctions.Core.Leads;
 using LeadFunctions.Reading;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -26,15 +25,9 @@ internal sealed class HttpPlan(LeadCommands commands, CommandAnswers answers, Op
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
-    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
-    {
-        var (command, problem) = await call.ReadAsync<PlanCommand>(cancellation);
-        problem ??= CommandTimes.PlannedAt(command!.At, call.At);
-        if (problem is not null)
-            return problem.ToResponse(call.Request);
-        return !LeadId.TryParse(call.Id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(call.Request)
-            : await answers.OfAsync(
-                call, lead, await commands.PlannedAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
-    }
+    public Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) => answers.CarryOutAsync<PlanCommand>(
+        call,
+        command => CommandTimes.Ahead(command.At, "at", call.At),
+        (lead, command, seen) => commands.PlannedAsync(lead, command, call.At, seen, cancellation),
+        cancellation);
 }

@@ -29,17 +29,11 @@ internal sealed class HttpStage(LeadCommands commands, LeadRules rules, CommandA
         string id,
         CancellationToken cancellation) => runner.RunAsync(this, ApiCall.OfMachine(request, ("id", id)), cancellation);
 
-    public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
-    {
-        var (command, problem) = await call.ReadAsync<StageCommand>(cancellation);
-        problem ??= CommandTimes.WakeAt(command!.WakeAt, call.At) ?? Reason(command);
-        if (problem is not null)
-            return problem.ToResponse(call.Request);
-        return !LeadId.TryParse(call.Id, out var lead)
-            ? HttpGetLead.NotFound.ToResponse(call.Request)
-            : await answers.OfAsync(
-                call, lead, await commands.MovedAsync(lead, command!, call.At, CommandAnswers.IfMatch(call), cancellation), cancellation);
-    }
+    public Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation) => answers.CarryOutAsync<StageCommand>(
+        call,
+        command => CommandTimes.Ahead(command.WakeAt, "wakeAt", call.At) ?? Reason(command),
+        (lead, command, seen) => commands.MovedAsync(lead, command, call.At, seen, cancellation),
+        cancellation);
 
     private Problem? Reason(StageCommand command)
     {
