@@ -61,17 +61,6 @@ internal sealed class OperationsViews(PathWatch path, DayTallies tallies, Quaran
         return new QuarantineLine(view.Id, view.ReceivedAt, view.Reason, view.Detail, view.Body, view.BodyLength, view.Deliveries, view.Replays);
     }
 
-    private static async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
-        try
-        {
-            return await read(patience.Token);
-        }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
-        {
-            return default;
-        }
-    }
+    private static Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation) =>
+        Patient.TryAsync(read, Patience, cancellation);
 }

@@ -1,4 +1,3 @@
-using Azure;
 using LeadFunctions.Desk.Layout;
 using LeadFunctions.Duplicates;
 using LeadFunctions.Snapshot;
@@ -39,16 +38,5 @@ internal sealed class Shells(LeadSnapshot snapshot, SavedViews saved, PairRows p
 
     private async Task<int?> CountPairsAsync(CancellationToken cancellation) => await pairs.CountAsync(ShellView.MostPairs, cancellation);
 
-    private static async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> read)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            return await read(patience.Token);
-        }
-        catch (Exception fault) when (fault is RequestFailedException or OperationCanceledException)
-        {
-            return default;
-        }
-    }
+    private static Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> read) => Patient.TryAsync(read, Patience, default);
 }
