@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace LeadFunctions.Core.Leads;
 
 /// <summary>What a person may be addressed for. That they asked us allows <see cref="Answer"/> and nothing else.</summary>
@@ -39,18 +41,14 @@ internal sealed record LeadConsent(bool HasOwnRequest, DateTimeOffset? DoNotCont
     public static LeadConsent None { get; } = new(false, null, null);
 
     /// <summary>By purpose; of those that are not there nobody ever said anything, which is a no.</summary>
-    public IReadOnlyDictionary<ConsentPurpose, ConsentFact> Stated { get; init; } = new Dictionary<ConsentPurpose, ConsentFact>();
+    public IReadOnlyDictionary<ConsentPurpose, ConsentFact> Stated { get; init; } = ReadOnlyDictionary<ConsentPurpose, ConsentFact>.Empty;
 
     public bool Allows(ConsentPurpose purpose) => OptedOutAt is null
         && (purpose == ConsentPurpose.Answer ? HasOwnRequest : Stated.TryGetValue(purpose, out var fact) && fact.State == ConsentState.Granted);
 
     /// <summary>What the person says later stands; of one moment the stricter does.</summary>
-    public LeadConsent With(IReadOnlyDictionary<ConsentPurpose, ConsentFact> facts) => this with
-    {
-        Stated = Stated.Concat(facts)
-            .GroupBy(one => one.Key, one => one.Value)
-            .ToDictionary(purpose => purpose.Key, purpose => purpose.OrderBy(fact => fact.At).ThenByDescending(fact => fact.State).Last()),
-    };
+    public LeadConsent With(IReadOnlyDictionary<ConsentPurpose, ConsentFact> facts) =>
+        this with { Stated = Chosen(facts, said => said.OrderBy(fact => fact.At).ThenByDescending(fact => fact.State)) };
 
     /// <summary>Of two leads that are one customer the stricter holds, whichever was said later: nobody knows that they meant both.</summary>
     public LeadConsent Joined(LeadConsent other) => new(
@@ -58,10 +56,14 @@ internal sealed record LeadConsent(bool HasOwnRequest, DateTimeOffset? DoNotCont
         Latest(DoNotContactNoticeAt, other.DoNotContactNoticeAt),
         Earliest(OptedOutAt, other.OptedOutAt))
     {
-        Stated = Stated.Concat(other.Stated)
-            .GroupBy(one => one.Key, one => one.Value)
-            .ToDictionary(purpose => purpose.Key, purpose => purpose.OrderByDescending(fact => fact.State).ThenBy(fact => fact.At).Last()),
+        Stated = Chosen(other.Stated, said => said.OrderByDescending(fact => fact.State).ThenBy(fact => fact.At)),
     };
+
+    /// <summary>Of each purpose the last in an order.</summary>
+    private Dictionary<ConsentPurpose, ConsentFact> Chosen(
+        IReadOnlyDictionary<ConsentPurpose, ConsentFact> others, Func<IEnumerable<ConsentFact>, IEnumerable<ConsentFact>> inOrder) => Stated.Concat(others)
+        .GroupBy(one => one.Key, one => one.Value)
+        .ToDictionary(purpose => purpose.Key, purpose => inOrder(purpose).Last());
 
     private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 

@@ -19,7 +19,8 @@ internal sealed class QuarantineStore(LeadTables tables)
         if (rows.Count == 1)
             await tables.Quarantine.UpsertEntityAsync(rows[0], TableUpdateMode.Merge, cancellation);
         else
-            await SubmitAsync(TableTransactionActionType.UpsertMerge, rows, cancellation);
+            await tables.Quarantine.SubmitTransactionAsync(
+                rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row)), cancellation);
         LeadTelemetry.Quarantined(item.Reason);
     }
 
@@ -74,9 +75,6 @@ internal sealed class QuarantineStore(LeadTables tables)
             return false;
         }
     }
-
-    private async Task SubmitAsync(TableTransactionActionType type, IEnumerable<TableEntity> rows, CancellationToken cancellation) =>
-        await tables.Quarantine.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(type, row, ETag.All)), cancellation);
 
     private async Task<List<TableEntity>> RowsAsync(QuarantineId id, IEnumerable<string>? select, CancellationToken cancellation)
     {
