@@ -1,4 +1,3 @@
-using System.Reflection;
 using LeadFunctions.Browser.Setup;
 
 namespace LeadFunctions.Benchmarks.Desk;
@@ -35,10 +34,8 @@ internal sealed class DeskBrowser : IAsyncDisposable
 
     public static async Task<DeskBrowser> StartAsync()
     {
-        var driver = typeof(DeskBrowser).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PlaywrightPackage").Value;
-        Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", driver);
-        var playwright = await Playwright.CreateAsync();
-        return new DeskBrowser(playwright, await Chromium.LaunchAsync(playwright));
+        var (playwright, browser) = await Chromium.StartAsync();
+        return new DeskBrowser(playwright, browser);
     }
 
     /// <summary>Opens a view in a window of its own.</summary>

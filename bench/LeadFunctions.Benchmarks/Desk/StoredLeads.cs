@@ -1,10 +1,7 @@
-using System.Text;
 using Azure.Data.Tables;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
-using LeadFunctions.Core.Merging;
-using LeadFunctions.Core.Parsing;
 using LeadFunctions.Leads;
 using LeadFunctions.Leads.Rows;
 using LeadFunctions.LocalHost.Azurite;
@@ -18,8 +15,6 @@ internal sealed class StoredLeads(ServiceProvider services, TimeProvider clock) 
 {
     /// <summary>The newest wait for their answer.</summary>
     private const int Waiting = 150;
-
-    private static readonly string[] Owners = ["Ada", "Kim", "Robin", "Sam", "Lee", "Max", "Jo", "Alex"];
 
     public static async Task<StoredLeads> OpenAsync(AzuriteProcess azurite, TimeProvider clock) =>
         new(await BenchmarkServices.StartAsync(azurite, "", clock), clock);
@@ -44,14 +39,7 @@ internal sealed class StoredLeads(ServiceProvider services, TimeProvider clock) 
 
     private static Lead Of(int number, DateTimeOffset now, LeadRules rules)
     {
-        var at = now.AddMinutes(-number * 5);
-        var body = LeadSamples.Body("d", number);
-        var submission = ((ParseResult.Parsed)SubmissionParser.Parse(Encoding.UTF8.GetBytes(body))).Submission;
-        var arrival = new Arrival(Guid.CreateVersion7(at), at, "marketplace", body, submission);
-        var lead = LeadSteps.OnSubmission(null, LeadId.Of(arrival.Keys[0]), arrival, new Reception([]), rules).Lead with
-        {
-            Ownership = new LeadOwnership(Owners[number % Owners.Length]),
-        };
+        var lead = SampleLeads.Of("d", number, now.AddMinutes(-number * 5), rules);
         return number < Waiting ? lead : lead with { FollowUp = FollowUp.None, LifeCycle = LeadLifeCycle.None with { Stage = (LeadStage)(number % 8) } };
     }
 }

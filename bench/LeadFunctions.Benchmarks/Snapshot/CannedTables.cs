@@ -5,8 +5,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
-using LeadFunctions.Core.Merging;
-using LeadFunctions.Core.Parsing;
 using LeadFunctions.Leads.Rows;
 
 namespace LeadFunctions.Benchmarks.Snapshot;
@@ -22,8 +20,6 @@ internal sealed partial class CannedTables : HttpMessageHandler
 
     /// <summary>Room for an id: no other text has such a run.</summary>
     private static readonly string Placeholder = new('~', 26);
-
-    private static readonly string[] Owners = ["Ada", "Kim", "Robin", "Sam", "Lee", "Max", "Jo", "Alex"];
 
     private readonly int _leads;
     private readonly byte[][] _pages;
@@ -117,13 +113,8 @@ internal sealed partial class CannedTables : HttpMessageHandler
 
     private static string Row(int number, LeadRules rules, DateTimeOffset now)
     {
-        var at = now.AddMinutes(-number * 37);
-        var body = LeadSamples.Body("s", number);
-        var submission = ((ParseResult.Parsed)SubmissionParser.Parse(Encoding.UTF8.GetBytes(body))).Submission;
-        var arrival = new Arrival(Guid.CreateVersion7(at), at, "marketplace", body, submission);
-        var lead = LeadSteps.OnSubmission(null, LeadId.Of(arrival.Keys[0]), arrival, new Reception([]), rules).Lead with
+        var lead = SampleLeads.Of("s", number, now.AddMinutes(-number * 37), rules) with
         {
-            Ownership = new LeadOwnership(Owners[number % Owners.Length]),
             LifeCycle = LeadLifeCycle.None with { Stage = (LeadStage)(number % 8) },
         };
         var whole = LeadRow.Of(lead, null);

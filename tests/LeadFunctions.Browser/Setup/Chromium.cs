@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace LeadFunctions.Browser.Setup;
 
@@ -32,13 +33,21 @@ internal static class Chromium
         return Find() ?? throw new InvalidOperationException($"apt-get installed no {Shell}.");
     }
 
-    /// <summary>Starts it.</summary>
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    /// <summary>Starts it, by Playwright's driver where NuGet keeps it.</summary>
+    public static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
-        ExecutablePath = FindOrInstall(),
-        // As root it runs only without its sandbox; what it loads is our own host.
-        ChromiumSandbox = !Environment.IsPrivilegedProcess,
-    });
+        var driver = typeof(Chromium).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PlaywrightPackage").Value;
+        Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", driver);
+        var program = await Task.Run(FindOrInstall);
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = program,
+            // As root it runs only without its sandbox; what it loads is our own host.
+            ChromiumSandbox = !Environment.IsPrivilegedProcess,
+        });
+        return (playwright, browser);
+    }
 
     private static string? Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
         ? given

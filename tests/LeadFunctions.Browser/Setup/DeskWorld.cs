@@ -1,4 +1,3 @@
-using System.Reflection;
 using LeadFunctions.EndToEnd;
 
 namespace LeadFunctions.Browser.Setup;
@@ -44,19 +43,11 @@ internal sealed class DeskWorld : IAsyncDisposable
 
     private static async Task<DeskWorld> StartAsync()
     {
-        var driver = typeof(DeskWorld).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "PlaywrightPackage").Value;
-        Environment.SetEnvironmentVariable("PLAYWRIGHT_DRIVER_SEARCH_PATH", driver);
-        var browsing = BrowseAsync();
+        var browsing = Chromium.StartAsync();
         var host = await HostProcess.StartAsync(new HostProcessOptions { LockSeconds = 30 });
         var leads = new Leads(host);
         await leads.SeedAsync();
         var (playwright, browser) = await browsing;
         return new DeskWorld(playwright, browser, host, leads);
-    }
-
-    private static async Task<(IPlaywright Playwright, IBrowser Browser)> BrowseAsync()
-    {
-        var playwright = await Playwright.CreateAsync();
-        return (playwright, await Task.Run(() => Chromium.LaunchAsync(playwright)));
     }
 }
