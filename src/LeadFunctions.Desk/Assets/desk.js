@@ -26,4 +26,6 @@ startOutbox();
 startPalette();
 startKeys();
 startSettings();
+// Where the views stand in a row that is longer than the screen.
+document.querySelector('.nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 document.documentElement.dataset.ready = '';

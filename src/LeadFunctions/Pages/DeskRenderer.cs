@@ -28,7 +28,7 @@ internal sealed class DeskRenderer(IServiceProvider services, ILoggerFactory log
     private async Task<string> RenderAsync(Type component, Dictionary<string, object?> parameters)
     {
         await using var renderer = new HtmlRenderer(services, loggers);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(parameters))).ToHtmlString());
+        return TurningMarks.WithoutThem(await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync(component, ParameterView.FromDictionary(parameters))).ToHtmlString()));
     }
 }

@@ -18,6 +18,11 @@ internal sealed class LeadFinds(LeadSnapshot snapshot, LeadStore leads)
             return [];
         var page = ready.View.Ask(new LeadQuery { Text = letters, Take = Most, Sort = LeadSort.LastAsked, Without = LeadMarks.None }, text.Now);
         var heads = await Task.WhenAll(page.Ids.Select(async id => (await leads.ReadAsync(id, cancellation) as LeadHead.Found)?.Stored.Lead));
-        return [.. heads.OfType<Core.Leads.Lead>().Select(lead => new FoundLead(lead.Id.ToString(), LeadNames.Of(lead.Contact, text), lead.Contact.Company))];
+        return [.. heads.OfType<Core.Leads.Lead>().Select(lead => FoundOf(lead, text))];
     }
+
+    private static FoundLead FoundOf(Core.Leads.Lead lead, DeskText text) => new(
+        lead.Id.ToString(),
+        TurningMarks.Remove(LeadNames.Of(lead.Contact, text)),
+        lead.Contact.Company is { } company ? TurningMarks.Remove(company) : null);
 }

@@ -55,6 +55,9 @@ public sealed class MarkupTests
                 var own = string.Concat(element.ChildNodes.OfType<IText>().Select(text => text.Data));
                 if (own.Contains("gpj.exe", StringComparison.Ordinal))
                     Assert.True(Isolates(element), $"Outside of bdi: {element.ParentElement?.OuterHtml}");
+                // An override that nobody closes would turn what stands behind the element around.
+                if (element.LocalName == "bdi")
+                    Assert.DoesNotContain('\u202e', own);
                 Assert.All(
                     element.Attributes.Where(attribute => attribute.Value.Contains("gpj.exe", StringComparison.Ordinal)),
                     attribute => Assert.True(Texts.Contains(attribute.Name), $"{attribute.Name} of {element.OuterHtml}"));
