@@ -18,6 +18,7 @@ var tableNames = [
   'FollowUps'
   'Days'
   'Owners'
+  'Privacy'
   'Duplicates'
   'Spool'
   'Quarantine'

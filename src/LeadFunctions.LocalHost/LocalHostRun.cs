@@ -13,6 +13,8 @@ namespace LeadFunctions.LocalHost;
 /// <summary>One run of the local host from the command line to the end of its drain.</summary>
 internal static class LocalHostRun
 {
+    private const string HostNameSetting = "WEBSITE_HOSTNAME";
+
     /// <returns>0 after a stop that was asked for; 1 when it could not start, with the reason on standard error.</returns>
     public static async Task<int> RunAsync(LocalHostOptions options)
     {
@@ -73,7 +75,7 @@ internal static class LocalHostRun
             {
                 AppFolder = options.AppFolder ?? Path.Combine(root, BuildOutput.OfApp),
                 Configuration = configuration,
-                AppSettings = AppSettings(configuration, settings.Names, storage, bus),
+                AppSettings = AppSettings(configuration, settings.Names, storage, bus, PortOf(options, configuration)),
                 Keys = keys,
                 SignIn = signIn,
                 Port = PortOf(options, configuration),
@@ -96,7 +98,7 @@ internal static class LocalHostRun
 
     /// <summary>What the settings file and the command line say, with the services that this run uses in their place, and its sign-in.</summary>
     private static Dictionary<string, string> AppSettings(
-        ConfigurationManager configuration, IReadOnlyList<string> names, StorageAccount storage, ServiceBusNamespace bus)
+        ConfigurationManager configuration, IReadOnlyList<string> names, StorageAccount storage, ServiceBusNamespace bus, int port)
     {
         if (storage.ConnectionString is { } account)
         {
@@ -119,8 +121,11 @@ internal static class LocalHostRun
         }
 
         configuration[DeveloperSignIn.PlatformSetting] = bool.TrueString;
+        // As in Azure and with Core Tools: the app's links lead here.
+        configuration[HostNameSetting] = $"localhost:{port.ToString(CultureInfo.InvariantCulture)}";
         return names
             .Append(DeveloperSignIn.PlatformSetting)
+            .Append(HostNameSetting)
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToDictionary(static name => name, name => configuration[name] ?? "", StringComparer.OrdinalIgnoreCase);
     }

@@ -9,6 +9,7 @@ using LeadFunctions.Hosting;
 using LeadFunctions.Intake;
 using LeadFunctions.Joining;
 using LeadFunctions.Leads;
+using LeadFunctions.Links;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.ModelFiles;
 using LeadFunctions.OpenApi;
@@ -47,7 +48,7 @@ internal static class PipelineServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddFeatureOptions<ScheduleOptions>("");
-        services.AddTelemetry(configuration).AddAzure().AddStorage().AddAccess();
+        services.AddTelemetry(configuration).AddAzure().AddStorage().AddLinks().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
         services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
         services.AddFollowUps().AddAlerts();

@@ -28,6 +28,7 @@ public sealed class ArchitectureTests
         "Hosting",
         "Telemetry",
         "Storage",
+        "Links",
         "Http",
         "Access",
         "ModelFiles",

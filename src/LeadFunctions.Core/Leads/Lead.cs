@@ -10,9 +10,14 @@ internal sealed record Lead
 
     public Contact Contact { get; init; } = new();
 
+    public Profile Profile { get; init; } = Profile.None;
+
     public Provenance Provenance { get; init; } = Provenance.None;
 
     public required LeadSubmissions Submissions { get; init; }
+
+    /// <summary>Null while only do-not-contact notices came, and of a lead whose first request was stored before this was kept.</summary>
+    public FirstTouch? FirstTouch { get; init; }
 
     public LeadConsent Consent { get; init; } = LeadConsent.None;
 

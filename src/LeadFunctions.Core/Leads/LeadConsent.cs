@@ -25,6 +25,14 @@ internal enum ConsentState
     Granted,
 }
 
+/// <summary>Longest texts of a consent, in UTF-16 code units.</summary>
+internal static class ConsentLimits
+{
+    public const int Text = 100;
+    public const int Origin = 200;
+    public const int Proof = 200;
+}
+
 /// <summary>The newest that a person said of one purpose, and how that can be shown.</summary>
 /// <param name="At">When they said it (UTC).</param>
 /// <param name="Text">Version of the words they agreed to or refused; null when they used their own.</param>
@@ -33,7 +41,7 @@ internal enum ConsentState
 internal sealed record ConsentFact(ConsentState State, DateTimeOffset At, string? Text, string Origin, string? Proof);
 
 /// <summary>Whether the customer wants to hear from us, and about what.</summary>
-/// <param name="HasOwnRequest">The customer asked us, not only a cross-listed partner: any submission but a DNC notice.</param>
+/// <param name="HasOwnRequest">The customer asked us: any submission but a DNC notice, a subscription, or a line of a list.</param>
 /// <param name="DoNotContactNoticeAt">Newest DNC notice (UTC).</param>
 /// <param name="OptedOutAt">The person's own opt-out (UTC): for good, and above everything else.</param>
 internal sealed record LeadConsent(bool HasOwnRequest, DateTimeOffset? DoNotContactNoticeAt, DateTimeOffset? OptedOutAt)

@@ -9,7 +9,7 @@ internal sealed record LeadOrigin(LeadSource Source, string? SourceText, LeadAct
 /// <summary>An offer id as given, split at its first dot; offer ids may hold hyphens, GUIDs and more dots.</summary>
 internal sealed record Offer(string Id, string? PublisherId, string OfferId);
 
-/// <summary>Marketplaces that send leads.</summary>
+/// <summary>Where leads come from: marketplaces that send them, and what forms and lists name.</summary>
 internal enum LeadSource
 {
     Other,
@@ -17,6 +17,12 @@ internal enum LeadSource
     AzurePortal,
     AppSource,
     TestDrive,
+    Website,
+    LandingPage,
+    TradeShow,
+    DirectMail,
+    PurchasedList,
+    Partner,
 }
 
 /// <summary>What the customer did.</summary>
@@ -39,4 +45,13 @@ internal enum LeadAction
 
     /// <summary>StartTestDrive: the customer began a test drive.</summary>
     StartTestDrive,
+
+    /// <summary>Register: the customer asked to be contacted, by a form or at a stand.</summary>
+    Register,
+
+    /// <summary>Subscribe: the person left details without asking for contact, as for a newsletter or a download.</summary>
+    Subscribe,
+
+    /// <summary>Listed: the person stands on a list and did nothing themselves.</summary>
+    Listed,
 }

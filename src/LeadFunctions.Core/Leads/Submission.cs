@@ -17,4 +17,13 @@ internal sealed record Submission(
     bool IsTest,
     bool IsContactWithheld,
     IReadOnlyDictionary<string, string> Unknown,
-    IReadOnlyList<string> CutFields);
+    IReadOnlyList<string> CutFields)
+{
+    /// <summary>What it says beside the contact; only forms and lists do.</summary>
+    public Profile Profile { get; init; } = Profile.None;
+
+    public Touch Touch { get; init; } = Touch.None;
+
+    /// <summary>What the person agreed to or refused with it, by purpose.</summary>
+    public IReadOnlyDictionary<ConsentPurpose, ConsentFact> Consents { get; init; } = LeadConsent.None.Stated;
+}

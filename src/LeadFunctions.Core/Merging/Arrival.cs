@@ -15,12 +15,33 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
     public string BodyHash { get; } = KeyHash.Of(Body);
 
     /// <summary>The customer asks for contact. A lead by which nobody can be found starts no clock: nobody could stop it.</summary>
-    public bool AsksForContact => !IsDoNotContactNotice && !Submission.IsTest && Keys.Count > 0;
+    public bool AsksForContact => IsOwnRequest && !Submission.IsTest && Keys.Count > 0;
+
+    /// <summary>The customer asked us for something, and may be answered.</summary>
+    public bool IsOwnRequest => Submission.Origin.Action is not (LeadAction.DoNotContact or LeadAction.Subscribe or LeadAction.Listed);
 
     public bool IsDoNotContactNotice => Submission.Origin.Action == LeadAction.DoNotContact;
 
+    /// <summary>How the customer came here with it; null of a do-not-contact notice.</summary>
+    public FirstTouch? ToTouch() => IsDoNotContactNotice
+        ? null
+        : new(
+            ReceivedAt,
+            SubmissionId,
+            Submission.Origin.Source,
+            Submission.Origin.Action,
+            Channel,
+            Submission.Origin.Offer?.Id,
+            Submission.Touch);
+
+    /// <summary>What the person agreed to or refused with it, at its receipt at the latest.</summary>
+    public IReadOnlyDictionary<ConsentPurpose, ConsentFact> Consents => Submission.Consents.Count == 0
+        ? Submission.Consents
+        : Submission.Consents.ToDictionary(one => one.Key, one => one.Value.At > ReceivedAt ? one.Value with { At = ReceivedAt } : one.Value);
+
     /// <summary>A submission of the history; null when this version cannot parse it.</summary>
-    public static Arrival? Of(LeadEvent.Submission happened) => SubmissionParser.Parse(Encoding.UTF8.GetBytes(happened.Body)) is ParseResult.Parsed parsed
+    public static Arrival? Of(LeadEvent.Submission happened) =>
+        SubmissionParser.Parse(Encoding.UTF8.GetBytes(happened.Body), happened.Channel) is ParseResult.Parsed parsed
         ? new Arrival(happened.SubmissionId, happened.At, happened.Channel, happened.Body, parsed.Submission)
         : null;
 

@@ -56,6 +56,8 @@ internal static class LeadMerge
         return known with
         {
             Contact = MergeContact(known.Contact, submission.Contact, times, at),
+            Profile = ProfileMerge.Merge(known.Profile, submission.Profile, times, (field, old, given) => Newest(times, field, old, given, at)),
+            FirstTouch = known is { FirstTouch: null, Consent.HasOwnRequest: true } ? null : FirstTouch.Earlier(known.FirstTouch, arrival.ToTouch()),
             Submissions = known.Submissions with
             {
                 Count = known.Submissions.Count + 1,
@@ -71,9 +73,7 @@ internal static class LeadMerge
                 RecentBodies = MergeBodies(known.Submissions.RecentBodies, arrival),
             },
             Provenance = new Provenance(times, MergeCutFields(known.Provenance.CutFields, submission.CutFields, times, at, isNewest)),
-            Consent = arrival.IsDoNotContactNotice
-                ? known.Consent with { DoNotContactNoticeAt = Later(known.Consent.DoNotContactNoticeAt, at) }
-                : known.Consent with { HasOwnRequest = true },
+            Consent = MergeConsent(known.Consent, arrival),
             Keys = known.Keys with
             {
                 Hashes = [.. known.Keys.Hashes.Union(arrival.Keys.Select(key => key.Hash)).Take(MaxKeys)],
@@ -102,6 +102,8 @@ internal static class LeadMerge
         return kept with
         {
             Contact = contact with { CountryCode = isOtherCountry ? other.Contact.CountryCode : kept.Contact.CountryCode },
+            Profile = ProfileMerge.Merge(kept.Profile, other.Profile, times, Best),
+            FirstTouch = FirstTouch.Earlier(kept.FirstTouch, other.FirstTouch),
             Submissions = mine with
             {
                 Count = mine.Count + theirs.Count,
@@ -129,6 +131,16 @@ internal static class LeadMerge
         }
 
         Func<string, bool> Holds(Lead lead) => field => times.TryGetValue(field, out var since) ? since == TimeOf(lead, field) : lead == kept != isOtherNewer;
+    }
+
+    private static LeadConsent MergeConsent(LeadConsent known, Arrival arrival)
+    {
+        var consent = known with
+        {
+            HasOwnRequest = known.HasOwnRequest || arrival.IsOwnRequest,
+            DoNotContactNoticeAt = arrival.IsDoNotContactNotice ? Later(known.DoNotContactNoticeAt, arrival.ReceivedAt) : known.DoNotContactNoticeAt,
+        };
+        return arrival.Consents is { Count: > 0 } said ? consent.With(said) : consent;
     }
 
     private static LeadKeys JoinKeys(Lead kept, Lead other)

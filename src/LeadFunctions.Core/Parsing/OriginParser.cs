@@ -46,6 +46,17 @@ internal static class OriginParser
             OfferOf(offer));
     }
 
+    /// <summary>As the app itself writes it, by the names of our own sources and actions; null when it did not.</summary>
+    public static LeadOrigin? ParseOwn(string? leadSource)
+    {
+        var (left, offer) = SplitAt(leadSource ?? "", (leadSource ?? "").IndexOf('|', StringComparison.Ordinal));
+        var (sourceText, actionText) = SplitAt(left, left.IndexOf('-', StringComparison.Ordinal));
+        return Enum.TryParse<LeadSource>(sourceText, out var source) && Enum.TryParse<LeadAction>(actionText, out var action)
+            && Enum.IsDefined(source) && Enum.IsDefined(action)
+            ? new LeadOrigin(source, sourceText, action, actionText, OfferOf(offer))
+            : null;
+    }
+
     /// <summary>
     /// Divides <c>Source-Action</c>. Names that nobody has met yet may hold hyphens, so the hyphen is the one before a known action, else the one after
     /// a known source, else the last; but when ActionCode names the action, an unknown text is a bare source.

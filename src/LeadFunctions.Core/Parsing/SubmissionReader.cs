@@ -6,7 +6,8 @@ using LeadFunctions.Core.Text;
 namespace LeadFunctions.Core.Parsing;
 
 /// <summary>One pass over a body, which tells a <see cref="SubmissionBuilder"/> what it meets.</summary>
-internal ref struct SubmissionReader(ReadOnlySpan<byte> body, SubmissionBuilder submission)
+/// <param name="isOwn">What only the app itself may say is known here, and read by <see cref="OwnDetails"/>.</param>
+internal ref struct SubmissionReader(ReadOnlySpan<byte> body, SubmissionBuilder submission, bool isOwn)
 {
     private const string UserDetails = "UserDetails";
 
@@ -41,12 +42,20 @@ internal ref struct SubmissionReader(ReadOnlySpan<byte> body, SubmissionBuilder 
                 submission.HasUserDetails = true;
                 ReadObject(inUserDetails: true);
             }
+            else if (isOwn && !inUserDetails && IsOwn(name))
+            {
+                _json.Skip();
+            }
             else
             {
                 ReadProperty(name, inUserDetails);
             }
         }
     }
+
+    private static bool IsOwn(string name) => name.Equals(nameof(OwnDetails.Profile), StringComparison.OrdinalIgnoreCase)
+        || name.Equals(nameof(OwnDetails.Touch), StringComparison.OrdinalIgnoreCase)
+        || name.Equals(nameof(OwnDetails.Consents), StringComparison.OrdinalIgnoreCase);
 
     private void ReadProperty(string name, bool inUserDetails)
     {

@@ -33,7 +33,7 @@ internal sealed record RoutingFacts
 
     public bool IsExistingCustomer { get; init; }
 
-    /// <summary>Of a lead as its newest submission left it; none says in which language yet.</summary>
+    /// <summary>Of a lead as its newest submission left it; only forms and lists say in which language.</summary>
     public static RoutingFacts Of(Lead lead)
     {
         var origin = lead.Submissions.LastOrigin;
@@ -45,6 +45,7 @@ internal sealed record RoutingFacts
             Action = origin.Action,
             Source = origin.Source,
             CountryCode = lead.Contact.CountryCode,
+            Language = lead.Profile.Language,
             CompanyDomain = domain is null || FreeMail.IsFreeMail(domain) ? null : domain,
             Temperature = lead.Score.Temperature,
             Stage = lead.LifeCycle.Stage,

@@ -19,8 +19,21 @@ internal static class ModelCheck
 
         CheckFalling("$.temperatures", ("hot", model.Temperatures.Hot), ("warm", model.Temperatures.Warm), problems);
         CheckKeywords(model.Fit.Title.Levels, problems);
+        CheckProfile(model.Fit.Profile, problems);
         CheckSubjects("$.interest.activities.documents", model.Interest.Activities.Documents, problems);
         CheckSubjects("$.interest.activities.pages", model.Interest.Activities.Pages, problems);
+    }
+
+    private static void CheckProfile(IReadOnlyList<ProfileRule> rules, List<string> problems)
+    {
+        foreach (var (index, rule) in rules.Index())
+        {
+            var path = $"$.fit.profile[{index}]";
+            if (rule.From >= rule.To)
+                problems.Add($"{path}.to: {rule.To} must be above from, {rule.From}");
+            if (rules.Take(index).Any(before => before is { Values: null, From: null, To: null } && before.Field == rule.Field))
+                problems.Add($"{path}: never counts, since a rule of {rule.Field} stands before it that always holds");
+        }
     }
 
     private static void CheckFalling(string path, (string Name, int Value) upper, (string Name, int Value) lower, List<string> problems)

@@ -30,6 +30,8 @@ internal sealed class Scorer(ScoringModel model)
     private readonly Line _phone = new(model.Fit.Phone, model.Weights);
     private readonly Line _notes = new(model.Fit.Notes, model.Weights);
     private readonly Line _existingCustomer = new(model.Fit.ExistingCustomer, model.Weights);
+    private readonly ProfileMatcher _profile = new(model.Fit.Profile);
+    private readonly Line[] _profileRules = [.. model.Fit.Profile.Select(rule => new Line(rule, model.Weights))];
 
     public string Version => model.Version;
 
@@ -140,6 +142,8 @@ internal sealed class Scorer(ScoringModel model)
             sum += Count(_notes, reasons);
         if (facts.IsExistingCustomer)
             sum += Count(_existingCustomer, reasons);
+        foreach (var rule in _profile.RulesOf(facts.Profile))
+            sum += Count(_profileRules[rule], reasons);
 
         var fit = Math.Clamp(sum, 0, Most);
         if (fit != sum)
@@ -218,6 +222,9 @@ internal sealed class Scorer(ScoringModel model)
         LeadAction.ContactMe => "asked for contact",
         LeadAction.Create => "deployed the offer",
         LeadAction.StartTestDrive => "began a test drive",
+        LeadAction.Register => "registered",
+        LeadAction.Subscribe => "subscribed",
+        LeadAction.Listed => "stands on a list",
         _ => "asked in another way",
     };
 
@@ -227,6 +234,9 @@ internal sealed class Scorer(ScoringModel model)
         LeadAction.ContactMe => points.ContactMe,
         LeadAction.Create => points.Create,
         LeadAction.StartTestDrive => points.StartTestDrive,
+        LeadAction.Register => points.Register ?? points.ContactMe,
+        LeadAction.Subscribe => points.Subscribe,
+        LeadAction.Listed => points.Listed,
         LeadAction.DoNotContact => points.DoNotContact,
         _ => points.Other,
     };
@@ -237,6 +247,12 @@ internal sealed class Scorer(ScoringModel model)
         LeadSource.AzurePortal => points.AzurePortal,
         LeadSource.AppSource => points.AppSource,
         LeadSource.TestDrive => points.TestDrive,
+        LeadSource.Website => points.Website,
+        LeadSource.LandingPage => points.LandingPage,
+        LeadSource.TradeShow => points.TradeShow,
+        LeadSource.DirectMail => points.DirectMail,
+        LeadSource.PurchasedList => points.PurchasedList,
+        LeadSource.Partner => points.Partner,
         _ => points.Other,
     };
 

@@ -81,6 +81,31 @@ internal sealed record FitModel
 
     [Description("The lead is a customer already.")]
     public required Rule ExistingCustomer { get; init; }
+
+    [Description("What forms and lists say beside the contact: industry, company size, revenue, language, website, fields of your own. "
+        + "Of the rules of one field, the one that stands first here counts.")]
+    [Length(0, 100)]
+    public IReadOnlyList<ProfileRule> Profile { get; init; } = [];
+}
+
+internal sealed record ProfileRule : Rule
+{
+    [Description("industry, companySize, revenue, language, website, or custom.name for a field of your own.")]
+    [RegularExpression(@"^(industry|companySize|revenue|language|website|custom\.\S([^\r\n]{0,48}\S)?)$")]
+    public required string Field { get; init; }
+
+    [Description("Texts of which one must match; * stands for any letters, case and accents don't count. Left out: any, or the numbers alone.")]
+    [Length(1, 100)]
+    [RegularExpression(@"^\S([^\r\n]{0,198}\S)?$")]
+    public IReadOnlyList<string>? Values { get; init; }
+
+    [Description("Lowest number, this one included; of a range that is given, its lower end counts.")]
+    [Range(0.0, 1e15)]
+    public double? From { get; init; }
+
+    [Description("Highest number, this one excluded.")]
+    [Range(0.0, 1e15)]
+    public double? To { get; init; }
 }
 
 internal sealed record TitleModel
@@ -166,6 +191,18 @@ internal sealed record ActionPoints
     [Range(0, 1000)]
     public required int Other { get; init; }
 
+    [Description("Asked to be contacted, by a form or at a stand. Left out: as contactMe.")]
+    [Range(0, 1000)]
+    public int? Register { get; init; }
+
+    [Description("Left details without asking for contact, as for a newsletter.")]
+    [Range(0, 1000)]
+    public int Subscribe { get; init; }
+
+    [Description("Stands on a list, and did nothing.")]
+    [Range(0, 1000)]
+    public int Listed { get; init; }
+
     [Description("DNC: the customer asked another partner. Never earns points.")]
     [Range(0, 0)]
     public int DoNotContact { get; init; }
@@ -184,6 +221,24 @@ internal sealed record SourcePoints
 
     [Range(0, 1000)]
     public int TestDrive { get; init; }
+
+    [Range(0, 1000)]
+    public int Website { get; init; }
+
+    [Range(0, 1000)]
+    public int LandingPage { get; init; }
+
+    [Range(0, 1000)]
+    public int TradeShow { get; init; }
+
+    [Range(0, 1000)]
+    public int DirectMail { get; init; }
+
+    [Range(0, 1000)]
+    public int PurchasedList { get; init; }
+
+    [Range(0, 1000)]
+    public int Partner { get; init; }
 
     [Range(0, 1000)]
     public int Other { get; init; }

@@ -38,7 +38,7 @@ internal sealed partial class LeadProcessor(
     /// <exception cref="Azure.RequestFailedException">Storage failed.</exception>
     public async Task<ProcessOutcome> ProcessAsync(Envelope envelope, CancellationToken cancellation)
     {
-        switch (SubmissionParser.Parse(Encoding.UTF8.GetBytes(envelope.Body)))
+        switch (SubmissionParser.Parse(Encoding.UTF8.GetBytes(envelope.Body), envelope.Channel))
         {
             case ParseResult.Unparsable unparsable:
                 return new ProcessOutcome.Rejected(QuarantineReason.Unparsable, unparsable.Reason);

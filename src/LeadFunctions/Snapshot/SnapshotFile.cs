@@ -18,7 +18,7 @@ internal sealed record KeptSnapshot(SnapshotBuilder Builder, DateTimeOffset Load
 internal static class SnapshotFile
 {
     /// <summary>To be raised with every change of the format, <see cref="ListedRow"/> and the enumerations in it included.</summary>
-    public const byte Version = 1;
+    public const byte Version = 2;
 
     private const int MostText = RowChunk.Size * ushort.MaxValue;
 

@@ -21,6 +21,7 @@ internal sealed class LeadTables
         Quarantine = service.GetTableClient(prefix + "Quarantine");
         Requests = service.GetTableClient(prefix + "Requests");
         Views = service.GetTableClient(prefix + "Views");
+        Privacy = service.GetTableClient(prefix + "Privacy");
     }
 
     public TableClient Leads { get; }
@@ -43,6 +44,8 @@ internal sealed class LeadTables
 
     public TableClient Views { get; }
 
+    public TableClient Privacy { get; }
+
     /// <summary>All were created, or somebody knows that they are there: that spares a call for each.</summary>
     public bool AreThere
     {
@@ -50,7 +53,7 @@ internal sealed class LeadTables
         set => _areThere = value;
     }
 
-    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests, Views];
+    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests, Views, Privacy];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => AreThere ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));

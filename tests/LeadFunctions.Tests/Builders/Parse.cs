@@ -12,4 +12,6 @@ internal static class Parse
     public static Submission Submission(LeadBody body) => Submission(body.ToUtf8());
 
     public static Submission Submission(byte[] body) => Assert.IsType<ParseResult.Parsed>(SubmissionParser.Parse(body)).Submission;
+
+    public static Submission Submission(byte[] body, string channel) => Assert.IsType<ParseResult.Parsed>(SubmissionParser.Parse(body, channel)).Submission;
 }

@@ -5,6 +5,7 @@ using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Parsing;
 using LeadFunctions.Core.Routing;
 using LeadFunctions.Core.Scoring;
 using LeadFunctions.LifeCycle;
@@ -48,18 +49,18 @@ internal static class SomeLead
 
     public static Arrival Arrive(LeadBody body, DateTimeOffset at) => Arrive(body.ToString(), at);
 
-    public static Arrival Arrive(string body, DateTimeOffset at)
-    {
-        return new Arrival(Guid.CreateVersion7(at), at, "marketplace", body, Parse.Submission(Encoding.UTF8.GetBytes(body)));
-    }
+    public static Arrival Arrive(string body, DateTimeOffset at, string channel = "marketplace") =>
+        new(Guid.CreateVersion7(at), at, channel, body, Parse.Submission(Encoding.UTF8.GetBytes(body), channel));
 
     /// <summary>A customer's submissions in the order of receipt, no two at one moment or the same; a field may be blank, hostile or too long.</summary>
     public static Gen<Arrival[]> Arrivals(int most = 6) =>
         from count in Gen.Choose(1, most)
-        from bodies in Body.ListOf(count)
+        from bodies in Gen.Frequency(
+            (3, Body.Select(body => (Channel: "marketplace", Text: body.ToString()))),
+            (1, SomeOwn.Body.Select(body => (Channel: OwnChannels.Form, Text: body.ToJson())))).ListOf(count)
         from gaps in Gen.Choose(1, 40 * 3600).ListOf(count)
-        select bodies.DistinctBy(body => body.ToString())
-            .Select((body, i) => Arrive(body, TestClock.Start.AddSeconds(gaps.Take(i + 1).Sum()).AddTicks(i)))
+        select bodies.DistinctBy(body => body.Text)
+            .Select((body, i) => Arrive(body.Text, TestClock.Start.AddSeconds(gaps.Take(i + 1).Sum()).AddTicks(i), body.Channel))
             .ToArray();
 
     private static Gen<string?> Field { get; } = Gen.Frequency(

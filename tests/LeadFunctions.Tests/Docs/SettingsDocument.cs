@@ -8,6 +8,7 @@ using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Intake;
 using LeadFunctions.LifeCycle;
+using LeadFunctions.Links;
 using LeadFunctions.Queue;
 using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
@@ -27,6 +28,7 @@ internal static partial class SettingsDocument
     public static readonly (string Section, Type Options)[] Sections =
     [
         ("Storage", typeof(StorageOptions)),
+        ("Links", typeof(LinkOptions)),
         ("Intake", typeof(IntakeOptions)),
         ("Queue", typeof(QueueOptions)),
         ("Processing", typeof(DeliveryOptions)),

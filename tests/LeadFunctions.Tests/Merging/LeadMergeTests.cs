@@ -36,6 +36,12 @@ public sealed class LeadMergeTests
                 other.Consent.HasOwnRequest, other.Consent.DoNotContactNoticeAt, other.MayBeContacted));
         Assert.Equal(one.Submissions.Offers.Order(StringComparer.Ordinal), other.Submissions.Offers.Order(StringComparer.Ordinal));
         Assert.Equal(one.Keys.Hashes.Order(StringComparer.Ordinal), other.Keys.Hashes.Order(StringComparer.Ordinal));
+        Assert.Equal(one.Profile with { Custom = Profile.None.Custom }, other.Profile with { Custom = Profile.None.Custom });
+        Assert.Equal(
+            one.Profile.Custom.OrderBy(field => field.Key, StringComparer.Ordinal),
+            other.Profile.Custom.OrderBy(field => field.Key, StringComparer.Ordinal));
+        Assert.Equal(one.FirstTouch, other.FirstTouch);
+        Assert.Equal(one.Consent.Stated.OrderBy(fact => fact.Key), other.Consent.Stated.OrderBy(fact => fact.Key));
         Assert.Equal(InterestOf(one), InterestOf(other), 1e-9);
         Assert.Equal((one.Score.Value, one.Score.Grade, one.Score.At), (other.Score.Value, other.Score.Grade, other.Score.At));
     });
@@ -77,6 +83,28 @@ public sealed class LeadMergeTests
 
         Assert.Equal(newest.CutFields.Contains("LeadSource"), lead.Provenance.CutFields.Contains("LeadSource"));
     });
+
+    [Fact]
+    public void The_first_touch_is_that_of_the_earliest_submission_that_is_no_notice() => HostileText.Check(TwoOrders, orders =>
+    {
+        var first = orders.InOrder.FirstOrDefault(arrival => !arrival.IsDoNotContactNotice);
+
+        var lead = SomeLead.Of(orders.Shuffled);
+
+        Assert.Equal((first?.SubmissionId, first?.ReceivedAt), (lead.FirstTouch?.SubmissionId, lead.FirstTouch?.At));
+        Assert.Equal(
+            (first?.Channel, first?.Submission.Origin.Source, first?.Submission.Touch),
+            (lead.FirstTouch?.Channel, lead.FirstTouch?.Source, lead.FirstTouch?.Touch));
+    });
+
+    /// <summary>Stored before first touches were kept: nobody knows it any more, and it is not made up.</summary>
+    [Fact]
+    public void A_first_touch_that_is_not_known_stays_unknown()
+    {
+        var older = SomeLead.New with { FirstTouch = null };
+
+        Assert.Null(SomeLead.Receive(older, SomeLead.Arrive(new LeadBody { OfferTitle = "Later" }, Start.AddDays(1))).FirstTouch);
+    }
 
     [Fact]
     public void Fields_that_the_head_does_not_hold_are_not_marked()

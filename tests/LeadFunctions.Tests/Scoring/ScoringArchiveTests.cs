@@ -17,16 +17,17 @@ public sealed class ScoringArchiveTests : IDisposable
     {
         var models = Models([]);
 
-        Assert.Equal(["2", "1"], models.Versions);
-        Assert.Equal("2", models.Find(null)!.Version);
-        Assert.Same(models.Find(null), models.Find("2"));
+        Assert.Equal(["3", "1", "2"], models.Versions);
+        Assert.Equal("3", models.Find(null)!.Version);
+        Assert.Same(models.Find(null), models.Find("3"));
         Assert.Equal("1", models.Find("1")!.Version);
+        Assert.Equal("2", models.Find("2")!.Version);
         Assert.Null(models.Find("0"));
     }
 
     [Fact]
     public void Without_an_archive_there_is_the_current_model() =>
-        Assert.Equal(["2"], Models([new("Scoring:ArchivePath", "/nowhere")]).Versions);
+        Assert.Equal(["3"], Models([new("Scoring:ArchivePath", "/nowhere")]).Versions);
 
     [Fact]
     public void A_file_that_is_wrong_stops_start_up()
@@ -39,13 +40,13 @@ public sealed class ScoringArchiveTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2")]
+    [InlineData("3")]
     [InlineData("1")]
     public void Two_models_of_one_version_stop_start_up(string version)
     {
         foreach (var name in new[] { "a.json", "b.json" })
         {
-            var text = File.ReadAllText(ShippedModel.Path).Replace("\"version\": \"2\"", $"\"version\": \"{version}\"", StringComparison.Ordinal);
+            var text = File.ReadAllText(ShippedModel.Path).Replace("\"version\": \"3\"", $"\"version\": \"{version}\"", StringComparison.Ordinal);
             File.WriteAllText(Path.Combine(_folder.FullName, name), text);
         }
 

@@ -52,7 +52,8 @@ public sealed class SnapshotFileTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(2)]
+    [InlineData(1)]
+    [InlineData(3)]
     [InlineData(255)]
     public void Another_version_is_passed_over(byte version)
     {
@@ -100,13 +101,13 @@ public sealed class SnapshotFileTests
             .Select(field => $"{field.Name}:{(field.FieldType.IsEnum ? Enum.GetUnderlyingType(field.FieldType) : field.FieldType).Name}");
 
         Assert.Equal(
-            (1,
+            (2,
             "_idHigh:UInt64 _idLow:UInt64 CreatedAt:Int64 AskedAt:Int64 DueAt:Int64 Points:Double PointsAt:Int64 HotUntil:Int64 WarmUntil:Int64 Owner:Int32 "
             + "Offer:Int32 Channel:Int32 Country:Int32 TextStart:Int32 TextLength:UInt16 _idEnd:UInt16 Marks:UInt16 Fit:Byte _stage:Byte _source:Byte "
             + "_action:Byte IsGone:Boolean",
             "Subscriber Lead Mql Sql Opportunity Customer Nurture Disqualified",
-            "Other AzureMarketplace AzurePortal AppSource TestDrive",
-            "Other Install ContactMe DoNotContact Create StartTestDrive",
+            "Other AzureMarketplace AzurePortal AppSource TestDrive Website LandingPage TradeShow DirectMail PurchasedList Partner",
+            "Other Install ContactMe DoNotContact Create StartTestDrive Register Subscribe Listed",
             "None Test Withheld OptedOut Contactable NoticeOnly Customer Open Overdue",
             512),
             (SnapshotFile.Version, string.Join(' ', fields), Names<LeadStage>(), Names<LeadSource>(), Names<LeadAction>(), Names<LeadMarks>(), RowChunk.Size));

@@ -34,6 +34,7 @@ internal static class LeadRow
     {
         var row = new TableEntity(lead.Id.ToString(), Key);
         ContactCodec.Write(row, lead.Contact, lead.Provenance);
+        ProfileCodec.Write(row, lead.Profile, lead.FirstTouch);
         SubmissionsCodec.Write(row, lead.Submissions);
         ConsentCodec.Write(row, lead.Consent);
         LifeCycleCodec.Write(row, lead.LifeCycle);
@@ -82,6 +83,8 @@ internal static class LeadRow
         Id = LeadId.Parse(row.PartitionKey),
         Contact = ContactCodec.Read(row),
         Provenance = ContactCodec.ReadProvenance(row),
+        Profile = ProfileCodec.Read(row),
+        FirstTouch = ProfileCodec.ReadFirstTouch(row),
         Submissions = SubmissionsCodec.Read(row),
         Consent = ConsentCodec.Read(row),
         LifeCycle = LifeCycleCodec.Read(row),

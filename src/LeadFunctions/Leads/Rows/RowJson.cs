@@ -12,6 +12,8 @@ namespace LeadFunctions.Leads.Rows;
 [JsonSerializable(typeof(IReadOnlyList<LeadId>))]
 [JsonSerializable(typeof(IReadOnlyList<RecentBody>))]
 [JsonSerializable(typeof(SortedDictionary<string, DateTimeOffset>))]
+[JsonSerializable(typeof(Profile))]
+[JsonSerializable(typeof(FirstTouch))]
 [JsonSerializable(typeof(FollowUp))]
 [JsonSerializable(typeof(Offer))]
 [JsonSerializable(typeof(IReadOnlyDictionary<LeadStage, long>))]
