@@ -14,6 +14,7 @@ using LeadFunctions.LifeCycle;
 using LeadFunctions.ModelFiles;
 using LeadFunctions.OpenApi;
 using LeadFunctions.Pages;
+using LeadFunctions.Privacy;
 using LeadFunctions.Processing;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
@@ -52,7 +53,7 @@ internal static class PipelineServices
         services.AddIntake().AddQueue(configuration).AddQuarantine();
         services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
         services.AddFollowUps().AddAlerts();
-        services.AddReading().AddCommands().AddActivities().AddHealth().AddOpenApi().AddPages();
+        services.AddReading().AddCommands().AddActivities().AddPrivacy().AddHealth().AddOpenApi().AddPages();
         return services.AddHostedService<StartUp>();
     }
 }

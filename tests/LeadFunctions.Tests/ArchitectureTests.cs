@@ -50,6 +50,7 @@ public sealed class ArchitectureTests
         "Reading",
         "Commands",
         "Activities",
+        "Privacy",
         "Health",
         "OpenApi",
         "Pages",

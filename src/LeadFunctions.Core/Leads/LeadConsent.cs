@@ -38,7 +38,8 @@ internal static class ConsentLimits
 /// <param name="Text">Version of the words they agreed to or refused; null when they used their own.</param>
 /// <param name="Origin">Where: a form, an import, a page, a call.</param>
 /// <param name="Proof">What shows it: id of the submission, of the signed link, of the record of the call.</param>
-internal sealed record ConsentFact(ConsentState State, DateTimeOffset At, string? Text, string Origin, string? Proof);
+/// <param name="IsClaimed">A list says it of them: it counts until they say something themselves.</param>
+internal sealed record ConsentFact(ConsentState State, DateTimeOffset At, string? Text, string Origin, string? Proof, bool IsClaimed = false);
 
 /// <summary>Whether the customer wants to hear from us, and about what.</summary>
 /// <param name="HasOwnRequest">The customer asked us: any submission but a DNC notice, a subscription, or a line of a list.</param>
@@ -54,9 +55,11 @@ internal sealed record LeadConsent(bool HasOwnRequest, DateTimeOffset? DoNotCont
     public bool Allows(ConsentPurpose purpose) => OptedOutAt is null
         && (purpose == ConsentPurpose.Answer ? HasOwnRequest : Stated.TryGetValue(purpose, out var fact) && fact.State == ConsentState.Granted);
 
-    /// <summary>What the person says later stands; of one moment the stricter does.</summary>
-    public LeadConsent With(IReadOnlyDictionary<ConsentPurpose, ConsentFact> facts) =>
-        this with { Stated = Chosen(facts, said => said.OrderBy(fact => fact.At).ThenByDescending(fact => fact.State)) };
+    /// <summary>What the person says themself stands before what lists say of them; of either what is later, and of one moment the stricter.</summary>
+    public LeadConsent With(IReadOnlyDictionary<ConsentPurpose, ConsentFact> facts) => this with
+    {
+        Stated = Chosen(facts, said => said.OrderByDescending(fact => fact.IsClaimed).ThenBy(fact => fact.At).ThenByDescending(fact => fact.State)),
+    };
 
     /// <summary>Of two leads that are one customer the stricter holds, whichever was said later: nobody knows that they meant both.</summary>
     public LeadConsent Joined(LeadConsent other) => new(

@@ -12,24 +12,29 @@ internal static class LeadHistory
 
     /// <summary>The lead that a history makes, in the order in which it happened; null when no submission is left in it.</summary>
     /// <remarks>What was taken out since does not count: merged leads, submissions that are somebody else's, and what they caused.</remarks>
-    public static Lead? Replay(LeadTree tree, LeadRules rules) => Replay(tree, new HashSet<string>(), rules);
+    public static Lead? Replay(LeadTree tree, LeadRules rules) => States(tree, rules).LastOrDefault();
 
-    private static Lead? Replay(LeadTree tree, IReadOnlySet<string> goneAbove, LeadRules rules)
+    /// <summary>The lead after its first submission, and after each of its events since.</summary>
+    public static IEnumerable<Lead> States(LeadTree tree, LeadRules rules) => States(tree, new HashSet<string>(), rules);
+
+    private static IEnumerable<Lead> States(LeadTree tree, IReadOnlySet<string> goneAbove, LeadRules rules)
     {
         var ordered = tree.Remaining(goneAbove).OrderBy(one => one.At).ThenBy(OrderOf).ThenBy(one => one.Id, StringComparer.Ordinal).ToList();
         var (first, arrival) = ordered.OfType<LeadEvent.Submission>().Select(one => (one, Arrival.Of(one))).FirstOrDefault(pair => pair.Item2 is not null);
         var lead = arrival is null ? null : Receive(null, tree.Id, arrival, first.Duplicates, rules).Lead;
+        if (lead is not null)
+            yield return lead;
         // People may note what happened before a lead came in, too.
         foreach (var happened in ordered.Where(one => one != first))
         {
             if (happened is not LeadEvent.Merged merge)
                 lead = lead is null ? null : Apply(lead, happened, rules);
             else if (tree.Members.FirstOrDefault(one => one.Id == merge.Other) is { } member
-                && Replay(member, tree.GoneOf(member, goneAbove), rules) is { } joined)
+                && States(member, tree.GoneOf(member, goneAbove), rules).LastOrDefault() is { } joined)
                 lead = lead is null ? Under(tree.Id, joined) : LeadJoin.Join(lead, joined, merge.At, rules);
+            if (lead is not null)
+                yield return lead;
         }
-
-        return lead;
     }
 
     /// <summary>A lead of which nothing is left but another that was merged into it.</summary>

@@ -7,7 +7,8 @@ namespace LeadFunctions.Core.LifeCycle;
 /// <summary>What storage knows about a submission.</summary>
 /// <param name="Duplicates">Other leads that hold one of the submission's keys.</param>
 /// <param name="Owner">Whose the lead becomes with it; null: no change.</param>
-internal sealed record Reception(IReadOnlyList<LeadId> Duplicates, NewOwner? Owner = null);
+/// <param name="Suppression">What a customer who was erased said no to, or null.</param>
+internal sealed record Reception(IReadOnlyList<LeadId> Duplicates, NewOwner? Owner = null, Suppression? Suppression = null);
 
 /// <summary>A new owner by a routing rule.</summary>
 /// <param name="Rule">By which rule, or why.</param>
@@ -30,6 +31,12 @@ internal static class LeadSteps
             arrival.ToEvent(lead.Score, matchedBy, sale, reception.Duplicates, [.. moves.Select(move => move.To)]),
             .. moves,
         ];
+        foreach (var refused in known is null ? reception.Suppression?.Events(arrival.SubmissionId.ToString()) ?? [] : [])
+        {
+            lead = LeadHistory.Apply(lead, refused, rules);
+            events.Add(refused);
+        }
+
         if (reception.Owner is { } owner && !lead.Ownership.IsOf(owner.Name))
         {
             var at = AssignedAt(lead, arrival.ReceivedAt);

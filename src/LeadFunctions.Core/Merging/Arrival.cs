@@ -37,7 +37,11 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
     /// <summary>What the person agreed to or refused with it, at its receipt at the latest.</summary>
     public IReadOnlyDictionary<ConsentPurpose, ConsentFact> Consents => Submission.Consents.Count == 0
         ? Submission.Consents
-        : Submission.Consents.ToDictionary(one => one.Key, one => one.Value.At > ReceivedAt ? one.Value with { At = ReceivedAt } : one.Value);
+        : Submission.Consents.ToDictionary(one => one.Key, one => one.Value with
+        {
+            At = one.Value.At < ReceivedAt ? one.Value.At : ReceivedAt,
+            IsClaimed = Channel == OwnChannels.Import,
+        });
 
     /// <summary>A submission of the history; null when this version cannot parse it.</summary>
     public static Arrival? Of(LeadEvent.Submission happened) =>

@@ -52,6 +52,10 @@ internal sealed class SuggestionRows(LeadTables tables, LeadStore leads)
         throw new LeadContentionException(id);
     }
 
+    /// <summary>Forgets leads that are gone, once they were followed.</summary>
+    public Task ForgetAsync(IEnumerable<LeadId> ids, CancellationToken cancellation) =>
+        Task.WhenAll(ids.Select(id => tables.Duplicates.DeleteEntityAsync(id.ToString(), Row, ETag.All, cancellation)));
+
     /// <summary>Rows of other leads that may be the customer: at most four partitions, and of each the ranges until one is read to its end.</summary>
     public async Task<Candidates> FindAsync(Lead lead, CancellationToken cancellation)
     {

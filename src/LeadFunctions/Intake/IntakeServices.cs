@@ -1,6 +1,7 @@
 using LeadFunctions.Access;
 using LeadFunctions.Hosting;
 using LeadFunctions.Queue;
+using LeadFunctions.Leads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -18,5 +19,6 @@ internal static class IntakeServices
         .AddSingleton<IntakeService>()
         .AddSingleton<Spool>()
         .AddSingleton<SpoolDrain>()
+        .AddSingleton<IHeldData, SpooledData>()
         .AddOperation<HttpIntake>();
 }

@@ -50,6 +50,8 @@ internal sealed class Spool(LeadTables tables)
         return envelope.Count > 0 ? [.. envelope] : null;
     }
 
-    public Task RemoveAsync(TableEntity row, CancellationToken cancellation) =>
-        tables.Spool.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
+    public Task RemoveAsync(TableEntity row, CancellationToken cancellation) => RemoveAsync(row.PartitionKey, row.RowKey, cancellation);
+
+    public Task RemoveAsync(string hour, string submission, CancellationToken cancellation) =>
+        tables.Spool.DeleteEntityAsync(hour, submission, ETag.All, cancellation);
 }

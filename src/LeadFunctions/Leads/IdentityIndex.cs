@@ -15,7 +15,10 @@ internal sealed class IdentityIndex(LeadTables tables)
     private const string Row = "id";
     private const string LeadIdProperty = "LeadId";
 
-    public async Task<LeadId?> FindAsync(IdentityKey key, CancellationToken cancellation) => (await ReadAsync(key, cancellation))?.LeadId;
+    public async Task<LeadId?> FindAsync(IdentityKey key, CancellationToken cancellation) => (await ReadAsync(key.Hash, cancellation))?.LeadId;
+
+    /// <summary>Which lead a key's row leads to; null when nobody claimed it.</summary>
+    public async Task<LeadId?> FindAsync(string hash, CancellationToken cancellation) => (await ReadAsync(hash, cancellation))?.LeadId;
 
     /// <returns>The lead that the key belongs to: <paramref name="leadId"/>, or another that claimed it before.</returns>
     public async Task<LeadId> ClaimAsync(IdentityKey key, LeadId leadId, CancellationToken cancellation)
@@ -32,9 +35,11 @@ internal sealed class IdentityIndex(LeadTables tables)
     }
 
     /// <summary>Where a key's row leads, with the row's version; null when nobody claimed it.</summary>
-    public async Task<(LeadId LeadId, ETag ETag)?> ReadAsync(IdentityKey key, CancellationToken cancellation)
+    public Task<(LeadId LeadId, ETag ETag)?> ReadAsync(IdentityKey key, CancellationToken cancellation) => ReadAsync(key.Hash, cancellation);
+
+    private async Task<(LeadId LeadId, ETag ETag)?> ReadAsync(string hash, CancellationToken cancellation)
     {
-        var found = await tables.Identities.GetEntityIfExistsAsync<TableEntity>(key.Hash, Row, cancellationToken: cancellation);
+        var found = await tables.Identities.GetEntityIfExistsAsync<TableEntity>(hash, Row, cancellationToken: cancellation);
         return found.HasValue ? (LeadId.Parse(found.Value!.GetString(LeadIdProperty)), found.Value.ETag) : null;
     }
 
@@ -48,6 +53,16 @@ internal sealed class IdentityIndex(LeadTables tables)
     /// </summary>
     public Task PointAsync(IdentityKey key, LeadId leadId, CancellationToken cancellation) =>
         tables.Identities.UpsertEntityAsync(Entity(key, leadId), TableUpdateMode.Replace, cancellation);
+
+    /// <summary>Removes a key's row while it leads to one of the leads.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> ReleaseAsync(string hash, IReadOnlySet<LeadId> leads, CancellationToken cancellation)
+    {
+        if (await ReadAsync(hash, cancellation) is not var (lead, version) || !leads.Contains(lead))
+            return false;
+        await tables.Identities.DeleteEntityAsync(hash, Row, version, cancellation);
+        return true;
+    }
 
     private static TableEntity Entity(IdentityKey key, LeadId leadId) => new(key.Hash, Row)
     {

@@ -79,6 +79,21 @@ internal sealed record JournalRow(string Partition, string Key, LeadId LeadId, s
     public static JournalRow Changed(LeadId id, DateTimeOffset at) =>
         new($"{TableKeys.Day(at)}-{id.Shard}", $"{TableKeys.NewestFirst(at)};changed-{id}", id, ChangedKind, at);
 
+    /// <summary>The same in the figures, and nobody's.</summary>
+    /// <param name="anonymous">The id under which the customer's figures go on.</param>
+    /// <param name="name">In the place of the event's, which may hold the lead's id.</param>
+    public JournalRow Anonymous(LeadId anonymous, string name) => this with
+    {
+        Key = $"{TableKeys.NewestFirst(At)};erased-{name}",
+        LeadId = anonymous,
+        // What is no offer's id may be anything.
+        Offer = Offer is { Length: <= MostOfOffer } offer && offer.All(IsOfOffer) ? offer : null,
+    };
+
+    private const int MostOfOffer = 120;
+
+    private static bool IsOfOffer(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_';
+
     public TableEntity ToEntity()
     {
         var row = new TableEntity(Partition, Key) { ["LeadId"] = LeadId.ToString(), ["Kind"] = Kind, ["At"] = At };

@@ -18,6 +18,7 @@ internal sealed class LeadFinder(
     Journal journal,
     FollowUpIndex followUps,
     EarlierDeliveries history,
+    SuppressionList suppressions,
     LeadRules rules)
 {
     /// <param name="owners">Who is to own the lead.</param>
@@ -25,6 +26,7 @@ internal sealed class LeadFinder(
     /// <returns>Null when another worker was faster and everything must be looked up again.</returns>
     public async Task<LeadPlace?> FindAsync(Arrival arrival, OwnerSearch owners, int attempt, CancellationToken cancellation)
     {
+        var suppression = await suppressions.FindAsync(arrival.Keys, cancellation);
         var claimed = arrival.Keys.Count == 0 ? null : await claiming.FindAsync(arrival, cancellation);
         var id = claimed ?? FirstIdOf(arrival);
 
@@ -32,7 +34,7 @@ internal sealed class LeadFinder(
         // when its head cannot be written a second time.
         var isKnown = claimed is not null || (arrival.Keys.Count == 0 && attempt > 0);
         var chosen = isKnown ? null : owners.Choose(null, id);
-        var rows = isKnown ? PutRowsAsync(arrival, id, cancellation) : PutRowsOfNewAsync(arrival, id, chosen, cancellation);
+        var rows = isKnown ? PutRowsAsync(arrival, id, cancellation) : PutRowsOfNewAsync(arrival, id, chosen, suppression, cancellation);
         var newOwner = owners.TakeAndListAsync(chosen, id, cancellation);
         var head = isKnown ? leads.TraceAsync(id, cancellation) : Task.FromResult<(StoredLead?, LeadId, IReadOnlyList<LeadId>)>((null, id, []));
         var newClaims = isKnown ? null : claiming.ClaimAsync(id, exists: false, arrival.Keys, arrival, attempt, cancellation);
@@ -80,6 +82,7 @@ internal sealed class LeadFinder(
         var (journalRows, indexRow) = await rows;
         return new LeadPlace(id, known)
         {
+            Suppression = suppression,
             // Those that are told apart stay so.
             PossibleDuplicates = [.. (claims.PossibleDuplicates ?? []).Where(other => known?.Lead.Keys.Strangers.Any(one => one.Id == other) != true)],
             JournalRows = journalRows,
@@ -98,9 +101,9 @@ internal sealed class LeadFinder(
 
     /// <summary>What becomes of a new lead is known before it is written.</summary>
     private Task<(IReadOnlyList<JournalRow>, IndexRow?)> PutRowsOfNewAsync(
-        Arrival arrival, LeadId id, Assignment? chosen, CancellationToken cancellation)
+        Arrival arrival, LeadId id, Assignment? chosen, Suppression? suppression, CancellationToken cancellation)
     {
-        var change = LeadSteps.OnSubmission(null, id, arrival, new Reception([], OwnerSearch.Guess(chosen)), rules);
+        var change = LeadSteps.OnSubmission(null, id, arrival, new Reception([], OwnerSearch.Guess(chosen), suppression), rules);
         return PutRowsAsync(id, change.Events, DueWork.Of(change.Lead, rules.FollowUps), cancellation);
     }
 

@@ -28,6 +28,7 @@ internal sealed partial class LeadProcessor(
     LeadWriter writer,
     OwnerTurns turns,
     OwnerRows ownerRows,
+    ErasedArrivals erased,
     Journal journal,
     LeadRules rules,
     TimeProvider clock,
@@ -56,12 +57,15 @@ internal sealed partial class LeadProcessor(
     {
         await tables.ReadyAsync(cancellation);
         var owners = new OwnerSearch(arrival, turns, ownerRows, rules, clock);
+        if (await erased.CountAsync(arrival, cancellation))
+            return new ProcessOutcome.Erased();
         var written = await writer.ChangeAsync(
             LeadFinder.FirstIdOf(arrival),
             (attempt, token) => finder.FindAsync(arrival, owners, attempt, token),
             place => place.IsApplied
                 ? null
-                : LeadSteps.OnSubmission(place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates, place.Owner), rules),
+                : LeadSteps.OnSubmission(
+                    place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates, place.Owner, place.Suppression), rules),
             cancellation);
         await owners.SettleAsync(written.After?.Lead, cancellation);
         var now = clock.GetUtcNow();
@@ -90,6 +94,9 @@ internal sealed partial class LeadProcessor(
             case ProcessOutcome.Repeated repeated:
                 Log.Repeated(logger, arrival.SubmissionId, repeated.LeadId);
                 break;
+            case ProcessOutcome.Erased:
+                Log.Erased(logger, arrival.SubmissionId);
+                break;
             case ProcessOutcome.AlreadyApplied applied:
                 Log.AlreadyApplied(logger, arrival.SubmissionId, applied.LeadId);
                 break;
@@ -106,6 +113,9 @@ internal sealed partial class LeadProcessor(
 
         [LoggerMessage(2002, LogLevel.Information, "Repeat {SubmissionId}: lead {LeadId} sent the same body minutes ago; noted, counts for nothing")]
         public static partial void Repeated(ILogger logger, Guid submissionId, LeadId leadId);
+
+        [LoggerMessage(2004, LogLevel.Information, "Erased {SubmissionId}: its customer was erased after it was received; it counts, and is not stored")]
+        public static partial void Erased(ILogger logger, Guid submissionId);
 
         [LoggerMessage(2003, LogLevel.Information, "Already applied {SubmissionId} to lead {LeadId}: delivered again")]
         public static partial void AlreadyApplied(ILogger logger, Guid submissionId, LeadId leadId);

@@ -29,6 +29,9 @@ internal abstract record ProcessOutcome
     /// <summary>This very submission is in the history already (redelivery).</summary>
     public sealed record AlreadyApplied(LeadId LeadId) : ProcessOutcome("already-applied");
 
+    /// <summary>The customer was erased after it was received: it counts, and nothing of it is stored.</summary>
+    public sealed record Erased() : ProcessOutcome("erased");
+
     /// <summary>Cannot be processed as it is, however often it is tried.</summary>
     public sealed record Rejected(string Reason, string Detail) : ProcessOutcome("rejected");
 }

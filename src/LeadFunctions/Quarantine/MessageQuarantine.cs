@@ -1,16 +1,25 @@
 using System.Text;
+using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Parsing;
+using LeadFunctions.Leads;
 using LeadFunctions.Queue;
 using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.Quarantine;
 
 /// <summary>Keeps messages of the queue that cannot be processed, whole.</summary>
-internal sealed partial class MessageQuarantine(QuarantineStore quarantine, ILogger<MessageQuarantine> logger)
+internal sealed partial class MessageQuarantine(QuarantineStore quarantine, ErasedArrivals erased, ILogger<MessageQuarantine> logger)
 {
     /// <param name="reason">One of <see cref="QuarantineReason"/>.</param>
     /// <param name="detail">What is wrong and where, without personal data.</param>
     public async Task KeepAsync(byte[] message, Delivery delivery, string reason, string detail, CancellationToken cancellation)
     {
+        if (Envelope.TryRead(message) is { } known && ArrivalOf(known) is { } arrival && await erased.CountAsync(arrival, cancellation))
+        {
+            Log.Erased(logger, known.SubmissionId);
+            return;
+        }
+
         var item = Envelope.TryRead(message) is { } envelope
             ? new QuarantinedItem(
                 QuarantineId.Of(envelope.SubmissionId),
@@ -35,8 +44,16 @@ internal sealed partial class MessageQuarantine(QuarantineStore quarantine, ILog
         Log.Quarantined(logger, item.Id.Value, reason, delivery.Count);
     }
 
+    private static Arrival? ArrivalOf(Envelope envelope) =>
+        SubmissionParser.Parse(Encoding.UTF8.GetBytes(envelope.Body), envelope.Channel) is ParseResult.Parsed { Submission: var submission }
+            ? new Arrival(envelope.SubmissionId, envelope.ReceivedAt, envelope.Channel, envelope.Body, submission)
+            : null;
+
     private static partial class Log
     {
+        [LoggerMessage(2012, LogLevel.Information, "Erased {SubmissionId}: its customer was erased after it was received; it counts, and is not kept")]
+        public static partial void Erased(ILogger logger, Guid submissionId);
+
         [LoggerMessage(2011, LogLevel.Warning, "Quarantined {QuarantineId}: {Reason}, after {Deliveries} deliveries")]
         public static partial void Quarantined(ILogger logger, Guid quarantineId, string reason, int deliveries);
     }

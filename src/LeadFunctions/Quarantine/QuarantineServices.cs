@@ -1,4 +1,5 @@
 using LeadFunctions.Access;
+using LeadFunctions.Leads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Quarantine;
@@ -9,6 +10,7 @@ internal static class QuarantineServices
         .AddSingleton<QuarantineStore>()
         .AddSingleton<MessageQuarantine>()
         .AddSingleton<QuarantineReplay>()
+        .AddSingleton<IHeldData, QuarantinedData>()
         .AddOperation<HttpListQuarantine>()
         .AddOperation<HttpGetQuarantine>()
         .AddOperation<HttpReplayQuarantine>()

@@ -28,6 +28,18 @@ internal sealed class OwnerRows(LeadTables tables)
         }
     }
 
+    /// <summary>Removes all rows that list leads among an owner's, whichever team's turn it was.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> RemoveAsync(string owner, IEnumerable<LeadId> leads, CancellationToken cancellation)
+    {
+        var partitions = await PartitionsAsync(cancellation);
+        var answers = await Task.WhenAll(
+            from lead in leads
+            from partition in partitions
+            select tables.Owners.DeleteEntityAsync(partition, OwnerKeys.RowOf(owner, lead), ETag.All, cancellation));
+        return answers.Count(answer => !answer.IsError);
+    }
+
     /// <summary>One page of an owner's leads: one key range for each team that ever had a turn, side by side.</summary>
     /// <param name="take">1 or more.</param>
     /// <param name="after">The last lead of the page before.</param>

@@ -36,7 +36,7 @@ public sealed class ScoreTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var before = await ScoreAsync(worker, lead, changes[0].AddSeconds(-1));
         Assert.Equal(Grade(now), Grade(before));
         Assert.NotEqual(Grade(now), Grade(next));
-        Assert.Equal("2", now.GetProperty("score").GetProperty("modelVersion").GetString());
+        Assert.Equal("3", now.GetProperty("score").GetProperty("modelVersion").GetString());
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using LeadFunctions.Core.Identity;
 using LeadFunctions.Core.Routing;
 using LeadFunctions.Duplicates;
 using LeadFunctions.FollowUps;
+using LeadFunctions.Leads;
 using LeadFunctions.Processing;
 using LeadFunctions.Queue;
 using LeadFunctions.Storage;
@@ -48,6 +49,8 @@ internal sealed class Worker : IAsyncDisposable
         _services = services.BuildServiceProvider();
         _world = world;
         Get<LeadTables>().AreThere = world.HasTables;
+        if (!world.HasErased)
+            Get<SuppressionList>().KnownAt = world.Clock.GetUtcNow() + TimeSpan.FromDays(3650);
     }
 
     public StorageCalls Calls { get; }

@@ -21,6 +21,9 @@ internal sealed class World(AzuriteFixture azurite, RoutingModel? routing = null
     /// <summary>Version of identity keys by which leads were known before; null: none.</summary>
     public int? KeysFrom { get; init; }
 
+    /// <summary>Customers were erased, or may have been: a worker asks who.</summary>
+    public bool HasErased { get; set; }
+
     /// <summary>A worker created them: those that start after it need not.</summary>
     public bool HasTables { get; set; }
 

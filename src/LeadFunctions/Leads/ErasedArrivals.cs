@@ -1,0 +1,17 @@
+using LeadFunctions.Core.Merging;
+
+namespace LeadFunctions.Leads;
+
+/// <summary>What was received before its customer was erased, and arrives after.</summary>
+internal sealed class ErasedArrivals(SuppressionList suppressions, Journal journal)
+{
+    /// <returns>Whether it is one: then it counts as it would have, had it come a moment before, and nothing else of it is to be stored.</returns>
+    public async Task<bool> CountAsync(Arrival arrival, CancellationToken cancellation)
+    {
+        if (await suppressions.FindAsync(arrival.Keys, cancellation) is not { } suppression || !suppression.Covers(arrival.ReceivedAt))
+            return false;
+        var row = JournalRow.Of(suppression.Anonymous, arrival.ToEvent());
+        await journal.PutAsync([row.Anonymous(suppression.Anonymous, arrival.SubmissionId.ToString())], cancellation);
+        return true;
+    }
+}
