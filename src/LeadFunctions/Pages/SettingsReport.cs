@@ -6,6 +6,8 @@ using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Desk.Operations;
 using LeadFunctions.Intake;
 using LeadFunctions.LifeCycle;
+using LeadFunctions.Links;
+using LeadFunctions.Privacy;
 using LeadFunctions.Queue;
 using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
@@ -23,7 +25,8 @@ internal sealed class SettingsReport(IConfiguration configuration, IServiceProvi
     [
         ("FollowUp", typeof(FollowUpOptions)), ("", typeof(ScheduleOptions)), ("Alerts", typeof(AlertOptions)), ("Scoring", typeof(ScoringOptions)),
         ("LifeCycle", typeof(LifeCycleOptions)), ("Routing", typeof(RoutingOptions)), ("Access", typeof(AccessOptions)), ("Intake", typeof(IntakeOptions)),
-        ("Queue", typeof(QueueOptions)), ("Processing", typeof(DeliveryOptions)), ("Storage", typeof(StorageOptions)),
+        ("Queue", typeof(QueueOptions)), ("Processing", typeof(DeliveryOptions)), ("Storage", typeof(StorageOptions)), ("Links", typeof(LinkOptions)),
+        ("Retention", typeof(RetentionOptions)),
     ];
 
     private static readonly string[] Secrets = ["Secret", "ConnectionString", "Webhook", "Url"];

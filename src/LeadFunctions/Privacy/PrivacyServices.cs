@@ -1,4 +1,5 @@
 using LeadFunctions.Access;
+using LeadFunctions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LeadFunctions.Privacy;
@@ -10,6 +11,9 @@ internal static class PrivacyServices
         .AddSingleton<DataSubjects>()
         .AddSingleton<Eraser>()
         .AddSingleton<Erasures>()
+        .AddFeatureOptions<RetentionOptions>("Retention")
+        .AddSingleton<RetentionPlan>()
+        .AddSingleton<RetentionRun>()
         .AddSingleton<DataExports>()
         .AddOperation<HttpExportLead>()
         .AddOperation<HttpErase>()

@@ -9,6 +9,7 @@ using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Intake;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.Links;
+using LeadFunctions.Privacy;
 using LeadFunctions.Queue;
 using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
@@ -40,6 +41,7 @@ internal static partial class SettingsDocument
         ("Snapshot", typeof(SnapshotOptions)),
         ("Alerts", typeof(AlertOptions)),
         ("Access", typeof(AccessOptions)),
+        ("Retention", typeof(RetentionOptions)),
     ];
 
     /// <summary>The page with its tables made anew; what people wrote around them stays.</summary>

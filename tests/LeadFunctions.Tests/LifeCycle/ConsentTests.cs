@@ -14,7 +14,8 @@ public sealed class ConsentTests
     private static Gen<ConsentFact> Fact { get; } =
         from state in Gen.Elements(Enum.GetValues<ConsentState>())
         from minutes in Gen.Choose(0, 5)
-        select new ConsentFact(state, TestClock.Start.AddMinutes(minutes), "words-1", "form", null);
+        from isClaimed in Gen.Elements(false, false, true)
+        select new ConsentFact(state, TestClock.Start.AddMinutes(minutes), "words-1", "form", null, isClaimed);
 
     private static Gen<IReadOnlyDictionary<ConsentPurpose, ConsentFact>> Facts { get; } =
         from purposes in Gen.SubListOf(Stated)
@@ -46,6 +47,26 @@ public sealed class ConsentTests
     public void Of_one_moment_the_refusal_stands() => Assert.All(
         new[] { (ConsentState.Granted, ConsentState.Refused), (ConsentState.Refused, ConsentState.Granted) },
         said => Assert.False(Said(Said(SomeLead.New, said.Item1, 1), said.Item2, 1).Consent.Allows(ConsentPurpose.Mail)));
+
+    /// <summary>An import years later does not undo what a person said, and their own word undoes what a list says.</summary>
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    public void What_a_person_says_themself_stands_before_what_a_list_says_of_them(int person, int list)
+    {
+        var said = Stating(ConsentState.Refused, person, isClaimed: false);
+        var claimed = Stating(ConsentState.Granted, list, isClaimed: true);
+
+        Assert.All(
+            new[] { LeadConsent.None.With(said).With(claimed), LeadConsent.None.With(claimed).With(said) },
+            consent => Assert.False(consent.Allows(ConsentPurpose.Mail)));
+        Assert.True(LeadConsent.None.With(claimed).Allows(ConsentPurpose.Mail));
+    }
+
+    private static Dictionary<ConsentPurpose, ConsentFact> Stating(ConsentState state, int minute, bool isClaimed) => new()
+    {
+        [ConsentPurpose.Mail] = new ConsentFact(state, TestClock.Start.AddMinutes(minute), null, "somewhere", null, isClaimed),
+    };
 
     [Fact]
     public void An_opt_out_is_for_good_and_above_all()
