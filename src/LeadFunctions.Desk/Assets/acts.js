@@ -26,6 +26,7 @@ function act(source, more, label) {
     path: order.path,
     body: { ...order.body, ...more, ...(text ? { note: text } : {}) },
     version: holder?.dataset.version ?? null,
+    then: source.dataset.then,
     typed: takeDrafts([...source.querySelectorAll('[data-draft]'), ...note ? [note] : []]),
   });
   for (const field of [note, ...source.querySelectorAll('textarea')]) if (field) field.value = field.defaultValue;
@@ -112,6 +113,8 @@ export function startActs() {
   onOutbox((command, state, answer) => {
     if (state === 'undone') giveBack(command.typed);
     if (state !== 'taken') return;
+    // What the page shows is gone.
+    if (command.then && holderOf(command.lead)) return location.assign(command.then);
     const holder = holderOf(command.lead);
     const version = answer?.headers.get('ETag');
     if (holder && version) holder.dataset.version = version;

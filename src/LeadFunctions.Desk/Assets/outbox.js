@@ -6,8 +6,8 @@ import { toast } from './toasts.js';
 
 /**
  * @typedef {{ key: string, lead: string, row: string, name: string, label: string, method: string, path: string, body: Record<string, unknown>,
- *   version: string | null, sendAt: number, typed: Record<string, string>, asks?: boolean, group?: string }} Command What was typed for it, by the names of
- *   drafts; whether its author is asked what to do with it; and with which others it is undone.
+ *   version: string | null, sendAt: number, typed: Record<string, string>, asks?: boolean, group?: string, then?: string }} Command What was typed for it, by the
+ *   names of drafts; whether its author is asked what to do with it; with which others it is undone; and where its page goes on.
  */
 
 const store = 'desk-outbox';

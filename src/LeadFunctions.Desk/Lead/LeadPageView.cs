@@ -11,6 +11,7 @@ namespace LeadFunctions.Desk.Lead;
 /// <param name="Moves">Where it can go, and where it cannot yet.</param>
 /// <param name="Submissions">Newest first.</param>
 /// <param name="History">Newest first.</param>
+/// <param name="MayErase">Whoever looks may erase the customer.</param>
 /// <param name="HistoryNext">Where the next page of the history begins; null after the last.</param>
 public sealed record LeadPageView(
     string Id,
@@ -33,7 +34,8 @@ public sealed record LeadPageView(
     IReadOnlyList<HistoryItemView> History,
     string? HistoryNext,
     IReadOnlyList<DealView> Deals,
-    ActChoices Choices);
+    ActChoices Choices,
+    bool MayErase);
 
 /// <summary>The clock of the next answer.</summary>
 /// <param name="Kind">What it waits for: the key of its text.</param>

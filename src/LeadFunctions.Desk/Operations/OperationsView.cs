@@ -21,7 +21,13 @@ public sealed record OperationsView(
     bool IsQuarantineCut,
     IReadOnlyList<SettingView> Settings,
     bool MayReplay,
-    bool MayDelete);
+    bool MayDelete,
+    RetentionView? Retention);
+
+/// <summary>Leads that go by themselves.</summary>
+/// <param name="From">Nothing goes before it.</param>
+/// <param name="Due">Keys of stages, with how many leads are over their time or will be within the notice.</param>
+public sealed record RetentionView(DateTimeOffset From, IReadOnlyList<KeyValuePair<string, int>> Due);
 
 /// <summary>A part of the way.</summary>
 /// <param name="Count">Null: it could not be read, or nobody counted.</param>

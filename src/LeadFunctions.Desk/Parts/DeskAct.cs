@@ -17,6 +17,9 @@ public static class DeskAct
     /// <summary>A call without a body of its own.</summary>
     public static string To(string method, string path) => JsonSerializer.Serialize(new { method, path, body = new Dictionary<string, string>() }, Readable);
 
+    /// <summary>A DELETE of a lead.</summary>
+    public static string Delete(string leadId) => To("DELETE", $"leads/{leadId}");
+
     /// <summary>A POST whose body holds one list of one value.</summary>
     public static string PostJson(string leadId, string resource, string list, string value) => JsonSerializer.Serialize(
         new { method = "POST", path = $"leads/{leadId}/{resource}", body = new Dictionary<string, string[]> { [list] = [value] } }, Readable);

@@ -61,10 +61,11 @@ internal sealed class LeadPages(LeadRules rules, LeadHistories histories, Duplic
             [.. shown.Select(line => HistoryWords.Of(line, rules, text))],
             next,
             [.. lead.LifeCycle.Deals.Select(deal => new DealView(deal.At, deal.Amount, deal.Currency, deal.Offer))],
-            choices.Of(person));
+            choices.Of(person),
+            person.Has(Role.Admin));
     }
 
-    private static IReadOnlyList<ConsentLine> LinesOf(LeadConsent consent) =>
+    public static IReadOnlyList<ConsentLine> LinesOf(LeadConsent consent) =>
     [
         .. Enum.GetValues<ConsentPurpose>().Where(purpose => purpose != ConsentPurpose.Answer).Select(purpose =>
         {

@@ -1,5 +1,6 @@
 using LeadFunctions.Access;
 using LeadFunctions.Desk.Operations;
+using LeadFunctions.Privacy;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Snapshot;
 using LeadFunctions.Watch;
@@ -7,7 +8,8 @@ using LeadFunctions.Watch;
 namespace LeadFunctions.Pages;
 
 /// <summary>The way of leads as a page; each part by itself, so that one that is out of reach hides no other.</summary>
-internal sealed class OperationsViews(PathWatch path, DayTallies tallies, QuarantineStore quarantine, SettingsReport settings, LeadSnapshot snapshot)
+internal sealed class OperationsViews(
+    PathWatch path, DayTallies tallies, QuarantineStore quarantine, SettingsReport settings, LeadSnapshot snapshot, RetentionPlan retention)
 {
     private const int Days = 7;
     private const int MostKept = 50;
@@ -23,6 +25,7 @@ internal sealed class OperationsViews(PathWatch path, DayTallies tallies, Quaran
         var today = balance?[0];
         var created = await leads is SnapshotState.Ready ready ? ready.View.CreatedByDay() : null;
         var items = await kept;
+        var notice = await TryAsync(retention.AnnounceAsync, cancellation);
         (string Name, Part<Waiting> Part)[] parts = [("Spool", state.Spool), ("Queue", state.Queue), ("Dead", state.Dead), ("Told", state.Due)];
         var oldest = parts.Where(part => part.Part.Value?.Oldest is not null).OrderBy(part => part.Part.Value!.Oldest).FirstOrDefault();
         return new OperationsView(
@@ -40,7 +43,8 @@ internal sealed class OperationsViews(PathWatch path, DayTallies tallies, Quaran
             items.Continuation is not null,
             settings.Read(),
             person.Has(Role.Manager),
-            person.Has(Role.Admin));
+            person.Has(Role.Admin),
+            notice is null ? null : new RetentionView(notice.From, [.. notice.Due.Select(one => KeyValuePair.Create(one.Key.ToString(), one.Value))]));
     }
 
     private static PathPart Of(Part<Waiting> part) => part.Value is { } waiting

@@ -17,6 +17,7 @@ internal static class PageServices
         .AddSingleton<QueueItems>()
         .AddSingleton<ScoreViews>()
         .AddSingleton<LeadPages>()
+        .AddSingleton<DataExportViews>()
         .AddSingleton<PairViews>()
         .AddSingleton<SettingsReport>()
         .AddSingleton<OperationsViews>();

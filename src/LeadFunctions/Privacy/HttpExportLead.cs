@@ -26,9 +26,9 @@ internal sealed class HttpExportLead(DataExports exports, OperationRunner runner
 
     public async Task<HttpResponseData> HandleAsync(ApiCall call, CancellationToken cancellation)
     {
-        if (!LeadId.TryParse(call.Id, out var id) || await exports.MakeAsync(id, cancellation) is not { } export)
+        if (!LeadId.TryParse(call.Id, out var id) || await exports.FindAsync(id, cancellation) is not { } held)
             return HttpGetLead.NotFound.ToResponse(call.Request);
-        var response = ApiJson.Response(call.Request, export);
+        var response = ApiJson.Response(call.Request, DataExport.Of(held));
         response.Headers.Add("Content-Disposition", $"attachment; filename=\"{id}.json\"");
         return response;
     }

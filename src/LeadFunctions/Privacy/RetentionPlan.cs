@@ -11,7 +11,9 @@ namespace LeadFunctions.Privacy;
 /// <param name="Due">By stage, those whose time is over, or will be within the notice.</param>
 internal sealed record RetentionNotice(DateTimeOffset From, IReadOnlyDictionary<LeadStage, int> Due);
 
-/// <summary>What retention is about to do. It looks at the leads in memory: what they say is enough to name candidates, whose heads are asked before they go.</summary>
+/// <summary>
+/// What retention is about to do. It looks at the leads in memory: what they say is enough to name candidates, whose heads are asked before they go.
+/// </summary>
 internal sealed class RetentionPlan(LeadTables tables, LeadSnapshot snapshot, IOptions<RetentionOptions> options, TimeProvider clock)
 {
     private const string Partition = "retention";

@@ -7,7 +7,10 @@ namespace LeadFunctions.Routing;
 
 internal static class RoutingServices
 {
-    public static IServiceCollection AddOwners(this IServiceCollection services) => services.AddSingleton<OwnerTurns>().AddSingleton<OwnerRows>().AddSingleton<RecentTurns>();
+    public static IServiceCollection AddOwners(this IServiceCollection services) => services
+        .AddSingleton<OwnerTurns>()
+        .AddSingleton<OwnerRows>()
+        .AddSingleton<RecentTurns>();
 
     /// <summary>Registers who owns what. The file is read here and now, so that a wrong one stops start-up with its own message.</summary>
     /// <exception cref="ModelFileException">The file cannot be used.</exception>

@@ -86,9 +86,13 @@ public sealed class RetentionTests(AzuriteFixture azurite) : IClassFixture<Azuri
     /// <summary>One who was disqualified, one who is known by a notice alone, and one who stays.</summary>
     private async Task<(LeadId Gone, LeadId Stays)> FillAsync()
     {
+        var notice = new LeadBody
+        {
+            Email = "notice@fabrikam.com", Phone = null, LastName = "Other", LeadSource = "AppSource-DNC|contoso.app", ActionCode = "DNC",
+        };
         await _world.ProcessAsync(
             Sent.AtMinute(0, new LeadBody()),
-            Sent.AtMinute(0, new LeadBody { Email = "notice@fabrikam.com", Phone = null, LastName = "Other", LeadSource = "AppSource-DNC|contoso.app", ActionCode = "DNC" }),
+            Sent.AtMinute(0, notice),
             Sent.AtMinute(0, new LeadBody { Email = "stays@fabrikam.com", Phone = null, LastName = "Third" }));
         var leads = await _world.LeadsAsync();
         var (gone, stays) = (IdOf(new LeadBody().Email!), IdOf("stays@fabrikam.com"));

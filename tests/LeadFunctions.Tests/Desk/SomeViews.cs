@@ -28,6 +28,7 @@ internal static class SomeViews
         Page<NowPage>(DeskView.Now, Queue(text)),
         Page<NowPage>(DeskView.Now, Queue(text) with { Groups = [], Next = null, Ahead = [], NextPlanned = new PlannedNext(Now.AddHours(1), Id, text) }),
         Page<LeadDetail>(DeskView.Leads, Lead(text)),
+        Page<DataExportPage>(DeskView.Leads, Export(text)),
         Page<ChangesPart>(DeskView.Leads, Lead(text).History, nameof(ChangesPart.Items)),
         Page<DryRunPart>(DeskView.Leads, new DryRunView([new DryRunField("company", text)], ["Email"], Hot, [text], ["title"])),
         Page<PairsPage>(DeskView.Pairs, Pairs(text)),
@@ -72,7 +73,12 @@ internal static class SomeViews
         [new HistoryItemView(Now, "Contact me", text, text, text, Guid.Empty.ToString(), true)],
         "next",
         [new DealView(Now, 1234.5m, "EUR", text), new DealView(Now, null, null, null)],
-        AllowedAll);
+        AllowedAll,
+        true);
+
+    public static DataExportView Export(string text) => new(
+        Id, text, Now, [new("field.company", text), new(text, text)], Lead(text).Consent.Purposes, Now, ["hash"], Lead(text).History,
+        [new HeldPlaceView("spool", []), new HeldPlaceView("quarantine", [new HeldItemView(Now, text)])]);
 
     public static LeadScoreView Score() => new(
         Hot, "3", [new ReasonView("e-mail: company address", 10)], [new ReasonView("asked for contact", 22.7), new ReasonView("rounded down", -.3)], 14, 58, 33,
@@ -94,7 +100,8 @@ internal static class SomeViews
         true,
         [new SettingView("FollowUp:Window", text, true, "environment"), new SettingView("Alerts:Webhook:Secret", null, true, null)],
         true,
-        true);
+        true,
+        new RetentionView(Now.AddDays(14), [new("Disqualified", 12)]));
 
     private static PairSide Side(string id, string text) => new(id, text, Hot, 2, Now.AddDays(-3), "Mql", text);
 
