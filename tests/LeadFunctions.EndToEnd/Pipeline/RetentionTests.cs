@@ -88,7 +88,11 @@ public sealed class RetentionTests(AzuriteFixture azurite) : IClassFixture<Azuri
     {
         var notice = new LeadBody
         {
-            Email = "notice@fabrikam.com", Phone = null, LastName = "Other", LeadSource = "AppSource-DNC|contoso.app", ActionCode = "DNC",
+            Email = "notice@fabrikam.com",
+            Phone = null,
+            LastName = "Other",
+            LeadSource = "AppSource-DNC|contoso.app",
+            ActionCode = "DNC",
         };
         await _world.ProcessAsync(
             Sent.AtMinute(0, new LeadBody()),
