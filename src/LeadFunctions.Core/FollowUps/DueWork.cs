@@ -11,7 +11,7 @@ internal enum DueKind
     /// <summary>An answer that is overdue.</summary>
     Overdue,
 
-    /// <summary>Only its rescoring.</summary>
+    /// <summary>Only what happens by itself: its rescoring, the next step of a sequence.</summary>
     Rescoring,
 }
 
@@ -27,7 +27,7 @@ internal readonly record struct DueWork(DueKind Kind, DateTimeOffset At)
         if (lead.MayBeContacted && lead.HotNotice is { } hot && !(clock <= hot.RaisedAt))
             clock = hot.RaisedAt;
         var rescoring = lead.Submissions.IsTest ? null : lead.Score.NextChangeAt;
-        if ((clock is null || rescoring < clock ? rescoring : clock) is not { } at)
+        if (Earliest(clock, rescoring, lead.Nurture.NextLook) is not { } at)
             return null;
         var kind = clock is null ? DueKind.Rescoring : lead.FollowUp.Stage == FollowUpStage.Overdue ? DueKind.Overdue : DueKind.Pending;
         return new DueWork(kind, at);
@@ -35,4 +35,12 @@ internal readonly record struct DueWork(DueKind Kind, DateTimeOffset At)
 
     /// <summary>What a request will wait for if its lead knows nothing that stands against it.</summary>
     public static DueWork OfRequest(DateTimeOffset receivedAt, FollowUpOptions options) => new(DueKind.Pending, FollowUpPolicy.FirstLook(receivedAt, options));
+
+    private static DateTimeOffset? Earliest(params ReadOnlySpan<DateTimeOffset?> moments)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var moment in moments)
+            earliest = earliest is null || moment < earliest ? moment ?? earliest : earliest;
+        return earliest;
+    }
 }

@@ -37,6 +37,8 @@ internal sealed record Lead
 
     public LeadRequests Requests { get; init; } = LeadRequests.None;
 
+    public LeadNurture Nurture { get; init; } = LeadNurture.None;
+
     /// <summary>That the lead became hot, until every channel took it; beside the notice of the clock, which knows nothing of scores.</summary>
     public Notice? HotNotice { get; init; }
 

@@ -189,9 +189,86 @@ internal abstract record LeadEvent(string Kind, DateTimeOffset At, string Id)
     /// <summary>A lead that looked alike is somebody else.</summary>
     internal sealed record ToldApart(DateTimeOffset At, string Cause, LeadId Other, string By) : LeadEvent("ToldApart", At, $"told-apart-{Other}");
 
+    /// <summary>The lead is in a sequence of touches from now on.</summary>
+    /// <param name="Place">Names this one time that it is.</param>
+    /// <param name="Cause">Id of the submission or activity, or hash of the command, that brought it there.</param>
+    /// <param name="By">Who entered it; null: by itself.</param>
+    /// <param name="Stage">Stage of the lead.</param>
+    /// <param name="Step">The step that is next, due at <paramref name="NextAt"/>.</param>
+    internal sealed record SequenceEntered(
+        DateTimeOffset At,
+        string Place,
+        string Cause,
+        string Sequence,
+        string Version,
+        string? By,
+        LeadStage Stage,
+        string Step,
+        DateTimeOffset NextAt)
+        : LeadEvent("SequenceEntered", At, $"entered-{Place}")
+    {
+        public override Guid? CausedBy => SubmissionOf(Cause);
+    }
+
+    /// <summary>It goes on with a step, or with the same one later.</summary>
+    /// <param name="Version">Of the sequence from now on.</param>
+    /// <param name="Cause">Id of the submission or activity that did it; null: time.</param>
+    internal sealed record SequenceMoved(
+        DateTimeOffset At, string Place, string Sequence, string Version, string Step, DateTimeOffset NextAt, SequenceMove Why, string? Cause)
+        : LeadEvent("SequenceMoved", At, $"sequence-moved-{Place}")
+    {
+        public override Guid? CausedBy => SubmissionOf(Cause);
+    }
+
+    /// <param name="By">Who took it out; null: by itself.</param>
+    /// <param name="Cause">Id of the submission or activity that did it; null: time.</param>
+    internal sealed record SequenceLeft(DateTimeOffset At, string Place, string Sequence, LeaveReason Reason, string? By, string? Cause)
+        : LeadEvent("SequenceLeft", At, $"left-{Place}")
+    {
+        public override Guid? CausedBy => SubmissionOf(Cause);
+    }
+
+    /// <summary>A touch is to be sent. It stands in the head until its outcome does.</summary>
+    /// <param name="Cause">Id of the submission or activity that did it; null: time.</param>
+    internal sealed record TouchPlanned(
+        DateTimeOffset At, string Touch, string Place, string Sequence, string Step, string Template, TouchChannel Channel, string? Cause)
+        : LeadEvent("TouchPlanned", At, $"touch-planned-{Touch}")
+    {
+        public override Guid? CausedBy => SubmissionOf(Cause);
+    }
+
+    /// <summary>A touch is handed to its channel; from here on it may have been sent.</summary>
+    /// <param name="Attempt">Counted from 0.</param>
+    internal sealed record TouchBegun(DateTimeOffset At, string Touch, string Place, int Attempt)
+        : LeadEvent("TouchBegun", At, $"touch-begun-{Touch}-{Attempt}");
+
+    /// <summary>The channel took a touch.</summary>
+    /// <param name="Provider">Which channel.</param>
+    /// <param name="ProviderId">By which the channel knows it.</param>
+    /// <param name="Next">The step that is next, due at <paramref name="NextAt"/>; null: there is none.</param>
+    internal sealed record TouchSent(
+        DateTimeOffset At, string Touch, string Place, string Provider, string? ProviderId, string? Next, DateTimeOffset? NextAt)
+        : LeadEvent("TouchSent", At, $"touch-sent-{Touch}");
+
+    /// <summary>The channel did not take a touch, or nobody knows whether it did.</summary>
+    /// <param name="Result">Refused or uncertain: it is passed over. Begun: it surely was not sent, and is tried again.</param>
+    /// <param name="Why">Without personal data.</param>
+    /// <param name="Attempt">Counted from 0.</param>
+    internal sealed record TouchFailed(
+        DateTimeOffset At, string Touch, string Place, TouchResult Result, string Why, int Attempt, string? Next, DateTimeOffset? NextAt)
+        : LeadEvent("TouchFailed", At, $"touch-failed-{Touch}-{Attempt}");
+
+    /// <summary>A mail came back.</summary>
+    /// <param name="Cause">Hash of the provider's message: the same again is the same event.</param>
+    /// <param name="Result">Bounced: the address takes no mail. Complained: the person called it spam; that they want none is another event.</param>
+    /// <param name="Touch">Of a touch; else null.</param>
+    /// <param name="Address">Hash of the address.</param>
+    internal sealed record MailReturned(DateTimeOffset At, string Cause, TouchResult Result, string? Touch, string Address)
+        : LeadEvent("MailReturned", At, $"mail-returned-{Cause}");
+
     /// <summary>An event of a version that knew more kinds than this one: shown and kept as it is.</summary>
     /// <param name="Facts">Strings, numbers, times or bytes by name, as a table stores them.</param>
     internal sealed record Unknown(string Kind, DateTimeOffset At, string Id, IReadOnlyDictionary<string, object> Facts) : LeadEvent(Kind, At, Id);
 
-    private static Guid? SubmissionOf(string cause) => Guid.TryParseExact(cause, "D", out var submission) ? submission : null;
+    private static Guid? SubmissionOf(string? cause) => Guid.TryParseExact(cause, "D", out var submission) ? submission : null;
 }

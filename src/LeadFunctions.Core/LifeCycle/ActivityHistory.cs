@@ -1,5 +1,6 @@
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Nurture;
 
 namespace LeadFunctions.Core.LifeCycle;
 
@@ -10,6 +11,7 @@ internal static class ActivityHistory
     public static (Lead Lead, LeadEvent.StageMoved? Move) Apply(Lead lead, LeadEvent.Activity it, LeadRules rules)
     {
         lead = Rescored(lead, it, rules);
+        lead = lead with { Nurture = TouchAnswers.Apply(lead.Nurture, it) };
         if (it.What == ActivityKind.Unsubscribe)
             return (OptedOut(lead, it.At), null);
         if (rules.Plans.IsAttempt(it.What, it.Outcome, it.By))

@@ -15,6 +15,7 @@ internal static class ActivitySteps
         var signs = MailScanners.Among(
             near.Where(one => one.What.IsMailTouch()).Select(TouchOf).Concat(ordered.Where(one => one.Kind.IsMailTouch()).Select(TouchOf)),
             near.Where(one => one.What == ActivityKind.Email).Select(one => one.At)
+                .Concat(lead.Nurture.Touches.Select(touch => touch.At))
                 .Concat(ordered.Where(one => one.Kind == ActivityKind.Email).Select(one => one.At)),
             rules.Scorer.MailScanners);
         var takenBack = TakenBack(ordered, near, signs);
@@ -29,7 +30,8 @@ internal static class ActivitySteps
                 events.Add(move);
         }
 
-        return new Change(lead, events) { Once = [.. ordered.Select(one => one.Id)] };
+        var change = new Change(lead, events) { Once = [.. ordered.Select(one => one.Id)] };
+        return ordered.Length == 0 ? change : SequenceSteps.Follow(change, ordered[^1].At, ordered[^1].Id, rules);
     }
 
     private static LeadEvent.Activity EventOf(Lead lead, ActivityReport report, IReadOnlyDictionary<string, ScannerSign> signs, LeadRules rules)

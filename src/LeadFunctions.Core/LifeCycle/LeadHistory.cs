@@ -1,6 +1,7 @@
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Nurture;
 
 namespace LeadFunctions.Core.LifeCycle;
 
@@ -42,7 +43,13 @@ internal static class LeadHistory
         joined with { Id = id, Keys = joined.Keys with { Members = [joined.Id, .. joined.Keys.Members] } };
 
     /// <summary>The lead after an event.</summary>
-    public static Lead Apply(Lead lead, LeadEvent happened, LeadRules rules) => happened switch
+    public static Lead Apply(Lead lead, LeadEvent happened, LeadRules rules)
+    {
+        var nurture = NurtureHistory.Apply(lead.Nurture, happened);
+        return Changed(nurture == lead.Nurture ? lead : lead with { Nurture = nurture }, happened, rules);
+    }
+
+    private static Lead Changed(Lead lead, LeadEvent happened, LeadRules rules) => happened switch
     {
         // What this version cannot parse any more stays in the history.
         LeadEvent.Submission it => Arrival.Of(it) is { } arrival ? Receive(lead, lead.Id, arrival, it.Duplicates, rules).Lead : lead,
@@ -128,6 +135,10 @@ internal static class LeadHistory
         LeadEvent.AtRisk => 100,
         LeadEvent.Overdue => 101,
         LeadEvent.Escalation => 102,
+        LeadEvent.SequenceEntered => 200,
+        LeadEvent.SequenceMoved => 201,
+        LeadEvent.TouchPlanned or LeadEvent.TouchBegun or LeadEvent.TouchSent or LeadEvent.TouchFailed => 202,
+        LeadEvent.SequenceLeft => 203,
         _ => 1,
     };
 

@@ -1,5 +1,6 @@
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Nurture;
 
 namespace LeadFunctions.Core.LifeCycle;
 
@@ -24,6 +25,7 @@ internal static class LeadJoin
             Plan = kept.Plan.Joined(other.Plan),
             Requests = lead.Consent.OptedOutAt is null ? kept.Requests.Joined(other.Requests) : kept.Requests.Joined(other.Requests) with { Open = [] },
             HotNotice = lead.Consent.OptedOutAt is null ? kept.HotNotice ?? other.HotNotice : null,
+            Nurture = NurtureHistory.Joined(kept.Nurture, other.Nurture, at),
         };
         var scoredAt = new[] { kept.Score.At, other.Score.At, at }.Max();
         return lead with { Score = rules.Scorer.Score(lead, scoredAt) };

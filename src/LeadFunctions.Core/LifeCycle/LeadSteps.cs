@@ -46,10 +46,12 @@ internal static class LeadSteps
             events.Add(assigned);
         }
 
-        return new Change(lead, events);
+        var change = new Change(lead, events);
+        // A notice of the marketplace is about somebody else's request.
+        return arrival.IsDoNotContactNotice ? change : SequenceSteps.Follow(change, arrival.ReceivedAt, arrival.SubmissionId.ToString(), rules);
     }
 
-    /// <summary>What is due at a moment: the clock moves, the score fades.</summary>
+    /// <summary>What is due at a moment: the clock moves, the score fades, sequences go on.</summary>
     public static Change OnTime(Lead lead, DateTimeOffset now, LeadRules rules)
     {
         var draft = new Draft(lead, rules);
@@ -65,6 +67,8 @@ internal static class LeadSteps
             var after = rules.Scorer.Score(draft.Lead, changesAt);
             draft.Add(new LeadEvent.Rescored(changesAt, from, after.Grade, after.Value));
         }
+
+        SequenceSteps.OnTime(draft, now, rules);
 
         return draft.ToChange();
     }

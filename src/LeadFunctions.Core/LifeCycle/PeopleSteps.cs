@@ -29,7 +29,7 @@ internal static class PeopleSteps
             return null;
         var draft = new Draft(lead, rules);
         draft.Add(EventOf(lead, wanted, act, rules));
-        return draft.ToChange();
+        return SequenceSteps.Follow(draft.ToChange(), act.At, act.Cause, rules);
     }
 
     /// <summary>Notes what is known of prerequisites; a clear no sends the lead to Nurture where the model says so.</summary>
@@ -45,7 +45,7 @@ internal static class PeopleSteps
             .FirstOrDefault(one => one.OnNo is not null && verdicts.TryGetValue(one.Name, out var given) && given.Verdict == Verdict.No)?.OnNo;
         if (reason is not null && !StageMoves.IsAside(lead.LifeCycle.Stage) && lead.LifeCycle.Stage != LeadStage.Customer)
             draft.Add(EventOf(draft.Lead, new StageRequest(LeadStage.Nurture, reason, WakeAt: wakeAt), act, rules));
-        return draft.ToChange();
+        return SequenceSteps.Follow(draft.ToChange(), act.At, act.Cause, rules);
     }
 
     /// <summary>Gives the lead to somebody.</summary>

@@ -161,7 +161,8 @@ internal sealed partial class LeadCommands(LeadWriter writer, LeadRules rules, I
     private CommandOutcome.IllegalMove Illegal(LeadLifeCycle lifeCycle) =>
         new(lifeCycle.Stage, StageMoves.Of(lifeCycle, rules.Qualification), StageMoves.Unmet(lifeCycle, rules.Qualification));
 
-    private Change With(Lead lead, LeadEvent happened) => new(LeadHistory.Apply(lead, happened, rules), [happened]);
+    private Change With(Lead lead, LeadEvent happened) =>
+        SequenceSteps.Follow(new Change(LeadHistory.Apply(lead, happened, rules), [happened]), happened.At, happened.Id, rules);
 
     /// <summary>The same command again is the same event.</summary>
     public static string HashOf<T>(T command) => KeyHash.Of(JsonSerializer.Serialize(command, ApiJson.Options));

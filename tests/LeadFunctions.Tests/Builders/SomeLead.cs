@@ -5,10 +5,12 @@ using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Merging;
+using LeadFunctions.Core.Nurture;
 using LeadFunctions.Core.Parsing;
 using LeadFunctions.Core.Routing;
 using LeadFunctions.Core.Scoring;
 using LeadFunctions.LifeCycle;
+using LeadFunctions.Nurture;
 using LeadFunctions.Tests.Scoring;
 
 namespace LeadFunctions.Tests.Builders;
@@ -29,13 +31,19 @@ internal static class SomeLead
 
     public static readonly FollowUpModel FollowUps = FollowUpFile.Load(Path.Combine(AppContext.BaseDirectory, "LifeCycle", "followup.json"), Qualification);
 
+    public static readonly NurtureRules Nurture = new(
+        NurtureFile.Load(Path.Combine(AppContext.BaseDirectory, "Nurture", "nurture.json"), Qualification), [], PlaceZones.Offsets);
+
     /// <summary>Nobody is assigned by rules, and all hours count.</summary>
     public static readonly LeadRules Rules = new(
         Scorer,
         Options,
         Qualification,
         new Router(new RoutingModel { Version = "1", People = [], Teams = [], Rules = [] }),
-        new CallPlans(FollowUps));
+        new CallPlans(FollowUps))
+    {
+        Nurture = Nurture,
+    };
 
     /// <summary>A lead that waits for its answer; that it is hot was told.</summary>
     public static Lead New { get; } = Of([Arrive(new LeadBody(), TestClock.Start)]) with { HotNotice = null };

@@ -64,8 +64,8 @@ public sealed class EveryFieldTests
 
     [Fact]
     public void Names_under_which_events_are_stored_do_not_change() => Assert.Equal(
-        "Activity Assigned AtRisk Consented Contacted Escalation Merged MergedInto Notified OptedOut Overdue Planned Qualified Repeat Rescored StageMoved "
-        + "Submission ToldApart Unmerged UnmergedFrom",
+        "Activity Assigned AtRisk Consented Contacted Escalation MailReturned Merged MergedInto Notified OptedOut Overdue Planned Qualified Repeat Rescored "
+        + "SequenceEntered SequenceLeft SequenceMoved StageMoved Submission ToldApart TouchBegun TouchFailed TouchPlanned TouchSent Unmerged UnmergedFrom",
         string.Join(' ', ((IEnumerable<object[]>)Events)
             .Select(row => (LeadEvent)Filled.Of((Type)row[0]))
             .Where(happened => happened is not LeadEvent.Unknown)
@@ -97,6 +97,8 @@ public sealed class EveryFieldTests
     [InlineData("Escalation")]
     [InlineData("Contacted")]
     [InlineData("Activity")]
+    [InlineData("SequenceEntered")]
+    [InlineData("TouchFailed")]
     public void An_event_that_lacks_a_fact_is_shown_as_it_is(string kind)
     {
         var row = Stored(new TableEntity(SomeLead.Id.ToString(), "event;0;odd") { ["Kind"] = kind, ["At"] = TestClock.Start, ["Odd"] = 1 });

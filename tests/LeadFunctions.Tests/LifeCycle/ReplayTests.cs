@@ -16,6 +16,8 @@ public sealed class ReplayTests
     /// <summary>Of the people ann's and bob's team counts its working hours, kim's all hours.</summary>
     private static readonly LeadRules Rules = SomeLead.Rules with { Router = new Router(SomeRouting.Model) };
 
+    private static readonly Dictionary<ConsentPurpose, ConsentState> MailGranted = new() { [ConsentPurpose.Mail] = ConsentState.Granted };
+
     private static readonly string?[] Owners = ["ann", "bob", "kim", "former", null];
 
     /// <summary>Something that happens to a lead with such a history at a moment; null when it does not apply.</summary>
@@ -34,6 +36,21 @@ public sealed class ReplayTests
         (2, Gen.Elements(ActivityKind.Meeting, ActivityKind.Note, ActivityKind.Webinar, ActivityKind.Reply).Select(kind => Act(kind))),
         (2, Gen.Elements("/pricing", "/careers/sales", "/docs").Select(page => Act(ActivityKind.PageView, subject: page))),
         (1, Gen.Elements(ActivityKind.TrialStart, ActivityKind.Unsubscribe).Select(kind => Act(kind))));
+
+    /// <summary>What people, time and whoever sends do with sequences.</summary>
+    private static Gen<Step> Nurturing { get; } = Gen.Frequency(
+        (3, Gen.Elements("trial", "no-answer", "not-now", "silence", "new-version", "cross-sell").Select<string, Step>(name => (lead, at, cause, _) =>
+            SequenceSteps.Enter(lead, Rules.Nurture.Current(name)!, cause, SomeAct(at, cause), Rules).Change)),
+        (1, Gen.Elements("trial", "silence").Select<string, Step>(name => (lead, at, cause, _) =>
+            SequenceSteps.Leave(lead, name, SomeAct(at, cause), Rules))),
+        (8, Passing),
+        (8, Gen.Elements(TouchResult.Sent, TouchResult.Sent, TouchResult.Begun, TouchResult.Refused, TouchResult.Uncertain).Select<TouchResult, Step>(
+            result => (lead, at, _, _) => Send(lead, result, at))),
+        (1, Gen.Elements(TouchResult.Bounced, TouchResult.Complained).Select<TouchResult, Step>(result => (lead, at, cause, _) => TouchSteps.Returned(
+            lead, result, lead.Nurture.Touches is [.., var last] ? last.Id : null, lead.Contact.Email ?? "ann@contoso.example", cause, at, Rules))),
+        (3, Gen.Elements(ActivityKind.EmailOpen, ActivityKind.EmailClick, ActivityKind.Reply, ActivityKind.TrialStart).Select(kind => Act(kind))),
+        (3, Gen.Constant<Step>((lead, at, cause, _) => SequenceSteps.Follow(
+            Add(lead, new LeadEvent.Consented(at, cause, "kim", MailGranted, "words-1", "phone", null, null)), at, cause, Rules))));
 
     private static Gen<Step> AnyStep { get; } = Gen.OneOf(
         Gen.Constant<Step>((lead, at, cause, _) => Add(lead, new LeadEvent.Contacted(at, cause, "kim", "phone", null, null))),
@@ -67,6 +84,9 @@ public sealed class ReplayTests
     /// <summary>The clock is set anew with each owner, before, at and after the moments at which it runs out.</summary>
     [Fact]
     public void And_so_is_a_clock_that_goes_from_hand_to_hand() => AssertReplayed(Gen.OneOf(Assigning, Passing));
+
+    [Fact]
+    public void And_so_is_one_that_is_kept_warm() => AssertReplayed(Gen.Frequency((6, Nurturing), (1, AnyStep)));
 
     /// <remarks>Often what happens follows within seconds, as with programs.</remarks>
     private static void AssertReplayed(Gen<Step> step) => Check.One(
@@ -136,6 +156,21 @@ public sealed class ReplayTests
     };
 
     private static Change Add(Lead lead, LeadEvent happened) => new(LeadHistory.Apply(lead, happened, Rules), [happened]);
+
+    /// <summary>The touch that is to be sent, begun and brought to an end; null where there is none.</summary>
+    private static Change? Send(Lead lead, TouchResult result, DateTimeOffset at)
+    {
+        if (lead.Nurture.Planned.FirstOrDefault() is not { Touch: { } touch })
+            return null;
+        return TouchSteps.Look(lead, touch.Id, at, Rules) switch
+        {
+            TouchOrder.Send send => send.Begun,
+            TouchOrder.NotNow notNow => notNow.Change,
+            TouchOrder.Unclear when result == TouchResult.Sent => TouchSteps.Sent(lead, touch.Id, "smtp", "1", at, Rules),
+            TouchOrder.Unclear => TouchSteps.Failed(lead, touch.Id, result, "why", at, Rules),
+            _ => null,
+        };
+    }
 
     private static string? ReasonOf(LeadStage to) => to switch { LeadStage.Nurture => "not-now", LeadStage.Disqualified => "spam", _ => null };
 

@@ -78,6 +78,10 @@ internal static class EventCodec
             case LeadEvent.ToldApart it:
                 Put(("Cause", it.Cause), ("Other", it.Other.ToString()), ("By", it.By));
                 break;
+            case LeadEvent.SequenceEntered or LeadEvent.SequenceMoved or LeadEvent.SequenceLeft or LeadEvent.TouchPlanned or LeadEvent.TouchBegun
+                or LeadEvent.TouchSent or LeadEvent.TouchFailed or LeadEvent.MailReturned:
+                Put([.. NurtureCodec.FactsOf(happened)]);
+                break;
             case LeadEvent.Unknown it:
                 return new Dictionary<string, object>(it.Facts);
             default:
@@ -182,7 +186,7 @@ internal static class EventCodec
         "Planned" when facts.GetString("Cause") is { } cause && facts.GetString("By") is { } by && facts.GetDateTimeOffset("NextAt") is { } nextAt =>
             new LeadEvent.Planned(at, cause, by, nextAt, facts.GetString("Note")),
         "ToldApart" when JoinedOf(facts, "Other") is var (cause, other, by) => new LeadEvent.ToldApart(at, cause, other, by),
-        _ => null,
+        _ => NurtureCodec.EventOf(kind, at, facts),
     };
 
     private static (string Cause, LeadId Other, string By)? JoinedOf(TableEntity facts, string name) =>

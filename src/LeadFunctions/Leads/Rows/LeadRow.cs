@@ -43,6 +43,7 @@ internal static class LeadRow
         ScoreCodec.Write(row, lead.Interest, lead.Score);
         FollowUpCodec.Write(row, lead.FollowUp, lead.HotNotice);
         PlanCodec.Write(row, lead.Plan, lead.Requests);
+        NurtureCodec.Write(row, lead.Nurture);
         row[Slot] = slot;
         foreach (var name in row.Where(property => property.Value is null).Select(property => property.Key).ToArray())
             row.Remove(name);
@@ -95,6 +96,7 @@ internal static class LeadRow
         FollowUp = FollowUpCodec.Read(row),
         Plan = PlanCodec.ReadPlan(row),
         Requests = PlanCodec.ReadRequests(row),
+        Nurture = NurtureCodec.Read(row),
         HotNotice = FollowUpCodec.ReadHotNotice(row),
     };
 }

@@ -24,6 +24,7 @@ namespace LeadFunctions.Leads.Rows;
 [JsonSerializable(typeof(IReadOnlyList<Stranger>))]
 [JsonSerializable(typeof(IReadOnlyList<InterestShare>))]
 [JsonSerializable(typeof(LeadPlan))]
+[JsonSerializable(typeof(LeadNurture))]
 [JsonSerializable(typeof(IReadOnlyList<OpenRequest>))]
 [JsonSerializable(typeof(IReadOnlyList<FirstResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<MailTouch>))]
