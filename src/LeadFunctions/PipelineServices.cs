@@ -13,6 +13,7 @@ using LeadFunctions.Links;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.ModelFiles;
 using LeadFunctions.OpenApi;
+using LeadFunctions.Outreach;
 using LeadFunctions.Pages;
 using LeadFunctions.Privacy;
 using LeadFunctions.Processing;
@@ -52,7 +53,7 @@ internal static class PipelineServices
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddLinks().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine();
         services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
-        services.AddFollowUps().AddAlerts();
+        services.AddFollowUps().AddAlerts().AddOutreach();
         services.AddReading().AddCommands().AddActivities().AddPrivacy().AddHealth().AddOpenApi().AddPages();
         return services.AddHostedService<StartUp>();
     }

@@ -22,6 +22,7 @@ public sealed class ArchitectureTests
         "Activities",
         "Merging",
         "LifeCycle",
+        "Simulation",
     ];
 
     private static readonly string[] AppFloors =
@@ -46,6 +47,7 @@ public sealed class ArchitectureTests
         "Quarantine",
         "Watch",
         "Alerts",
+        "Outreach",
         "FollowUps",
         "Processing",
         "Intake",

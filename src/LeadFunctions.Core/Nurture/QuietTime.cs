@@ -8,11 +8,11 @@ internal delegate IReadOnlyList<TimeSpan> PlaceOffsets(string? country, DateTime
 /// <summary>When a person is left in peace. A country with several clocks is quiet while one of them says so: nobody knows where in it the person is.</summary>
 internal sealed class QuietTime(QuietModel model, PlaceOffsets offsets)
 {
-    /// <summary>Quiet hours begin and end with a minute, in every zone.</summary>
-    private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
-
     private readonly TimeOnly _from = TimeOf(model.From);
     private readonly TimeOnly _to = TimeOf(model.To);
+
+    /// <summary>On such moments quiet hours begin and end, in every zone: offsets are multiples of a quarter of an hour.</summary>
+    private readonly TimeSpan _grain = TimeSpan.FromMinutes(TimeOf(model.From).Minute % 15 == 0 && TimeOf(model.To).Minute % 15 == 0 ? 15 : 1);
 
     public bool IsQuiet(string? country, DateTimeOffset at) => OffsetsOf(country, at).Any(offset => IsQuiet(at, offset));
 
@@ -26,10 +26,10 @@ internal sealed class QuietTime(QuietModel model, PlaceOffsets offsets)
         return next ?? FirstLoud(at, moment => !IsQuiet(moment, OffsetsOf(country, moment)[0])) ?? at;
     }
 
-    private static DateTimeOffset? FirstLoud(DateTimeOffset at, Func<DateTimeOffset, bool> isLoud)
+    private DateTimeOffset? FirstLoud(DateTimeOffset at, Func<DateTimeOffset, bool> isLoud)
     {
-        var (first, last) = (at.AddTicks(Grain.Ticks - (at.UtcTicks % Grain.Ticks)), at.AddDays(4));
-        for (var moment = first; moment <= last; moment += Grain)
+        var (first, last) = (at.AddTicks(_grain.Ticks - (at.UtcTicks % _grain.Ticks)), at.AddDays(4));
+        for (var moment = first; moment <= last; moment += _grain)
         {
             if (isLoud(moment))
                 return moment;
@@ -38,7 +38,8 @@ internal sealed class QuietTime(QuietModel model, PlaceOffsets offsets)
         return null;
     }
 
-    private IReadOnlyList<TimeSpan> OffsetsOf(string? country, DateTimeOffset at) =>
+    /// <summary>What the clocks show that count for a country; one at least.</summary>
+    public IReadOnlyList<TimeSpan> OffsetsOf(string? country, DateTimeOffset at) =>
         offsets(country, at) is { Count: > 0 } found ? found : offsets(model.Elsewhere, at) is { Count: > 0 } elsewhere ? elsewhere : [TimeSpan.Zero];
 
     private bool IsQuiet(DateTimeOffset at, TimeSpan offset)

@@ -4,6 +4,7 @@ using LeadFunctions.Core.Activities;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Leads;
+using LeadFunctions.Outreach;
 using Microsoft.Extensions.Logging;
 
 namespace LeadFunctions.Activities;
@@ -17,10 +18,10 @@ internal sealed record Recorded(CommandOutcome Outcome, IReadOnlySet<string> Rep
 /// owner's row of a new owner, side by side; head, events and markers. About mails the history of those minutes is read as well.
 /// </remarks>
 internal sealed partial class LeadActivities(
-    LeadWriter writer, LeadStore leads, EventReader history, OnceMarkers markers, LeadRules rules, ILogger<LeadActivities> logger)
+    LeadWriter writer, LeadStore leads, EventReader history, OnceMarkers markers, LeadRules rules, TouchWaker touches, ILogger<LeadActivities> logger)
 {
-    /// <summary>Each is two rows of a transaction of at most 100, in which head and moves of stage stand, too.</summary>
-    public const int MostAtOnce = 45;
+    /// <summary>Each is two rows of a transaction of at most 100, in which head, moves of stage and steps of sequences stand, too.</summary>
+    public const int MostAtOnce = 40;
 
     /// <param name="id">The lead, or one that was merged into it.</param>
     /// <param name="reports">At most <see cref="MostAtOnce"/>, no two of one id.</param>
@@ -47,6 +48,7 @@ internal sealed partial class LeadActivities(
             {
                 case WriteOutcome.Written:
                     Log.Recorded(logger, written.Id, work.Open.Count);
+                    await touches.WakeAsync(written, cancellation);
                     return new CommandOutcome.Changed(written.After!);
                 case WriteOutcome.Unchanged when written.Before is null:
                     return new CommandOutcome.NotFound();

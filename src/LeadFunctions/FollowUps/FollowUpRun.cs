@@ -4,6 +4,7 @@ using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Leads;
+using LeadFunctions.Outreach;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal sealed partial class FollowUpRun(
     LeadWriter writer,
     FollowUpIndex index,
     NoticeSender notices,
+    TouchWaker touches,
     LeadRules rules,
     TimeProvider clock,
     ILogger<FollowUpRun> logger)
@@ -90,6 +92,9 @@ internal sealed partial class FollowUpRun(
                 await index.RemoveAsync(row, cancellation);
         }
 
+        await touches.WakeAsync(written, cancellation);
+        if (stored is not null)
+            await touches.RemindAsync(stored.Lead, now, cancellation);
         if (stored?.Lead.Notices.Any() == true)
         {
             var listed = rows.Select(IndexRow.Of).FirstOrDefault(row => row.Slot == stored.Slot);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LeadFunctions.FollowUps;
+using LeadFunctions.Outreach;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Telemetry;
@@ -11,6 +12,7 @@ namespace LeadFunctions.Processing;
 internal sealed class LeadConsumer(
     LeadProcessor processor,
     NoticeSender notices,
+    TouchWaker touches,
     MessageQuarantine quarantine,
     DeliveryWait wait,
     TimeProvider clock,
@@ -39,6 +41,8 @@ internal sealed class LeadConsumer(
             LeadTelemetry.Processed(outcome.Name, outcome.IsStoredNow ? clock.GetUtcNow() - envelope.ReceivedAt : null);
             if (outcome.Hot is { } hot)
                 await notices.TellAtOnceAsync(hot, cancellation);
+            if (outcome.Planned is { } planned)
+                await touches.WakeAsync(planned, cancellation);
         }
         catch
         {

@@ -78,7 +78,11 @@ internal sealed partial class LeadProcessor(
             return new ProcessOutcome.Repeated(written.Id);
         var becameHot = before?.HotNotice is null && after.HotNotice is not null;
         ProcessOutcome outcome = before is null ? new ProcessOutcome.Stored(written.Id) : new ProcessOutcome.Merged(written.Id);
-        return becameHot ? outcome with { Hot = new PendingLead(after, written.IndexRow) } : outcome;
+        return outcome with
+        {
+            Hot = becameHot ? new PendingLead(after, written.IndexRow) : null,
+            Planned = after.Nurture.Planned.Any() ? written : null,
+        };
     }
 
     private void Report(Arrival arrival, ProcessOutcome outcome)

@@ -1,5 +1,6 @@
 using LeadFunctions.Core.Leads;
 using LeadFunctions.FollowUps;
+using LeadFunctions.Leads;
 
 namespace LeadFunctions.Processing;
 
@@ -16,6 +17,9 @@ internal abstract record ProcessOutcome
 
     /// <summary>The lead, when this submission made it hot: people are to be told at once.</summary>
     public PendingLead? Hot { get; init; }
+
+    /// <summary>The change, when it planned touches: whoever sends them is to be told.</summary>
+    public Written? Planned { get; init; }
 
     /// <summary>A customer who was not known before.</summary>
     public sealed record Stored(LeadId LeadId) : ProcessOutcome("stored");
