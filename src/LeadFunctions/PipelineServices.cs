@@ -22,6 +22,7 @@ using LeadFunctions.Queue;
 using LeadFunctions.Reading;
 using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
+using LeadFunctions.Sequences;
 using LeadFunctions.Snapshot;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
@@ -54,7 +55,7 @@ internal static class PipelineServices
         services.AddIntake().AddQueue(configuration).AddQuarantine();
         services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
         services.AddFollowUps().AddAlerts().AddOutreach();
-        services.AddReading().AddCommands().AddActivities().AddPrivacy().AddHealth().AddOpenApi().AddPages();
+        services.AddReading().AddCommands().AddActivities().AddSequences().AddPrivacy().AddHealth().AddOpenApi().AddPages();
         return services.AddHostedService<StartUp>();
     }
 }

@@ -54,6 +54,7 @@ public sealed class ArchitectureTests
         "Reading",
         "Commands",
         "Activities",
+        "Sequences",
         "Privacy",
         "Health",
         "OpenApi",

@@ -5,6 +5,7 @@ using System.Web;
 using LeadFunctions.Desk.Layout;
 using LeadFunctions.Desk.Leads;
 using LeadFunctions.Http;
+using LeadFunctions.Snapshot;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 

@@ -36,6 +36,7 @@ internal sealed record LeadView(
     PlanView? Plan,
     IReadOnlyList<OpenRequest> OpenRequests,
     FirstResponse? NewestResponse,
+    LeadNurtureView? Nurture,
     IReadOnlyList<PossibleDuplicateView> PossibleDuplicates,
     IReadOnlyList<EventView>? History,
     string? Continuation)
@@ -71,6 +72,7 @@ internal sealed record LeadView(
         PlanView.Of(lead.Plan),
         lead.Requests.Open,
         lead.Requests.Newest,
+        LeadNurtureView.Of(lead.Nurture),
         [.. duplicates?.Select(PossibleDuplicateView.Of) ?? lead.Keys.PossibleDuplicates.Select(id => new PossibleDuplicateView(id))],
         history?.Select(EventView.Of).ToArray(),
         continuation);

@@ -8,6 +8,8 @@ namespace LeadFunctions.Snapshot;
 /// <summary>A row on its way into a snapshot: all that can be made of a lead without one.</summary>
 internal sealed record RowDraft(ListedRow Row, ReadOnlyMemory<byte> Text, string? Owner, string? Offer, string? Channel, string? Country)
 {
+    public IReadOnlyList<NurtureMark> Nurture { get; init; } = [];
+
     public static RowDraft Of(Lead lead, Scorer scorer)
     {
         var contact = lead.Contact;
@@ -18,6 +20,9 @@ internal sealed record RowDraft(ListedRow Row, ReadOnlyMemory<byte> Text, string
             lead.Ownership.Owner,
             lead.Submissions.LastOrigin.Offer?.Id,
             lead.Submissions.LastChannel,
-            contact.CountryCode);
+            contact.CountryCode)
+        {
+            Nurture = NurtureMark.Of(lead.Nurture),
+        };
     }
 }

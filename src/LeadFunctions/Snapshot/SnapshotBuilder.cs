@@ -19,16 +19,21 @@ internal sealed class SnapshotBuilder
     private readonly Stack<int> _free = new();
     private readonly RowIndex _index;
     private readonly SnapshotNames _names;
+    private readonly NurtureMarks _nurture = new();
+    private bool _isNurtureNew;
     private SnapshotView? _published;
 
     public SnapshotBuilder(Scorer scorer)
-        : this(scorer, new SnapshotNames(), [])
+        : this(scorer, new SnapshotNames(), [], [])
     {
     }
 
-    /// <param name="chunks">As a file had them.</param>
-    public SnapshotBuilder(Scorer scorer, SnapshotNames names, IReadOnlyList<RowChunk> chunks)
+    /// <param name="chunks">As a file had them, as are the marks.</param>
+    public SnapshotBuilder(
+        Scorer scorer, SnapshotNames names, IReadOnlyList<RowChunk> chunks, IReadOnlyList<(LeadKey Lead, IReadOnlyList<NurtureMark> Marks)> nurture)
     {
+        foreach (var (lead, marks) in nurture)
+            _nurture.Put(lead, marks);
         (_scorer, _names) = (scorer, names);
         _index = new RowIndex(place => RowAt(place).Key);
         _chunks.AddRange(chunks);
@@ -54,6 +59,7 @@ internal sealed class SnapshotBuilder
         row.Offer = _names.Offers.NumberOf(draft.Offer);
         row.Channel = _names.Channels.NumberOf(draft.Channel);
         row.Country = _names.Countries.NumberOf(draft.Country);
+        _isNurtureNew |= _nurture.Put(row.Key, draft.Nurture);
         var known = _index.Find(row.Key);
         if (known is { } there && IsThere(there, row, draft.Text.Span))
             return;
@@ -70,6 +76,7 @@ internal sealed class SnapshotBuilder
         if (_index.Find(key) is not { } place)
             return;
         _index.Remove(key);
+        _isNurtureNew |= _nurture.Put(key, []);
         Own(place).Put(place % RowChunk.Size, new ListedRow { IsGone = true }, []);
         _free.Push(place);
     }
@@ -77,12 +84,13 @@ internal sealed class SnapshotBuilder
     /// <summary>What is known now, for any number of readers; the same again while nothing changed.</summary>
     public SnapshotView Publish()
     {
-        if (_own.Count == 0 && _published is { } same)
+        if (_own.Count == 0 && !_isNurtureNew && _published is { } same)
             return same;
         foreach (var own in _own)
             _chunks[own].Trim();
         _own.Clear();
-        return _published = new SnapshotView([.. _chunks], Count, _names.List(), _scorer);
+        _isNurtureNew = false;
+        return _published = new SnapshotView([.. _chunks], Count, _names.List(), _nurture.Now, _scorer);
     }
 
     /// <summary>Most leads that are looked at again did not change, and their chunks need not be copied.</summary>

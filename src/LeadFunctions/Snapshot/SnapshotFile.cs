@@ -18,7 +18,7 @@ internal sealed record KeptSnapshot(SnapshotBuilder Builder, DateTimeOffset Load
 internal static class SnapshotFile
 {
     /// <summary>To be raised with every change of the format, <see cref="ListedRow"/> and the enumerations in it included.</summary>
-    public const byte Version = 2;
+    public const byte Version = 3;
 
     private const int MostText = RowChunk.Size * ushort.MaxValue;
 
@@ -38,6 +38,7 @@ internal static class SnapshotFile
             await WriteBlockAsync(packed, chunk.Text.AsMemory(0, chunk.TextEnd), cancellation);
         }
 
+        await WriteBlockAsync(packed, MarksOf(view), cancellation);
         await packed.WriteAsync(End, cancellation);
     }
 
@@ -60,9 +61,11 @@ internal static class SnapshotFile
         var chunks = new List<RowChunk>();
         for (var number = 0; number < count; number++)
             chunks.Add(await ReadChunkAsync(packed, names, scorer, cancellation));
+        using var nurture = new BinaryReader(new MemoryStream(await ReadBlockAsync(packed, Array.MaxLength, cancellation)));
+        var marks = ReadMarks(nurture);
         if (!(await ReadBytesAsync(packed, End.Length, cancellation)).SequenceEqual(End))
             throw new InvalidDataException("The end is missing.");
-        return new KeptSnapshot(new SnapshotBuilder(scorer, names, chunks), loadedAt, asOf);
+        return new KeptSnapshot(new SnapshotBuilder(scorer, names, chunks, marks), loadedAt, asOf);
     }
 
     private static byte[] Header(SnapshotView view, DateTimeOffset loadedAt, DateTimeOffset asOf)
@@ -81,6 +84,44 @@ internal static class SnapshotFile
 
         header.Flush();
         return bytes.ToArray();
+    }
+
+    private static byte[] MarksOf(SnapshotView view)
+    {
+        using var bytes = new MemoryStream();
+        using var marks = new BinaryWriter(bytes);
+        marks.Write(view.Marks.Count);
+        foreach (var (lead, all) in view.Marks)
+        {
+            marks.Write(lead.High);
+            marks.Write(lead.Low);
+            marks.Write(lead.End);
+            marks.Write(all.Count);
+            foreach (var mark in all)
+            {
+                marks.Write(mark.Sequence);
+                marks.Write(mark.Step);
+                marks.Write((byte)mark.Sign);
+                marks.Write(mark.At);
+            }
+        }
+
+        marks.Flush();
+        return bytes.ToArray();
+    }
+
+    private static List<(LeadKey Lead, IReadOnlyList<NurtureMark> Marks)> ReadMarks(BinaryReader source)
+    {
+        var all = new List<(LeadKey, IReadOnlyList<NurtureMark>)>();
+        for (var left = source.ReadInt32(); left > 0; left--)
+        {
+            var (lead, marks) = (new LeadKey(source.ReadUInt64(), source.ReadUInt64(), source.ReadUInt16()), new List<NurtureMark>());
+            for (var more = source.ReadInt32(); more > 0; more--)
+                marks.Add(new NurtureMark(source.ReadString(), source.ReadString(), (NurtureSign)source.ReadByte(), source.ReadInt64()));
+            all.Add((lead, marks));
+        }
+
+        return all;
     }
 
     private static IEnumerable<NameTable> Tables(SnapshotNames names) => [names.Owners, names.Offers, names.Channels, names.Countries];

@@ -6,7 +6,11 @@ namespace LeadFunctions.Snapshot;
 /// <param name="Ids">In their order. Whoever shows or changes one reads its head: the snapshot may be two seconds old.</param>
 /// <param name="Total">Leads found, on all pages.</param>
 /// <param name="Next">Null after the last page.</param>
-internal sealed record SnapshotPage(IReadOnlyList<LeadId> Ids, int Total, ListPlace? Next, FacetCounts Facets);
+internal sealed record SnapshotPage(IReadOnlyList<LeadId> Ids, int Total, ListPlace? Next, FacetCounts Facets)
+{
+    /// <summary>Leads behind this page.</summary>
+    public int Behind { get; init; }
+}
 
 /// <summary>
 /// How many leads there would be with each value alone in the place of what its own filter asks for, the other filters and the text as they are. Values

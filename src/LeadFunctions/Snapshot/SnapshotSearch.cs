@@ -47,7 +47,10 @@ internal sealed class SnapshotSearch(SnapshotView view, LeadQuery query, DateTim
             [.. rows.Select(row => row.Key.ToId())],
             _total,
             rows.Count > 0 && _first.Behind > rows.Count ? new ListPlace(moment, rows[^1].Order, rows[^1].Key.ToId()) : null,
-            Counts());
+            Counts())
+        {
+            Behind = _first.Behind - rows.Count,
+        };
     }
 
     private void Look(RowChunk chunk, byte[][] words, ReadOnlySpan<Facet> facets)

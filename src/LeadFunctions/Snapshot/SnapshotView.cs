@@ -4,7 +4,8 @@ using LeadFunctions.Core.Scoring;
 namespace LeadFunctions.Snapshot;
 
 /// <summary>All leads as they stood at one moment. Never changes; any number of readers.</summary>
-internal sealed class SnapshotView(RowChunk[] chunks, int count, NameLists names, Scorer scorer)
+internal sealed class SnapshotView(
+    RowChunk[] chunks, int count, NameLists names, IReadOnlyDictionary<LeadKey, IReadOnlyList<NurtureMark>> nurture, Scorer scorer)
 {
     private readonly Lazy<SnapshotCounts> _counts = new(() => CountsOf(chunks));
     private readonly Lazy<Dictionary<DateOnly, int>> _created = new(() => CreatedOf(chunks));
@@ -18,6 +19,11 @@ internal sealed class SnapshotView(RowChunk[] chunks, int count, NameLists names
     internal RowChunk[] Chunks => chunks;
 
     internal NameLists Names => names;
+
+    internal IReadOnlyDictionary<LeadKey, IReadOnlyList<NurtureMark>> Marks => nurture;
+
+    /// <summary>Who is in which sequence, and what came of each.</summary>
+    public IReadOnlyDictionary<string, SequenceCount> Nurture(DateTimeOffset now) => SequenceCount.Of(nurture, now);
 
     /// <summary>A page of the leads that a query asks for.</summary>
     /// <param name="now">UTC; of a further page that of the first.</param>

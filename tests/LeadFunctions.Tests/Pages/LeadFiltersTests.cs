@@ -1,6 +1,5 @@
 using System.Web;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Pages;
 using LeadFunctions.Snapshot;
 
 namespace LeadFunctions.Tests.Pages;

@@ -59,7 +59,7 @@ internal static class LeadRow
         "FirstName", "LastName", "Email", "Phone", "Company", "CountryCode",
         "Submissions", "CreatedAt", "LastSubmissionAt", "Source", "Action", "Offer", "Channel", "IsTest", "IsContactWithheld",
         "HasOwnRequest", "DoNotContactNoticeAt", "OptedOutAt",
-        "Stage", "Deals", "Owner", "InterestPoints", "InterestAt", "Fit", "FollowUp",
+        "Stage", "Deals", "Owner", "InterestPoints", "InterestAt", "Fit", "FollowUp", "Nurture",
     ];
 
     /// <summary>Of a lead whose row was read by <see cref="ListedColumns"/>: the parts that these say, and nothing of the others.</summary>
@@ -74,6 +74,7 @@ internal static class LeadRow
         Interest = ScoreCodec.ReadInterest(row),
         Score = Score.None with { Fit = row.GetInt32("Fit")!.Value },
         FollowUp = FollowUpCodec.Read(row),
+        Nurture = NurtureCodec.Read(row),
     };
 
     private static MergedLead? MergedOf(TableEntity row) =>

@@ -2,9 +2,8 @@ using System.Collections.Specialized;
 using System.Web;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Text;
-using LeadFunctions.Snapshot;
 
-namespace LeadFunctions.Pages;
+namespace LeadFunctions.Snapshot;
 
 /// <summary>
 /// Filters of a list as they stand in an address or a form. An owner stands as a hash and words that are searched for only in a form: addresses are kept by
