@@ -14,7 +14,9 @@ internal abstract record TouchOrder
     /// <param name="Begun">The lead with the note that it may have been sent from here on.</param>
     public sealed record Send(SequencePlace Place, PlannedTouch Touch, SequenceModel Sequence, Change Begun) : TouchOrder;
 
-    /// <summary>It was handed to the channel before, and what came of that is not known: only a channel that knows its id again may be asked a second time.</summary>
+    /// <summary>
+    /// It was handed to the channel before, and what came of that is not known: only a channel that knows its id again may be asked a second time.
+    /// </summary>
     public sealed record Unclear(SequencePlace Place, PlannedTouch Touch, SequenceModel Sequence) : TouchOrder;
 
     /// <summary>Not now, or not at all any more: store that.</summary>

@@ -32,7 +32,11 @@ internal static class NurtureCheck
             var at = $"{path}.steps[{index}]";
             var kinds = KindsOf(step).ToArray();
             if (kinds.Length != 1)
-                Add($"{at}: must have one of wait, beforeWakeUp, when, touch, branch and close, has {(kinds.Length == 0 ? "none" : string.Join(" and ", kinds))}");
+            {
+                var has = kinds.Length == 0 ? "none" : string.Join(" and ", kinds);
+                Add($"{at}: must have one of wait, beforeWakeUp, when, touch, branch and close, has {has}");
+            }
+
             if (sequence.Steps.Take(index).Any(other => other.Name == step.Name))
                 Add($"{at}.name: \"{step.Name}\" stands there twice");
             if (step.When is { } choice)
@@ -66,7 +70,7 @@ internal static class NurtureCheck
             if (fewest[index] is not { } touches)
                 problems.Add($"{at}: no step leads here");
             else if (step.Close is not null && touches < StepWays.TouchesBeforeClosing)
-                problems.Add($"{at}.close: there is a way here with {touches} touches; a lead is closed for silence after {StepWays.TouchesBeforeClosing} at least");
+                problems.Add($"{at}.close: there is a way here with {touches} touches; before a lead is closed there are {StepWays.TouchesBeforeClosing} at least");
             else if (step.Branch is not null && touches == 0)
                 problems.Add($"{at}.branch: there is a way here without a touch, so nothing could be answered");
             if (step.Close is not null && sequence.Audience.When.ExistingCustomer == true)

@@ -63,7 +63,8 @@ internal static class NurturePolicy
         _ => false,
     };
 
-    private static string NameOf(LeadEvent.Activity it) => it.Outcome is { } outcome ? $"{CamelCase($"{it.What}")}/{CamelCase($"{outcome}")}" : CamelCase($"{it.What}");
+    private static string NameOf(LeadEvent.Activity it) =>
+        it.Outcome is { } outcome ? $"{CamelCase($"{it.What}")}/{CamelCase($"{outcome}")}" : CamelCase($"{it.What}");
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

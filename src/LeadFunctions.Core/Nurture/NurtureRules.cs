@@ -59,7 +59,8 @@ internal sealed class NurtureRules
         DateTimeOffset[] times =
         [
             .. lead.Nurture.Touches.Where(touch => touch.Result != TouchResult.Refused && touch.Id != except).Select(touch => touch.At)
-                .Concat(lead.Nurture.Planned.Where(one => withPlanned && one.Touch.BegunAt is null && one.Touch.Id != except).Select(one => one.Touch.PlannedAt))
+                .Concat(lead.Nurture.Planned.Select(one => one.Touch)
+                    .Where(touch => withPlanned && touch.BegunAt is null && touch.Id != except).Select(touch => touch.PlannedAt))
                 .OrderDescending(),
         ];
         var capped = Later(at, After(_model.Caps.PerDay, Day), After(_model.Caps.PerWeek, Week));

@@ -11,6 +11,7 @@ import { startOutbox } from './outbox.js';
 import { startPalette } from './palette.js';
 import { startPicks } from './picks.js';
 import { startQueue } from './queue.js';
+import { startSegments } from './segment.js';
 import { startSettings } from './settings.js';
 import { startTrail } from './trail.js';
 
@@ -20,6 +21,7 @@ startActs();
 startQueue();
 startTrail();
 startPicks();
+startSegments();
 startConflicts();
 startLive();
 startOutbox();

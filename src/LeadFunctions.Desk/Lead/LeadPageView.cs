@@ -35,7 +35,10 @@ public sealed record LeadPageView(
     string? HistoryNext,
     IReadOnlyList<DealView> Deals,
     ActChoices Choices,
-    bool MayErase);
+    bool MayErase)
+{
+    public LeadNurtureLines Nurture { get; init; } = LeadNurtureLines.None;
+}
 
 /// <summary>The clock of the next answer.</summary>
 /// <param name="Kind">What it waits for: the key of its text.</param>

@@ -26,7 +26,11 @@ public sealed record LeadsView(
     DateTimeOffset AsOf,
     ActChoices Choices,
     int? Loading,
-    bool HasFailed);
+    bool HasFailed)
+{
+    /// <summary>Sequences that the view can enter; none: whoever looks may not.</summary>
+    public IReadOnlyList<NamedReason> Sequences { get; init; } = [];
+}
 
 /// <summary>A row; checked against the lead as it is stored.</summary>
 /// <param name="State">What its clock says when nothing counts down: the key of its text.</param>

@@ -38,7 +38,9 @@ internal static class NurtureFile
                 if (!known.TryAdd((sequence.Name, sequence.Version), sequence) && !IsSame(known[(sequence.Name, sequence.Version)], sequence))
                 {
                     throw new ModelFileException(
-                        Title, file, [$"$.sequences[{index}].version: \"{sequence.Name}\" has other steps elsewhere under this version: give it one of its own"]);
+                        Title,
+                        file,
+                        [$"$.sequences[{index}].version: \"{sequence.Name}\" has other steps elsewhere under this version: give it one of its own"]);
                 }
             }
         }

@@ -72,9 +72,25 @@ internal static class HistoryWords
             LeadEvent.Unmerged it => item with { By = it.By },
             LeadEvent.UnmergedFrom it => item with { By = it.By },
             LeadEvent.ToldApart it => item with { By = it.By },
+            LeadEvent.SequenceEntered it => item with { What = text.Format("event.SequenceEntered", SequenceOf(it.Sequence, rules)), By = it.By },
+            LeadEvent.SequenceMoved it => item with
+            {
+                What = text.Format("event.SequenceMoved", SequenceOf(it.Sequence, rules), it.Step, text.Moment(it.NextAt)),
+            },
+            LeadEvent.SequenceLeft it => item with
+            {
+                What = text.Format("event.SequenceLeft", SequenceOf(it.Sequence, rules), text[$"leave.{it.Reason}"]),
+                By = it.By,
+            },
+            LeadEvent.TouchPlanned it => item with { What = text.Format("event.TouchPlanned", it.Step, SequenceOf(it.Sequence, rules)) },
+            LeadEvent.TouchSent it => item with { What = text.Format("event.TouchSent", it.Provider) },
+            LeadEvent.TouchFailed it => item with { What = text.Format("event.TouchFailed", it.Why) },
+            LeadEvent.MailReturned it => item with { What = text.Format("event.MailReturned", text[$"touch.{it.Result}"]) },
             _ => item,
         };
     }
+
+    private static string SequenceOf(string name, LeadRules rules) => rules.Nurture.Current(name)?.Label ?? name;
 
     private static string ConsentOf(ConsentPurpose purpose, ConsentState state, DeskText text) =>
         $"{text[$"purpose.{purpose}"]} {text[state == ConsentState.Granted ? "sql.yes" : "sql.no"]}";

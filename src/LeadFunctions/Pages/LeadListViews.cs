@@ -4,6 +4,7 @@ using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Core.Routing;
 using LeadFunctions.Core.Scoring;
 using LeadFunctions.Desk.Leads;
+using LeadFunctions.Desk.Now;
 using LeadFunctions.Desk.Texts;
 using LeadFunctions.Leads;
 using LeadFunctions.Snapshot;
@@ -50,7 +51,10 @@ internal sealed class LeadListViews(LeadSnapshot snapshot, LeadStore leads, Lead
             ready.AsOf,
             choices.Of(person) with { People = [.. router.People] },
             null,
-            false);
+            false)
+        {
+            Sequences = person.Has(Role.Manager) ? [.. rules.Nurture.Sequences.Select(one => new NamedReason(one.Name, one.Label))] : [],
+        };
     }
 
     public LeadRowView RowOf(StoredLead stored, DeskText text)

@@ -2,6 +2,7 @@ using LeadFunctions.Access;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
 using LeadFunctions.Desk.Lead;
+using LeadFunctions.Desk.Now;
 using LeadFunctions.Desk.Texts;
 using LeadFunctions.Duplicates;
 using LeadFunctions.Leads;
@@ -18,6 +19,7 @@ internal sealed class LeadPages(LeadRules rules, LeadHistories histories, Duplic
     /// <summary>Lines that tell of the score's past, and of the submissions.</summary>
     private const int MostLines = 400;
     private const int MostTwins = 3;
+    private const int MostTouches = 5;
 
     /// <param name="after">Where the history goes on; null: at its newest line.</param>
     public async Task<LeadPageView> OfAsync(StoredLead stored, Caller.Person person, DeskText text, string? after, CancellationToken cancellation)
@@ -62,8 +64,27 @@ internal sealed class LeadPages(LeadRules rules, LeadHistories histories, Duplic
             next,
             [.. lead.LifeCycle.Deals.Select(deal => new DealView(deal.At, deal.Amount, deal.Currency, deal.Offer))],
             choices.Of(person),
-            person.Has(Role.Admin));
+            person.Has(Role.Admin))
+        {
+            Nurture = NurtureOf(lead.Nurture),
+        };
     }
+
+    private LeadNurtureLines NurtureOf(LeadNurture nurture) => new(
+        [
+            .. nurture.Inside.Select(place => new InsideLine(
+                place.Sequence, LabelOf(place.Sequence), place.Step, place.Touch?.PlannedAt ?? place.NextAt, place.Touch is not null)),
+        ],
+        [
+            .. nurture.Touches.Reverse().Take(MostTouches)
+                .Select(touch => new TouchLine(LabelOf(touch.Sequence), touch.Step, touch.At, touch.Result.ToString(), AnswerOf(touch))),
+        ],
+        [.. rules.Nurture.Sequences.Where(one => nurture.PlaceOf(one.Name) is null).Select(one => new NamedReason(one.Name, one.Label))]);
+
+    private string LabelOf(string sequence) => rules.Nurture.Current(sequence)?.Label ?? sequence;
+
+    private static string? AnswerOf(TouchRecord touch) =>
+        touch.RepliedAt is not null ? "Replied" : touch.ClickedAt is not null ? "Clicked" : touch.OpenedAt is not null ? "Opened" : null;
 
     public static IReadOnlyList<ConsentLine> LinesOf(LeadConsent consent) =>
     [

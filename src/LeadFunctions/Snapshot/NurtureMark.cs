@@ -26,7 +26,7 @@ internal enum NurtureSign : byte
 /// <param name="At">Of a lead inside when the step is due; else when it happened (ticks, UTC).</param>
 internal sealed record NurtureMark(string Sequence, string Step, NurtureSign Sign, long At)
 {
-    public static IReadOnlyList<NurtureMark> Of(LeadNurture nurture) => nurture == LeadNurture.None ? [] : [.. Marks(nurture)];
+    public static MarkList Of(LeadNurture nurture) => nurture == LeadNurture.None ? MarkList.None : new MarkList([.. Marks(nurture)]);
 
     private static IEnumerable<NurtureMark> Marks(LeadNurture nurture)
     {

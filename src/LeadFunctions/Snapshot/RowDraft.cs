@@ -8,7 +8,7 @@ namespace LeadFunctions.Snapshot;
 /// <summary>A row on its way into a snapshot: all that can be made of a lead without one.</summary>
 internal sealed record RowDraft(ListedRow Row, ReadOnlyMemory<byte> Text, string? Owner, string? Offer, string? Channel, string? Country)
 {
-    public IReadOnlyList<NurtureMark> Nurture { get; init; } = [];
+    public MarkList Nurture { get; init; } = MarkList.None;
 
     public static RowDraft Of(Lead lead, Scorer scorer)
     {

@@ -9,6 +9,7 @@ using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Intake;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.Links;
+using LeadFunctions.Nurture;
 using LeadFunctions.Privacy;
 using LeadFunctions.Queue;
 using LeadFunctions.Routing;
@@ -36,6 +37,7 @@ internal static partial class SettingsDocument
         ("Scoring", typeof(ScoringOptions)),
         ("LifeCycle", typeof(LifeCycleOptions)),
         ("Routing", typeof(RoutingOptions)),
+        ("Nurture", typeof(NurtureOptions)),
         ("FollowUp", typeof(FollowUpOptions)),
         ("", typeof(ScheduleOptions)),
         ("Snapshot", typeof(SnapshotOptions)),

@@ -29,19 +29,40 @@ public sealed class NurtureFileTests
     [InlineData("\"elsewhere\": \"IE\"", "\"elsewhere\": \"QX\"", "$.quietHours.elsewhere: \"QX\" is none of the countries")]
     [InlineData("\"name\": \"no-answer\", \"version\"", "\"name\": \"trial\", \"version\"", "$.sequences[1].name: \"trial\" stands there twice")]
     [InlineData("\"name\": \"tips\"", "\"name\": \"welcome\"", "$.sequences[0].steps[2].name: \"welcome\" stands there twice")]
-    [InlineData("\"name\": \"try\", \"wait\": \"2d\"", "\"name\": \"try\"", "$.sequences[0].steps[1]: must have one of wait, beforeWakeUp, when, touch, branch and close, has none")]
-    [InlineData("\"wait\": \"2d\" }", "\"wait\": \"2d\", \"beforeWakeUp\": \"2d\" }", "$.sequences[0].steps[1]: must have one of wait, beforeWakeUp, when, touch, branch and close, has wait and beforeWakeUp")]
+    [InlineData(
+        "\"name\": \"try\", \"wait\": \"2d\"",
+        "\"name\": \"try\"",
+        "$.sequences[0].steps[1]: must have one of wait, beforeWakeUp, when, touch, branch and close, has none")]
+    [InlineData(
+        "\"wait\": \"2d\" }",
+        "\"wait\": \"2d\", \"beforeWakeUp\": \"2d\" }",
+        "$.sequences[0].steps[1]: must have one of wait, beforeWakeUp, when, touch, branch and close, has wait and beforeWakeUp")]
     [InlineData("\"wait\": \"2d\"", "\"wait\": \"2w\"", "$.sequences[0].steps[1].wait: \"2w\" does not match")]
     [InlineData("\"click\": \"offer\"", "\"click\": \"tips\"", "$.sequences[0].steps[3].branch.click: \"tips\" is none of the steps behind")]
     [InlineData("\"click\": \"offer\"", "\"reply\": \"nowhere\"", "$.sequences[0].steps[3].branch.reply: \"nowhere\" is none of the steps behind")]
     [InlineData("\"click\": \"offer\"", "\"silence\": \"think\"", "$.sequences[0].steps[4]: no step leads here")]
-    [InlineData("\"branch\": { \"within\": \"10d\", \"click\": \"interest\" }", "\"branch\": { \"within\": \"10d\", \"silence\": \"close\", \"click\": \"second\" }", "$.sequences[3].steps[5].close: there is a way here with 1 touches")]
-    [InlineData("{ \"name\": \"welcome\", \"touch\": { \"template\": \"trial-welcome\" } }", "{ \"name\": \"welcome\", \"branch\": { \"within\": \"1d\" } }", "$.sequences[0].steps[0].branch: there is a way here without a touch")]
+    [InlineData(
+        "\"branch\": { \"within\": \"10d\", \"click\": \"interest\" }",
+        "\"branch\": { \"within\": \"10d\", \"silence\": \"close\", \"click\": \"second\" }",
+        "$.sequences[3].steps[5].close: there is a way here with 1 touches")]
+    [InlineData(
+        "{ \"name\": \"welcome\", \"touch\": { \"template\": \"trial-welcome\" } }",
+        "{ \"name\": \"welcome\", \"branch\": { \"within\": \"1d\" } }",
+        "$.sequences[0].steps[0].branch: there is a way here without a touch")]
     [InlineData("\"actions\": [\"startTestDrive\"]", "\"actions\": [\"startTestDrives\"]", "$.sequences[0].enter.actions[0]: \"startTestDrives\" is unknown")]
     [InlineData("\"enter\": { \"stages\": [\"customer\"] }", "\"enter\": {}", "$.sequences[5].enter: names no actions, activities or stages")]
-    [InlineData("\"enter\": { \"stages\": [\"customer\"] }", "\"enter\": { \"activities\": [\"webinar\"], \"reasons\": [\"x\"] }", "$.sequences[5].enter.reasons: are those of stages")]
-    [InlineData("\"audience\": { \"when\": { \"actions\": [\"contactMe\", \"register\", \"other\"] } }", "\"audience\": { \"scoreFrom\": 50, \"scoreBelow\": 50 }", "$.sequences[1].audience.scoreBelow: 50 is not above scoreFrom (50)")]
-    [InlineData("\"existingCustomer\": true } },\n      \"again\"", "\"existingCustomer\": true, \"countries\": [\"QX\"] } },\n      \"again\"", "$.sequences[4].audience.when.countries[0]: \"QX\" is none of the countries")]
+    [InlineData(
+        "\"enter\": { \"stages\": [\"customer\"] }",
+        "\"enter\": { \"activities\": [\"webinar\"], \"reasons\": [\"x\"] }",
+        "$.sequences[5].enter.reasons: are those of stages")]
+    [InlineData(
+        "\"audience\": { \"when\": { \"actions\": [\"contactMe\", \"register\", \"other\"] } }",
+        "\"audience\": { \"scoreFrom\": 50, \"scoreBelow\": 50 }",
+        "$.sequences[1].audience.scoreBelow: 50 is not above scoreFrom (50)")]
+    [InlineData(
+        "\"existingCustomer\": true } },\n      \"again\"",
+        "\"existingCustomer\": true, \"countries\": [\"QX\"] } },\n      \"again\"",
+        "$.sequences[4].audience.when.countries[0]: \"QX\" is none of the countries")]
     [InlineData("\"again\": \"30d\"", "\"agian\": \"30d\"", "$.sequences[4].agian: unknown; known here: name, version")]
     public void Every_problem_is_named_with_its_path(string given, string changed, string problem)
     {
@@ -55,7 +76,9 @@ public sealed class NurtureFileTests
     [Fact]
     public void Customers_are_not_closed_for_silence()
     {
-        var json = Replaced("\"enter\": { \"stages\": [\"nurture\"], \"reasons\": [\"no-answer\"] },", "\"audience\": { \"when\": { \"existingCustomer\": true } },");
+        var json = Replaced(
+            "\"enter\": { \"stages\": [\"nurture\"], \"reasons\": [\"no-answer\"] },",
+            "\"audience\": { \"when\": { \"existingCustomer\": true } },");
 
         var error = Assert.Throws<ModelFileException>(() => NurtureFile.Parse(json, "some file"));
 

@@ -53,7 +53,7 @@ public sealed class SnapshotFileTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData(3)]
+    [InlineData(4)]
     [InlineData(255)]
     public void Another_version_is_passed_over(byte version)
     {
@@ -101,7 +101,7 @@ public sealed class SnapshotFileTests
             .Select(field => $"{field.Name}:{(field.FieldType.IsEnum ? Enum.GetUnderlyingType(field.FieldType) : field.FieldType).Name}");
 
         Assert.Equal(
-            (2,
+            (3,
             "_idHigh:UInt64 _idLow:UInt64 CreatedAt:Int64 AskedAt:Int64 DueAt:Int64 Points:Double PointsAt:Int64 HotUntil:Int64 WarmUntil:Int64 Owner:Int32 "
             + "Offer:Int32 Channel:Int32 Country:Int32 TextStart:Int32 TextLength:UInt16 _idEnd:UInt16 Marks:UInt16 Fit:Byte _stage:Byte _source:Byte "
             + "_action:Byte IsGone:Boolean",
