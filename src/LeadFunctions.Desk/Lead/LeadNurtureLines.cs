@@ -7,6 +7,7 @@ namespace LeadFunctions.Desk.Lead;
 /// <param name="CanEnter">Sequences into which whoever looks can enter it; why it cannot enter others, the API says.</param>
 public sealed record LeadNurtureLines(IReadOnlyList<InsideLine> Inside, IReadOnlyList<TouchLine> Touches, IReadOnlyList<NamedReason> CanEnter)
 {
+    /// <summary>In no sequence, and got nothing.</summary>
     public static LeadNurtureLines None { get; } = new([], [], []);
 }
 

@@ -37,6 +37,7 @@ public sealed record LeadPageView(
     ActChoices Choices,
     bool MayErase)
 {
+    /// <summary>The sequences that it is in, and what it got.</summary>
     public LeadNurtureLines Nurture { get; init; } = LeadNurtureLines.None;
 }
 
