@@ -70,7 +70,8 @@ internal static class NurtureCheck
             if (fewest[index] is not { } touches)
                 problems.Add($"{at}: no step leads here");
             else if (step.Close is not null && touches < StepWays.TouchesBeforeClosing)
-                problems.Add($"{at}.close: there is a way here with {touches} touches; before a lead is closed there are {StepWays.TouchesBeforeClosing} at least");
+                problems.Add(
+                    $"{at}.close: there is a way here with {touches} touches; before a lead is closed there are {StepWays.TouchesBeforeClosing} at least");
             else if (step.Branch is not null && touches == 0)
                 problems.Add($"{at}.branch: there is a way here without a touch, so nothing could be answered");
             if (step.Close is not null && sequence.Audience.When.ExistingCustomer == true)

@@ -49,8 +49,8 @@ internal static class NurtureCodec
     {
         return kind switch
         {
-            "SequenceEntered" when Text("Place") is { } place && Text("Cause") is { } cause && Text("Sequence") is { } sequence && Text("Version") is { } version
-                && Text("Step") is { } step && facts.GetDateTimeOffset("NextAt") is { } nextAt =>
+            "SequenceEntered" when Text("Place") is { } place && Text("Cause") is { } cause && Text("Sequence") is { } sequence
+                && Text("Version") is { } version && Text("Step") is { } step && facts.GetDateTimeOffset("NextAt") is { } nextAt =>
                 new LeadEvent.SequenceEntered(at, place, cause, sequence, version, Text("By"), RowJson.EnumOf<LeadStage>(facts, "Stage"), step, nextAt),
             "SequenceMoved" when Text("Place") is { } place && Text("Sequence") is { } sequence && Text("Version") is { } version && Text("Step") is { } step
                 && facts.GetDateTimeOffset("NextAt") is { } nextAt && Known<SequenceMove>("Why") is { } why =>
