@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using LeadFunctions.Core.Routing;
+using LeadFunctions.Mail;
+using LeadFunctions.Posting;
 
 namespace LeadFunctions.Alerts;
 
@@ -39,9 +41,10 @@ internal sealed partial class AlertOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan HotTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A receiver of your own, which is told everything.</summary>
     public WebhookOptions Webhook { get; set; } = new();
 
-    public MailOptions Mail { get; set; } = new();
+    public MailServiceOptions Mail { get; set; } = new();
 
     /// <summary>Where people are told of leads that no sales team has.</summary>
     public RecipientOptions Default { get; set; } = new();
@@ -53,14 +56,11 @@ internal sealed partial class AlertOptions : IValidatableObject
 
     public QuietHoursOptions QuietHours { get; set; } = new();
 
-    /// <summary>Https, or http to this machine: alerts carry names of customers.</summary>
-    public static bool IsSafe(Uri url) => url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
-
     public IEnumerable<ValidationResult> Validate(ValidationContext context)
     {
         var faults = new List<ValidationResult>();
         // DataAnnotations do not look into nested objects by themselves.
-        foreach (var nested in new object[] { Webhook, Mail, QuietHours })
+        foreach (var nested in new object[] { QuietHours })
             Validator.TryValidateObject(nested, new ValidationContext(nested), faults, validateAllProperties: true);
         faults.AddRange(Faults().Select(fault => new ValidationResult(fault)));
         return faults;
@@ -68,12 +68,14 @@ internal sealed partial class AlertOptions : IValidatableObject
 
     private IEnumerable<string> Faults()
     {
+        foreach (var fault in Webhook.Faults("Alerts:Webhook").Concat(Mail.Faults("Alerts:Mail")))
+            yield return fault;
         if (!AlertTexts.Languages.Contains(Language))
             yield return $"Alerts:Language must be one of {string.Join(", ", AlertTexts.Languages)}.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return "Alerts:TimeZone must be an IANA or Windows time zone id, for example Europe/Rome.";
         if (!string.IsNullOrEmpty(LeadUrl)
-            && !(LeadUrl.Contains("{id}", StringComparison.Ordinal) && Uri.TryCreate(LeadUrl, UriKind.Absolute, out var page) && IsSafe(page)))
+            && !(LeadUrl.Contains("{id}", StringComparison.Ordinal) && Uri.TryCreate(LeadUrl, UriKind.Absolute, out var page) && SafeUrl.Is(page)))
             yield return "Alerts:LeadUrl must be an absolute https address with {id} in it.";
         var recipients = SalesTeams
             .SelectMany(team => new (string, RecipientOptions)[]

@@ -1,4 +1,5 @@
 using LeadFunctions.Core.Routing;
+using LeadFunctions.Mail;
 
 namespace LeadFunctions.Alerts;
 
@@ -29,5 +30,5 @@ internal static class AlertRecipients
         [.. team.OwnerList.Union(router.MembersOf(name), StringComparer.OrdinalIgnoreCase)];
 
     private static IEnumerable<string> MailedOwners(IReadOnlyList<string> owners, AlertOptions options) =>
-        options.Mail.IsOn ? owners.Where(RecipientOptions.IsAddress) : [];
+        options.Mail.IsOn ? owners.Where(MailAddress.Is) : [];
 }

@@ -1,22 +1,29 @@
+using System.Runtime.ExceptionServices;
+using LeadFunctions.Mail;
+
 namespace LeadFunctions.Alerts;
 
 /// <summary>Mails digests, one message to all addresses of a recipient.</summary>
-internal sealed class MailChannel(string recipient, IReadOnlyList<string> addresses, IMailService service, AlertPost post, AlertWording wording) : IAlertChannel
+/// <param name="service">Makes the service that sends for a channel of this name.</param>
+internal sealed class MailChannel(
+    string recipient, IReadOnlyList<string> addresses, Func<string, IMailService> service, AlertWording wording) : IAlertChannel
 {
+    private readonly IMailService _service = service($"mail:{recipient}");
+
     public string Name { get; } = $"mail:{recipient}";
 
     public string? Recipient => recipient;
 
-    public Task SendAsync(Digest digest, CancellationToken cancellation) =>
-        post.SendAsync(Name, service.Request(MailText.Of(digest, addresses, wording)), cancellation);
-}
-
-/// <summary>A mail, ready to be sent.</summary>
-/// <param name="Id">The same for every try of one message.</param>
-internal sealed record Mail(Guid Id, IReadOnlyList<string> To, string Subject, string Html, string Text);
-
-/// <summary>A service that sends mail over HTTP.</summary>
-internal interface IMailService
-{
-    HttpRequestMessage Request(Mail mail);
+    /// <summary>What may have been sent is sent again: rather told twice than never.</summary>
+    public async Task SendAsync(Digest digest, CancellationToken cancellation)
+    {
+        var fault = await _service.SendAsync(MailText.Of(digest, addresses, wording), cancellation) switch
+        {
+            MailOutcome.Refused refused => refused.Fault,
+            MailOutcome.Unknown unknown => unknown.Fault,
+            _ => null,
+        };
+        if (fault is not null)
+            ExceptionDispatchInfo.Throw(fault);
+    }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Mail;
 
 namespace LeadFunctions.Alerts;
 
@@ -11,7 +12,7 @@ internal static class MailText
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static Mail Of(Digest digest, IReadOnlyList<string> to, AlertWording wording)
+    public static OutgoingMail Of(Digest digest, IReadOnlyList<string> to, AlertWording wording)
     {
         var title = wording.Title(digest);
         var html = new StringBuilder().Append(
@@ -35,7 +36,7 @@ internal static class MailText
             html.Append("</p>");
         }
 
-        return new Mail(Guid.NewGuid(), to, title, html.Append("</body></html>").ToString(), text.ToString());
+        return new OutgoingMail(Guid.NewGuid(), to, title, html.Append("</body></html>").ToString(), text.ToString());
     }
 
     private static string Color(NoticeKind notice) => notice switch

@@ -1,3 +1,6 @@
+using LeadFunctions.Mail;
+using LeadFunctions.Posting;
+
 namespace LeadFunctions.Alerts;
 
 /// <summary>Where a recipient is told; any number of the three.</summary>
@@ -19,20 +22,13 @@ internal class RecipientOptions
 
     public bool IsEmpty => TeamsWebhook is null && SlackWebhook is null && Addresses.Count == 0;
 
-    // No pattern tells an address that works from one that does not; this finds slips.
-    public static bool IsAddress(string text) =>
-        text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
-        && at == text.LastIndexOf('@')
-        && at < text.Length - 1
-        && !text.Any(char.IsWhiteSpace);
-
-    public IEnumerable<string> Faults(string path, MailOptions mail)
+    public IEnumerable<string> Faults(string path, MailServiceOptions mail)
     {
-        if (TeamsWebhook is not null && !AlertOptions.IsSafe(TeamsWebhook))
+        if (TeamsWebhook is not null && !SafeUrl.Is(TeamsWebhook))
             yield return $"{path}:TeamsWebhook must be an absolute https address: alerts carry names of customers.";
-        if (SlackWebhook is not null && !AlertOptions.IsSafe(SlackWebhook))
+        if (SlackWebhook is not null && !SafeUrl.Is(SlackWebhook))
             yield return $"{path}:SlackWebhook must be an absolute https address: alerts carry names of customers.";
-        if (!Addresses.All(IsAddress))
+        if (!Addresses.All(MailAddress.Is))
             yield return $"{path}:MailTo must be mail addresses, separated by semicolons.";
         if (Addresses.Count > 50)
             yield return $"{path}:MailTo may hold 50 addresses: Azure Communication Services takes no more in one message.";

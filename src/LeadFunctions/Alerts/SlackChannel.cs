@@ -1,7 +1,9 @@
+using LeadFunctions.Posting;
+
 namespace LeadFunctions.Alerts;
 
 /// <summary>POSTs digests to a Slack incoming webhook.</summary>
-internal sealed class SlackChannel(string recipient, Uri url, AlertPost post, AlertWording wording) : IAlertChannel
+internal sealed class SlackChannel(string recipient, Uri url, ChannelPost post, AlertWording wording) : IAlertChannel
 {
     public string Name { get; } = $"slack:{recipient}";
 
@@ -11,5 +13,5 @@ internal sealed class SlackChannel(string recipient, Uri url, AlertPost post, Al
     public int MaxItems => 49;
 
     public Task SendAsync(Digest digest, CancellationToken cancellation) =>
-        post.SendAsync(Name, AlertPost.Request(url, AlertPost.Bytes(SlackMessage.Of(digest, wording))), cancellation);
+        post.SendAsync(Name, ChannelPost.Request(url, ChannelPost.Bytes(SlackMessage.Of(digest, wording))), cancellation);
 }

@@ -1,7 +1,9 @@
+using LeadFunctions.Posting;
+
 namespace LeadFunctions.Alerts;
 
 /// <summary>POSTs digests as cards to a Microsoft Teams workflow ("when a Teams webhook request is received").</summary>
-internal sealed class TeamsChannel(string recipient, Uri url, AlertPost post, AlertWording wording) : IAlertChannel
+internal sealed class TeamsChannel(string recipient, Uri url, ChannelPost post, AlertWording wording) : IAlertChannel
 {
     public string Name { get; } = $"teams:{recipient}";
 
@@ -11,5 +13,5 @@ internal sealed class TeamsChannel(string recipient, Uri url, AlertPost post, Al
     public int MaxItems => 8;
 
     public Task SendAsync(Digest digest, CancellationToken cancellation) =>
-        post.SendAsync(Name, AlertPost.Request(url, AlertPost.Bytes(TeamsCard.Of(digest, wording))), cancellation);
+        post.SendAsync(Name, ChannelPost.Request(url, ChannelPost.Bytes(TeamsCard.Of(digest, wording))), cancellation);
 }

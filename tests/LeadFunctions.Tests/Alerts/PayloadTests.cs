@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Posting;
 using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Alerts;
@@ -55,7 +56,7 @@ public sealed partial class PayloadTests
         var channel = new TeamsChannel("default", new Uri("https://teams.example"), null!, Wording(language));
         var leads = Enumerable.Range(0, channel.MaxItems).Select(number => Longest with { Id = AlertLead.Numbered(number).Id });
 
-        Assert.InRange(AlertPost.Bytes(TeamsCard.Of(Digest([.. leads], channel.MaxItems), Wording(language))).Length, 1, 28 * 1024);
+        Assert.InRange(ChannelPost.Bytes(TeamsCard.Of(Digest([.. leads], channel.MaxItems), Wording(language))).Length, 1, 28 * 1024);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using LeadFunctions.Alerts;
+using LeadFunctions.Posting;
 
 namespace LeadFunctions.Tests.Alerts;
 
