@@ -1,5 +1,6 @@
 using System.Net;
 using LeadFunctions.Desk.Layout;
+using LeadFunctions.Rendering;
 using Microsoft.AspNetCore.Components;
 
 namespace LeadFunctions.Pages;
@@ -13,11 +14,5 @@ internal sealed record DeskPage(DeskView View, string Title, RenderFragment Cont
     /// <summary>A page of one component.</summary>
     /// <param name="parameters">Names and values.</param>
     public static DeskPage Of<T>(DeskView view, string title, params (string Name, object? Value)[] parameters)
-        where T : IComponent => new(view, title, builder =>
-        {
-            builder.OpenComponent<T>(0);
-            foreach (var (name, value) in parameters)
-                builder.AddComponentParameter(1, name, value);
-            builder.CloseComponent();
-        });
+        where T : IComponent => new(view, title, ComponentRenderer.Of<T>(parameters));
 }

@@ -1,5 +1,6 @@
 using LeadFunctions.Desk.Texts;
 using LeadFunctions.Leads;
+using LeadFunctions.Rendering;
 using LeadFunctions.Snapshot;
 
 namespace LeadFunctions.Pages;

@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using LeadFunctions.Desk.Layout;
 using LeadFunctions.Desk.Texts;
 using LeadFunctions.Pages;
+using LeadFunctions.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -23,7 +24,8 @@ internal static class DeskPages
         await using var services = new ServiceCollection().BuildServiceProvider();
         var shell = new ShellView(
             page.View, SomeViews.Self, "Admin", true, 2, 1284, 4, [new SavedLink("Cooling this week", "/leads?view=cooling", 17)], null, true);
-        return await new DeskRenderer(services, NullLoggerFactory.Instance).PageAsync(page, new DeskLook(text, null, true), isSignedIn ? shell : null);
+        var renderer = new DeskRenderer(new ComponentRenderer(services, NullLoggerFactory.Instance));
+        return await renderer.PageAsync(page, new DeskLook(text, null, true), isSignedIn ? shell : null);
     }
 
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);

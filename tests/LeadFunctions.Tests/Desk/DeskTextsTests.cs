@@ -53,7 +53,8 @@ public sealed partial class DeskTextsTests
     {
         var sources = Repository.Files("*.razor", "src/LeadFunctions.Desk")
             .Concat(Repository.Files("*.cs", "src/LeadFunctions.Desk"))
-            .Concat(Repository.Files("*.cs", "src/LeadFunctions/Pages"));
+            .Concat(Repository.Files("*.cs", "src/LeadFunctions/Pages"))
+            .Where(file => !file.Contains("/Public/", StringComparison.Ordinal));
         foreach (var file in sources)
         {
             foreach (Match match in Asked().Matches(Repository.Read(file)))

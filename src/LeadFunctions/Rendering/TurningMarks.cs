@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LeadFunctions.Pages;
+namespace LeadFunctions.Rendering;
 
 /// <summary>
 /// Marks by which a text turns what follows around (U+202A to U+202E, U+2066 to U+2069). One that is never closed reaches out of its element and turns its
