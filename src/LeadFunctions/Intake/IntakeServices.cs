@@ -17,6 +17,7 @@ internal static class IntakeServices
             "Intake:AnswerTimeout must be at least 2 s longer than Queue:SendTotalTimeout: what the queue leaves of it is the spool's.")
         .Services
         .AddSingleton<IntakeService>()
+        .AddSingleton<Acceptance>()
         .AddSingleton<Spool>()
         .AddSingleton<SpoolDrain>()
         .AddSingleton<IHeldData, SpooledData>()

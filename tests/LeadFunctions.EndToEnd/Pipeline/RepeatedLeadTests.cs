@@ -109,10 +109,15 @@ public sealed class RepeatedLeadTests(AzuriteFixture azurite) : IClassFixture<Az
     private static FakeTimeProvider Patient(World world) => new(world.Clock.GetUtcNow());
 
     private static HttpIntake IntakeOf(World world, Worker worker, FakeServiceBus bus) => new(new IntakeService(
-        QueueOf(world, bus),
-        worker.Get<Spool>(),
+        new Acceptance(
+            QueueOf(world, bus),
+            worker.Get<Spool>(),
+            worker.Get<RequestStore>(),
+            worker.Get<AcceptedCounts>(),
+            Options.Create(new IntakeOptions()),
+            Patient(world),
+            NullLogger<Acceptance>.Instance),
         worker.Get<QuarantineStore>(),
-        worker.Get<RequestStore>(),
         worker.Get<AcceptedCounts>(),
         Options.Create(new IntakeOptions()),
         Patient(world),

@@ -22,8 +22,9 @@ internal sealed class IntakeRig
         var queue = new LeadQueue(Bus, Options.Create(queueOptions ?? new QueueOptions()), Clock);
         var logger = new FakeLogger<IntakeService>(Logs);
         Counts = new AcceptedCounts(tables, Clock, NullLogger<AcceptedCounts>.Instance);
-        var service = new IntakeService(
-            queue, new Spool(tables), new QuarantineStore(tables), new RequestStore(tables, Clock), Counts, Options.Create(_options), Clock, logger);
+        var acceptance = new Acceptance(
+            queue, new Spool(tables), new RequestStore(tables, Clock), Counts, Options.Create(_options), Clock, new FakeLogger<Acceptance>(Logs));
+        var service = new IntakeService(acceptance, new QuarantineStore(tables), Counts, Options.Create(_options), Clock, logger);
         _intake = new HttpIntake(service);
     }
 
