@@ -11,6 +11,8 @@ namespace LeadFunctions.LocalHost.Http;
 /// <summary>Requests as the worker gets them, and its answers as the caller gets them.</summary>
 internal static class HttpMessages
 {
+    private const string ForwardedFor = "x-forwarded-for";
+
     /// <summary>Reads the body to its end: the worker gets requests whole, as in Azure.</summary>
     public static async Task<InvocationRequest> RequestAsync(
         HttpRequest request, FunctionEntry function, DeveloperSignIn signIn, CancellationToken cancellation)
@@ -20,6 +22,7 @@ internal static class HttpMessages
             http.NullableHeaders[name.ToLowerInvariant()] = new NullableString { Value = values.ToString() };
         foreach (var (name, value) in signIn.HeadersFor(request))
             http.NullableHeaders[name] = new NullableString { Value = value };
+        http.NullableHeaders[ForwardedFor] = new NullableString { Value = Forwarded(request) };
         foreach (var (name, values) in request.Query)
             http.NullableQuery[name] = new NullableString { Value = values.ToString() };
         if (await BodyAsync(request, cancellation) is { IsEmpty: false } body)
@@ -66,6 +69,13 @@ internal static class HttpMessages
             return;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body.Memory, cancellation);
+    }
+
+    /// <summary>As the platform does: who called it stands last, with the port.</summary>
+    private static string Forwarded(HttpRequest request)
+    {
+        var caller = new IPEndPoint(request.HttpContext.Connection.RemoteIpAddress ?? IPAddress.None, request.HttpContext.Connection.RemotePort).ToString();
+        return request.Headers.TryGetValue(ForwardedFor, out var before) && before.Count > 0 ? $"{before}, {caller}" : caller;
     }
 
     private static async Task<ByteString> BodyAsync(HttpRequest request, CancellationToken cancellation)
