@@ -4,6 +4,7 @@ using LeadFunctions.Benchmarks.Bus;
 using LeadFunctions.Benchmarks.Calls;
 using LeadFunctions.Benchmarks.Commands;
 using LeadFunctions.Benchmarks.Desk;
+using LeadFunctions.Benchmarks.Forms;
 using LeadFunctions.Benchmarks.Identity;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
@@ -25,6 +26,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
     PolicyBenchmark.Command(),
     SnapshotBenchmark.Command(),
     DeskBenchmark.Command(),
+    FormsBenchmark.Command(),
     SimulateCommand.Command(),
     IdentityBenchmark.Command(),
     BareEndpoint.Command(),

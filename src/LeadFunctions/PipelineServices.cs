@@ -4,13 +4,15 @@ using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
 using LeadFunctions.Duplicates;
 using LeadFunctions.FollowUps;
+using LeadFunctions.Forms;
 using LeadFunctions.Health;
 using LeadFunctions.Hosting;
 using LeadFunctions.Intake;
 using LeadFunctions.Joining;
 using LeadFunctions.Leads;
-using LeadFunctions.Links;
 using LeadFunctions.LifeCycle;
+using LeadFunctions.Links;
+using LeadFunctions.Mail;
 using LeadFunctions.ModelFiles;
 using LeadFunctions.OpenApi;
 using LeadFunctions.Outreach;
@@ -20,6 +22,7 @@ using LeadFunctions.Processing;
 using LeadFunctions.Quarantine;
 using LeadFunctions.Queue;
 using LeadFunctions.Reading;
+using LeadFunctions.Rendering;
 using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
 using LeadFunctions.Sequences;
@@ -40,10 +43,10 @@ internal static class PipelineServices
     public static IServiceCollection AddLeadPipeline(this IServiceCollection services, IConfiguration configuration) =>
         services.AddModels(configuration).AddFeatures(configuration);
 
-    /// <summary>What people wrote in files: scoring, qualification, plans of calls, routing.</summary>
+    /// <summary>What people wrote in files: scoring, qualification, plans of calls, routing, forms.</summary>
     /// <exception cref="ModelFileException">One of them cannot be used.</exception>
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoring(configuration).AddLifeCycle(configuration).AddRouter(configuration);
+        services.AddScoring(configuration).AddLifeCycle(configuration).AddRouter(configuration).AddFormBook(configuration);
 
     /// <summary>All but the models.</summary>
     /// <exception cref="InvalidOperationException">The process runs without ICU, so that countries could not be told.</exception>
@@ -51,10 +54,10 @@ internal static class PipelineServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddFeatureOptions<ScheduleOptions>("");
-        services.AddTelemetry(configuration).AddAzure().AddStorage().AddLinks().AddAccess();
-        services.AddIntake().AddQueue(configuration).AddQuarantine();
+        services.AddTelemetry(configuration).AddAzure().AddStorage().AddRendering().AddLinks().AddAccess();
+        services.AddIntake().AddQueue(configuration).AddQuarantine().AddForms();
         services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
-        services.AddFollowUps().AddAlerts().AddOutreach();
+        services.AddFollowUps().AddMail().AddAlerts().AddOutreach();
         services.AddReading().AddCommands().AddActivities().AddSequences().AddPrivacy().AddHealth().AddOpenApi().AddPages();
         return services.AddHostedService<StartUp>();
     }

@@ -23,6 +23,7 @@ public sealed class ArchitectureTests
         "Merging",
         "LifeCycle",
         "Simulation",
+        "Forms",
     ];
 
     private static readonly string[] AppFloors =
@@ -32,6 +33,7 @@ public sealed class ArchitectureTests
         "Storage",
         "Links",
         "Http",
+        "Rendering",
         "Access",
         "ModelFiles",
         "Queue",
@@ -46,11 +48,14 @@ public sealed class ArchitectureTests
         "Snapshot",
         "Quarantine",
         "Watch",
+        "Posting",
+        "Mail",
         "Alerts",
         "Outreach",
         "FollowUps",
         "Processing",
         "Intake",
+        "Forms",
         "Reading",
         "Commands",
         "Activities",

@@ -35,6 +35,9 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
     /// <summary>What happened to a resource since the version that the caller saw, newest first.</summary>
     public IReadOnlyList<ProblemChange>? Changes { get; init; }
 
+    /// <summary>Every field that is wrong, where there may be several; <see cref="Field"/> is the first.</summary>
+    public IReadOnlyList<ProblemField>? Errors { get; init; }
+
     /// <summary>The resource's version now; sent as ETag.</summary>
     public string? ETag { get; init; }
 
@@ -56,12 +59,16 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
         return response;
     }
 
-    public ProblemBody ToBody() => new(TypePrefix + Type, Title, (int)Status, Detail, Field, QuarantineId, Moves, RequiredRole, Changes);
+    public ProblemBody ToBody() => new(TypePrefix + Type, Title, (int)Status, Detail, Field, QuarantineId, Moves, RequiredRole, Changes, Errors);
 }
 
 /// <param name="Kind">As in the history.</param>
 /// <param name="At">When it happened (UTC).</param>
 internal sealed record ProblemChange(string Kind, DateTimeOffset At);
+
+/// <param name="Field">Name of the field, as a JSON path.</param>
+/// <param name="Detail">What is wrong with it, and the fix.</param>
+internal sealed record ProblemField(string Field, string Detail);
 
 internal sealed record ProblemBody(
     string Type,
@@ -72,7 +79,8 @@ internal sealed record ProblemBody(
     string? QuarantineId,
     IReadOnlyList<string>? Moves,
     string? RequiredRole,
-    IReadOnlyList<ProblemChange>? Changes);
+    IReadOnlyList<ProblemChange>? Changes,
+    IReadOnlyList<ProblemField>? Errors);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemBody))]

@@ -22,6 +22,7 @@ internal sealed class LeadTables
         Requests = service.GetTableClient(prefix + "Requests");
         Views = service.GetTableClient(prefix + "Views");
         Privacy = service.GetTableClient(prefix + "Privacy");
+        Forms = service.GetTableClient(prefix + "Forms");
     }
 
     public TableClient Leads { get; }
@@ -46,6 +47,8 @@ internal sealed class LeadTables
 
     public TableClient Privacy { get; }
 
+    public TableClient Forms { get; }
+
     /// <summary>All were created, or somebody knows that they are there: that spares a call for each.</summary>
     public bool AreThere
     {
@@ -53,7 +56,7 @@ internal sealed class LeadTables
         set => _areThere = value;
     }
 
-    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests, Views, Privacy];
+    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests, Views, Privacy, Forms];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => AreThere ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));

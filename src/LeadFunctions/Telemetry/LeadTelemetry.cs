@@ -22,6 +22,7 @@ internal static class LeadTelemetry
     private static readonly Counter<long> ProcessedCount = OwnMeter.CreateCounter<long>("leads.processed", "{lead}", "Messages processed, by outcome");
     private static readonly Counter<long> QuarantinedCount = OwnMeter.CreateCounter<long>(
         "leads.quarantined", "{item}", "Items put into Quarantine, by reason");
+    private static readonly Counter<long> FormPosts = OwnMeter.CreateCounter<long>("forms.posts", "{post}", "Forms sent, by form and what became of them");
     private static readonly Counter<long> Alerts = OwnMeter.CreateCounter<long>("alerts", "{message}", "Digests sent, by channel and whether it took them");
     private static readonly Gauge<int> OverdueCount = OwnMeter.CreateGauge<int>(
         "followups.overdue",
@@ -75,6 +76,11 @@ internal static class LeadTelemetry
 
     /// <param name="reason">One of the reason codes of Quarantine.</param>
     public static void Quarantined(string reason) => QuarantinedCount.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <param name="form">Id of a form of ours.</param>
+    /// <param name="outcome">One of a few names.</param>
+    public static void FormPosted(string form, string outcome) =>
+        FormPosts.Add(1, new KeyValuePair<string, object?>("form", form), new KeyValuePair<string, object?>("outcome", outcome));
 
     public static void Alerted(string channel, bool taken) =>
         Alerts.Add(1, new KeyValuePair<string, object?>("channel", channel), new KeyValuePair<string, object?>("outcome", taken ? "taken" : "not-taken"));

@@ -47,6 +47,7 @@ internal sealed class DeskTab : IAsyncDisposable
             ColorScheme = look.Scheme,
             HasTouch = look.IsPhone,
             IsMobile = look.IsPhone,
+            JavaScriptEnabled = !look.HasNoScripts,
             Locale = look.Locale,
             TimezoneId = look.Zone,
             ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },

@@ -19,6 +19,9 @@ internal sealed record Look
 
     public bool IsPhone { get; init; }
 
+    /// <summary>The browser runs no script of a page.</summary>
+    public bool HasNoScripts { get; init; }
+
     /// <summary>The test moves the page's clock; timers fire when it is told to.</summary>
     public bool HasOwnClock { get; init; }
 

@@ -6,9 +6,11 @@ using System.Text.RegularExpressions;
 using LeadFunctions.Access;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
+using LeadFunctions.Forms;
 using LeadFunctions.Intake;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.Links;
+using LeadFunctions.Mail;
 using LeadFunctions.Nurture;
 using LeadFunctions.Privacy;
 using LeadFunctions.Queue;
@@ -38,10 +40,12 @@ internal static partial class SettingsDocument
         ("LifeCycle", typeof(LifeCycleOptions)),
         ("Routing", typeof(RoutingOptions)),
         ("Nurture", typeof(NurtureOptions)),
+        ("Forms", typeof(FormsOptions)),
         ("FollowUp", typeof(FollowUpOptions)),
         ("", typeof(ScheduleOptions)),
         ("Snapshot", typeof(SnapshotOptions)),
         ("Alerts", typeof(AlertOptions)),
+        ("Mail", typeof(MailOptions)),
         ("Access", typeof(AccessOptions)),
         ("Retention", typeof(RetentionOptions)),
     ];
