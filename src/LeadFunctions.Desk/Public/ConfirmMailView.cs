@@ -13,7 +13,12 @@ public sealed record ConfirmMailView(string Form, IReadOnlyList<string> Words, U
     {
         string?[] parts =
         [
-            text.Format("mail.text", Form), .. Words.Select(words => "- " + words), $"{text["mail.open"]}:\n{Address.AbsoluteUri}", Until, text["mail.ignore"], Publisher,
+            text.Format("mail.text", Form),
+            .. Words.Select(words => "- " + words),
+            $"{text["mail.open"]}:\n{Address.AbsoluteUri}",
+            Until,
+            text["mail.ignore"],
+            Publisher,
         ];
         return string.Join("\n\n", parts.OfType<string>());
     }

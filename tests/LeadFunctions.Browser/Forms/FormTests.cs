@@ -2,7 +2,7 @@ using LeadFunctions.Browser.Setup;
 using LeadFunctions.EndToEnd;
 using static Microsoft.Playwright.Assertions;
 
-namespace LeadFunctions.Browser.Public;
+namespace LeadFunctions.Browser.Forms;
 
 /// <summary>A form as people fill it in: without scripts, by keyboard, on a phone, in a page of another site.</summary>
 public sealed class FormTests
