@@ -49,9 +49,8 @@ internal sealed partial class Confirmations(
         var removed = 0;
         await foreach (var old in pending.ExpiredAsync(clock.GetUtcNow(), cancellation))
         {
-            if (old is { IsDone: false, ConfirmedAt: not null } && !await PassOnAsync(old))
-                continue;
-            if (await pending.RemoveAsync(old, cancellation))
+            var last = old is { IsDone: false, ConfirmedAt: not null } ? await PassOnAsync(old) : old;
+            if (last is not null && await pending.RemoveAsync(last, cancellation))
                 removed++;
         }
 
@@ -95,12 +94,13 @@ internal sealed partial class Confirmations(
             null => new ConfirmationState.Old(),
             { IsDone: true } => new ConfirmationState.Done(),
             { ConfirmedAt: null } => new ConfirmationState.Unavailable(),
-            _ => await PassOnAsync(mine) ? new ConfirmationState.Done() : new ConfirmationState.Unavailable(),
+            _ => await PassOnAsync(mine) is not null ? new ConfirmationState.Done() : new ConfirmationState.Unavailable(),
         };
     }
 
     /// <param name="confirmed">Its time and id are written.</param>
-    private async Task<bool> PassOnAsync(PendingForm confirmed)
+    /// <returns>As it is then; null: nothing takes it.</returns>
+    private async Task<PendingForm?> PassOnAsync(PendingForm confirmed)
     {
         var (id, at, content) = (confirmed.ConfirmationId!.Value, confirmed.ConfirmedAt!.Value, confirmed.Content!);
         using var trace = LeadTelemetry.StartAccept(id);
@@ -108,19 +108,18 @@ internal sealed partial class Confirmations(
         var body = (content.Body with { Consents = [.. consents] }).ToJson();
         var envelope = Envelope.For(id, at, OwnChannels.Form, body) with { TraceParent = LeadTelemetry.TraceParent };
         if (await acceptance.TakeAsync(envelope, clock.GetTimestamp()) == Safety.None)
-            return false;
+            return null;
         Log.Confirmed(logger, confirmed.Id, id);
         try
         {
-            await pending.ReplaceAsync(confirmed with { Content = null }, CancellationToken.None);
+            return await pending.ReplaceAsync(confirmed with { Content = null }, CancellationToken.None) ?? confirmed;
         }
         catch (Exception fault)
         {
             // It is safe, and the same when it is passed on once more.
             Log.Failed(logger, fault.GetType().Name);
+            return confirmed;
         }
-
-        return true;
     }
 
     private static partial class Log
