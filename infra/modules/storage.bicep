@@ -19,6 +19,7 @@ var tableNames = [
   'Days'
   'Owners'
   'Privacy'
+  'Forms'
   'Duplicates'
   'Spool'
   'Quarantine'
