@@ -1,4 +1,4 @@
-// The queue between intake and processing.
+// The queues between intake and processing, and to what goes out to leads.
 param name string
 param location string
 param tags object

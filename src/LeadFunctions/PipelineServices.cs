@@ -25,10 +25,12 @@ using LeadFunctions.Reading;
 using LeadFunctions.Rendering;
 using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
+using LeadFunctions.Sending;
 using LeadFunctions.Sequences;
 using LeadFunctions.Snapshot;
 using LeadFunctions.Storage;
 using LeadFunctions.Telemetry;
+using LeadFunctions.Templates;
 using LeadFunctions.Watch;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,10 +45,10 @@ internal static class PipelineServices
     public static IServiceCollection AddLeadPipeline(this IServiceCollection services, IConfiguration configuration) =>
         services.AddModels(configuration).AddFeatures(configuration);
 
-    /// <summary>What people wrote in files: scoring, qualification, plans of calls, routing, forms.</summary>
+    /// <summary>What people wrote in files: scoring, qualification, plans of calls, routing, forms, sequences and their templates.</summary>
     /// <exception cref="ModelFileException">One of them cannot be used.</exception>
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoring(configuration).AddLifeCycle(configuration).AddRouter(configuration).AddFormBook(configuration);
+        services.AddScoring(configuration).AddLifeCycle(configuration).AddRouter(configuration).AddFormBook(configuration).AddTemplates(configuration);
 
     /// <summary>All but the models.</summary>
     /// <exception cref="InvalidOperationException">The process runs without ICU, so that countries could not be told.</exception>
@@ -58,7 +60,8 @@ internal static class PipelineServices
         services.AddIntake().AddQueue(configuration).AddQuarantine().AddForms();
         services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
         services.AddFollowUps().AddMail().AddAlerts().AddOutreach();
-        services.AddReading().AddCommands().AddActivities().AddSequences().AddPrivacy().AddHealth().AddOpenApi().AddPages();
+        services.AddReading().AddCommands().AddActivities().AddSequences().AddSending().AddPrivacy();
+        services.AddHealth().AddOpenApi().AddPages();
         return services.AddHostedService<StartUp>();
     }
 }

@@ -64,8 +64,10 @@ internal sealed record SequencePlace(
     DateTimeOffset NextAt,
     DateTimeOffset ChangedAt)
 {
-    /// <summary>After so long without an outcome the sender is told again.</summary>
+    /// <summary>After so long without an outcome the sender is told again; twice as long after each attempt that surely sent nothing.</summary>
     public static readonly TimeSpan RemindAfter = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan RemindAtLatest = TimeSpan.FromHours(6);
 
     /// <summary>What is to be sent and was not yet; null: nothing.</summary>
     public PlannedTouch? Touch { get; init; }
@@ -73,7 +75,13 @@ internal sealed record SequencePlace(
     /// <summary>Answers up to then were seen to, by a step that is for them; null: there was none.</summary>
     public DateTimeOffset? HeardAt { get; init; }
 
-    public DateTimeOffset NextLook => Touch is { } touch ? touch.PlannedAt + RemindAfter : NextAt;
+    public DateTimeOffset NextLook => Touch is { } touch ? touch.PlannedAt + RemindAfterAttempt(touch.Attempt) : NextAt;
+
+    private static TimeSpan RemindAfterAttempt(int attempt)
+    {
+        var wait = RemindAfter * (1 << Math.Min(attempt, 6));
+        return wait < RemindAtLatest ? wait : RemindAtLatest;
+    }
 }
 
 /// <summary>Why a lead goes on in a sequence, or waits.</summary>

@@ -18,6 +18,7 @@ using LeadFunctions.Routing;
 using LeadFunctions.Scoring;
 using LeadFunctions.Snapshot;
 using LeadFunctions.Storage;
+using LeadFunctions.Templates;
 
 namespace LeadFunctions.Tests.Docs;
 
@@ -46,6 +47,7 @@ internal static partial class SettingsDocument
         ("Snapshot", typeof(SnapshotOptions)),
         ("Alerts", typeof(AlertOptions)),
         ("Mail", typeof(MailOptions)),
+        ("Outreach", typeof(OutreachOptions)),
         ("Access", typeof(AccessOptions)),
         ("Retention", typeof(RetentionOptions)),
     ];
