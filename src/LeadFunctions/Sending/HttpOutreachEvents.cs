@@ -29,7 +29,7 @@ internal sealed class HttpOutreachEvents(ReturnedMails mails, IOptions<OutreachO
         Request = typeof(OutreachEventsCommand),
         Example = OutreachEventsCommand.Example,
         Response = typeof(OutreachEventsView),
-        Problems = [CommandReader.InvalidField, CommandReader.TooLongFor(MaxBytes), NotSigned],
+        Problems = [CommandReader.InvalidField, CommandReader.TooLongFor(MaxBytes), NotSigned, RequestProblems.InProgress, RequestProblems.KeyReused],
     };
 
     [Function(nameof(HttpOutreachEvents))]
