@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LeadFunctions.Core.Imports;
+
+/// <summary>
+/// Ids that are the same however often a row is read or sent: of the same file under the same terms, the same row has the same id. So nothing that is sent
+/// again, after a crash or because somebody imports a file twice, takes effect twice.
+/// </summary>
+internal static class ImportIds
+{
+    private const char Between = '\u001F';
+
+    /// <summary>What a row says, as 128 bits.</summary>
+    public static UInt128 ContentOf(IReadOnlyList<string> cells) => First128(string.Join(Between, cells));
+
+    /// <summary>A file under the terms by which it is read.</summary>
+    /// <param name="file">SHA-256 of its bytes, hexadecimal.</param>
+    /// <param name="terms">All that decides what its rows say, written out.</param>
+    public static string Statement(string file, string terms) => $"{First128($"{file}{Between}{terms}"):x32}";
+
+    /// <summary>Id of a row's submission: a UUID of version 7, whose random part is a hash.</summary>
+    /// <param name="row">Counted from 1.</param>
+    /// <param name="at">When the row's part of the file was first sent (UTC).</param>
+    public static Guid SubmissionId(string statement, int row, UInt128 content, DateTimeOffset at) =>
+        Version7(at, $"{statement}{Between}{row}{Between}{content:x32}");
+
+    /// <summary>A UUID of version 7 that says when, and else hashes a text.</summary>
+    /// <param name="at">To the millisecond (UTC).</param>
+    public static Guid Version7(DateTimeOffset at, string text)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), bytes);
+        var milliseconds = at.ToUnixTimeMilliseconds();
+        for (var place = 0; place < 6; place++)
+            bytes[place] = (byte)(milliseconds >> (8 * (5 - place)));
+        bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));
+        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
+        return new Guid(bytes[..16], bigEndian: true);
+    }
+
+    private static UInt128 First128(string text)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return new UInt128(BitConverter.ToUInt64(hash), BitConverter.ToUInt64(hash[8..]));
+    }
+}
