@@ -7,6 +7,7 @@ using LeadFunctions.FollowUps;
 using LeadFunctions.Forms;
 using LeadFunctions.Health;
 using LeadFunctions.Hosting;
+using LeadFunctions.Imports;
 using LeadFunctions.Intake;
 using LeadFunctions.Joining;
 using LeadFunctions.Leads;
@@ -58,7 +59,7 @@ internal static class PipelineServices
         services.AddFeatureOptions<ScheduleOptions>("");
         services.AddTelemetry(configuration).AddAzure().AddStorage().AddRendering().AddLinks().AddAccess();
         services.AddIntake().AddQueue(configuration).AddQuarantine().AddForms();
-        services.AddOwners().AddLeads().AddWatch().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
+        services.AddOwners().AddLeads().AddWatch().AddImports().AddJoining().AddDuplicates().AddSnapshot().AddProcessing();
         services.AddFollowUps().AddMail().AddAlerts().AddOutreach();
         services.AddReading().AddCommands().AddActivities().AddSequences().AddSending().AddPrivacy();
         services.AddHealth().AddOpenApi().AddPages();

@@ -19,7 +19,7 @@ internal sealed class AccessOptions : IValidatableObject
     /// <value>separated by <c>;</c></value>
     public string Sales { get; set; } = nameof(Role.Sales);
 
-    /// <summary>Who may also assign leads to others, merge them, and replay what is in Quarantine.</summary>
+    /// <summary>Who may also assign leads to others, merge them, import lists, and replay what is in Quarantine.</summary>
     /// <value>separated by <c>;</c></value>
     public string Manager { get; set; } = nameof(Role.Manager);
 

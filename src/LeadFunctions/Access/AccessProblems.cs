@@ -33,6 +33,10 @@ internal static class AccessProblems
         "Send the body with Content-Type: application/json.",
         "Content-Type");
 
+    /// <param name="mediaType">What the operation takes; null: JSON.</param>
+    public static Problem NotOfType(string? mediaType) =>
+        mediaType is null ? NotJson : NotJson with { Detail = $"Send the body with Content-Type: {mediaType}." };
+
     public static Problem NoSuchOperation { get; } = new(
         "no-such-operation", "No such operation", HttpStatusCode.NotFound, "Nothing is offered to people at this address; docs/api.md lists what is.");
 

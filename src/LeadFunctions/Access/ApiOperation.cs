@@ -27,6 +27,12 @@ internal sealed record ApiOperation(string Name, string Method, string Route)
     /// <summary>What the body is read as; null for none.</summary>
     public Type? Request { get; init; }
 
+    /// <summary>What the body is sent as; else it is JSON, and <see cref="Request"/> says which.</summary>
+    public string? RequestMediaType { get; init; }
+
+    /// <summary>What a good answer is written as; else it is JSON, and <see cref="Response"/> says which.</summary>
+    public string? ResponseMediaType { get; init; }
+
     /// <summary>A body for people to look at, and for tests to send.</summary>
     public object? Example { get; init; }
 

@@ -47,8 +47,9 @@ internal sealed class HttpDesk(SignIn signIn, OperationMap operations, Operation
         if (!SameOrigin.Is(call.Request))
             return AccessProblems.CrossSite;
         var headers = BodyHeaders.Of(call.Request);
-        return headers.MediaType == "application/json" || (headers.ContentType is null && BodyReader.DeclaredLength(call.Request) is null or 0)
+        return headers.MediaType == (operation.RequestMediaType ?? "application/json")
+            || (headers.ContentType is null && BodyReader.DeclaredLength(call.Request) is null or 0)
             ? null
-            : AccessProblems.NotJson;
+            : AccessProblems.NotOfType(operation.RequestMediaType);
     }
 }

@@ -12,7 +12,7 @@ internal enum Role
     /// <summary>What is done with a lead of one's own: contacts, opt-outs, stages, activities.</summary>
     Sales,
 
-    /// <summary>What concerns others' leads: who owns which, merging, Quarantine.</summary>
+    /// <summary>What concerns others' leads: who owns which, merging, lists that are imported, Quarantine.</summary>
     Manager,
 
     /// <summary>What cannot be undone.</summary>

@@ -76,7 +76,16 @@ internal sealed class OperationDescription(OpenApiDocument document)
         _ => new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
-    private OpenApiRequestBody? Body(ApiOperation operation) => operation.Request is not { } type ? null : new OpenApiRequestBody
+    private OpenApiRequestBody? Body(ApiOperation operation) => operation.RequestMediaType is { } mediaType
+        ? new OpenApiRequestBody { Required = true, Content = Bytes(mediaType) }
+        : operation.Request is not { } type ? null : JsonBody(operation, type);
+
+    private static Dictionary<string, IOpenApiMediaType> Bytes(string mediaType) => new()
+    {
+        [mediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+    };
+
+    private OpenApiRequestBody JsonBody(ApiOperation operation, Type type) => new()
     {
         Required = !operation.IsRequestOptional,
         Content = new Dictionary<string, IOpenApiMediaType>
@@ -103,14 +112,17 @@ internal sealed class OperationDescription(OpenApiDocument document)
 
     private OpenApiResponse Good(ApiOperation operation) => new()
     {
-        Description = operation.Response is null ? "Done." : operation.IsChange ? "Done, with what came of it." : "What was asked for.",
+        Description = operation.Response is null && operation.ResponseMediaType is null ? "Done."
+            : operation.IsChange ? "Done, with what came of it." : "What was asked for.",
         Headers = operation.IsVersioned
             ? new Dictionary<string, IOpenApiHeader>
             {
                 ["ETag"] = new OpenApiHeader { Description = "Version of the lead.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
             }
             : null,
-        Content = operation.Response is { } type
+        Content = operation.ResponseMediaType is { } mediaType
+            ? Bytes(mediaType)
+            : operation.Response is { } type
             ? new Dictionary<string, IOpenApiMediaType> { [Json] = new OpenApiMediaType { Schema = _schemas.Of(type, isRead: false) } }
             : null,
     };

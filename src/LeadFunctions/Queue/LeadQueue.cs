@@ -60,10 +60,48 @@ internal sealed class LeadQueue : IAsyncDisposable
         _pipeline.ExecuteAsync(
             // WaitAsync: a client that does not heed its token must not hold up an answer. What it sends late is dropped as a duplicate.
             static async (state, token) => await state._sender.SendMessageAsync(
-                new ServiceBusMessage(state.envelope) { MessageId = state.messageId, ContentType = "application/json" },
+                MessageOf(state.envelope, state.messageId),
                 token).WaitAsync(token),
             (_sender, envelope, messageId),
             cancellation);
+
+    /// <summary>
+    /// Sends many, in as few batches as the queue allows. Whoever sends them keeps them: no retry, and no breaker, which is there for those that wait for an
+    /// answer.
+    /// </summary>
+    /// <exception cref="Exception">Any: the queue did not take them all; sent again under their ids, none takes effect twice.</exception>
+    public async Task SendManyAsync(IAsyncEnumerable<Envelope> envelopes, CancellationToken cancellation)
+    {
+        ServiceBusMessageBatch? batch = null;
+        try
+        {
+            await foreach (var envelope in envelopes.WithCancellation(cancellation))
+            {
+                var message = MessageOf(envelope.ToBytes(), envelope.SubmissionId.ToString());
+                batch ??= await _sender.CreateMessageBatchAsync(cancellation);
+                if (batch.TryAddMessage(message))
+                    continue;
+                await _sender.SendMessagesAsync(batch, cancellation);
+                batch.Dispose();
+                batch = await _sender.CreateMessageBatchAsync(cancellation);
+                if (!batch.TryAddMessage(message))
+                    await _sender.SendMessageAsync(message, cancellation);
+            }
+
+            if (batch?.Count > 0)
+                await _sender.SendMessagesAsync(batch, cancellation);
+        }
+        finally
+        {
+            batch?.Dispose();
+        }
+    }
+
+    /// <summary>Sends a message that is no lead; outside the breaker. It may be sent again: the queue drops none of them.</summary>
+    /// <exception cref="Exception">Any: the queue did not take it.</exception>
+    public Task SendStepAsync(byte[] step, CancellationToken cancellation) =>
+        _sender.SendMessageAsync(
+            new ServiceBusMessage(step) { MessageId = Guid.NewGuid().ToString(), Subject = QueueOptions.Step, ContentType = Envelope.Json }, cancellation);
 
     /// <summary>Opens the link that leads are sent over.</summary>
     /// <exception cref="Exception">Any: the queue is out of reach.</exception>
@@ -81,6 +119,8 @@ internal sealed class LeadQueue : IAsyncDisposable
         await using var sender = _client.CreateSender(QueueOptions.Leads);
         using var batch = await sender.CreateMessageBatchAsync(cancellation);
     }
+
+    private static ServiceBusMessage MessageOf(byte[] envelope, string messageId) => new(envelope) { MessageId = messageId, ContentType = Envelope.Json };
 
     public ValueTask DisposeAsync() => _sender.DisposeAsync();
 }

@@ -8,6 +8,9 @@ internal sealed class QueueOptions
     /// <summary>Name of the queue; the triggers and the infrastructure use the same.</summary>
     internal const string Leads = "leads";
 
+    /// <summary>Subject of a message that is no lead, but tells the app to go on with something.</summary>
+    internal const string Step = "step";
+
     /// <summary>Setting that holds the connection: <c>ServiceBus</c> (connection string) or <c>ServiceBus__fullyQualifiedNamespace</c>.</summary>
     internal const string Connection = "ServiceBus";
 

@@ -23,6 +23,7 @@ internal sealed class LeadTables
         Views = service.GetTableClient(prefix + "Views");
         Privacy = service.GetTableClient(prefix + "Privacy");
         Forms = service.GetTableClient(prefix + "Forms");
+        Imports = service.GetTableClient(prefix + "Imports");
     }
 
     public TableClient Leads { get; }
@@ -49,6 +50,8 @@ internal sealed class LeadTables
 
     public TableClient Forms { get; }
 
+    public TableClient Imports { get; }
+
     /// <summary>All were created, or somebody knows that they are there: that spares a call for each.</summary>
     public bool AreThere
     {
@@ -56,7 +59,8 @@ internal sealed class LeadTables
         set => _areThere = value;
     }
 
-    public IEnumerable<TableClient> All => [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests, Views, Privacy, Forms];
+    public IEnumerable<TableClient> All =>
+        [Leads, Identities, FollowUps, Days, Owners, Duplicates, Spool, Quarantine, Requests, Views, Privacy, Forms, Imports];
 
     /// <summary>Creates the tables once per process; a failure is not remembered, so that the next caller tries again.</summary>
     public ValueTask ReadyAsync(CancellationToken cancellation) => AreThere ? ValueTask.CompletedTask : new ValueTask(CreateAsync(cancellation));

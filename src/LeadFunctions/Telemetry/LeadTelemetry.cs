@@ -18,7 +18,7 @@ internal static class LeadTelemetry
     private static readonly Meter OwnMeter = new(Name);
 
     private static readonly Counter<long> AcceptedCount = OwnMeter.CreateCounter<long>(
-        "leads.accepted", "{lead}", "Leads answered with 202, by where they were put");
+        "leads.accepted", "{lead}", "Leads answered with 202, by where they were put, and rows of lists");
     private static readonly Counter<long> ProcessedCount = OwnMeter.CreateCounter<long>("leads.processed", "{lead}", "Messages processed, by outcome");
     private static readonly Counter<long> QuarantinedCount = OwnMeter.CreateCounter<long>(
         "leads.quarantined", "{item}", "Items put into Quarantine, by reason");
@@ -60,6 +60,9 @@ internal static class LeadTelemetry
 
     /// <summary>What a message carries so that processing can go on with the trace; null without a trace.</summary>
     public static string? TraceParent => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: var id } ? id : null;
+
+    /// <param name="rows">Of a list, that went into the queue.</param>
+    public static void Imported(int rows) => AcceptedCount.Add(rows, new KeyValuePair<string, object?>("status", "imported"));
 
     public static void Accepted(bool spooled) => AcceptedCount.Add(1, new KeyValuePair<string, object?>("status", spooled ? "spooled" : "queued"));
 

@@ -31,12 +31,12 @@ internal sealed partial class AcceptedCounts(LeadTables tables, TimeProvider clo
     public static string PartitionOf(DateOnly day) => $"accepted-{day:yyyyMMdd}";
 
     /// <param name="at">Receipt (UTC).</param>
-    public void Count(DateTimeOffset at)
+    public void Count(DateTimeOffset at, int leads = 1)
     {
         var day = DateOnly.FromDateTime(at.UtcDateTime);
         lock (_gate)
         {
-            _counts[day] = _counts.GetValueOrDefault(day) + 1;
+            _counts[day] = _counts.GetValueOrDefault(day) + leads;
             _changed.Add(day);
         }
     }

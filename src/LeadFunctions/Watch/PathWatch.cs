@@ -62,7 +62,8 @@ internal sealed partial class PathWatch(LeadTables tables, ServiceBusClient bus,
             var messages = await receiver.PeekMessagesAsync(Most - found.Count, from, cancellation);
             if (messages.Count == 0)
                 return new Waiting(found, true);
-            found.AddRange(messages.Select(message => SubmissionTime.Of(message.MessageId) ?? message.EnqueuedTime));
+            found.AddRange(messages.Where(message => message.Subject != QueueOptions.Step)
+                .Select(message => SubmissionTime.Of(message.MessageId) ?? message.EnqueuedTime));
             from = messages[^1].SequenceNumber + 1;
         }
 

@@ -9,7 +9,10 @@ internal static class SubmissionTime
     /// <param name="name">Of a message or a row: the id, perhaps with more behind it.</param>
     public static DateTimeOffset? Of(string? name) => name?.Length >= Length && Guid.TryParse(name.AsSpan(0, Length), out var id) ? Of(id) : null;
 
-    /// <returns>UTC, to the millisecond; null for an id of another kind.</returns>
+    /// <summary>The end of the year 9999.</summary>
+    private const long LastMillisecond = 253402300799999;
+
+    /// <returns>UTC, to the millisecond; null for an id of another kind, or of a time that is none.</returns>
     public static DateTimeOffset? Of(Guid id)
     {
         if (id.Version != 7)
@@ -19,6 +22,6 @@ internal static class SubmissionTime
         long milliseconds = 0;
         foreach (var part in bytes[..6])
             milliseconds = (milliseconds << 8) | part;
-        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        return milliseconds <= LastMillisecond ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 }
