@@ -5,6 +5,7 @@ import { startActs } from './acts.js';
 import { startClock } from './clock.js';
 import { startConflicts } from './conflict.js';
 import { startDrafts } from './drafts.js';
+import { startImports } from './imports.js';
 import { startKeys } from './keys.js';
 import { startLive } from './live.js';
 import { startOutbox } from './outbox.js';
@@ -26,6 +27,7 @@ startConflicts();
 startLive();
 startOutbox();
 startPalette();
+startImports();
 startKeys();
 startSettings();
 // Where the views stand in a row that is longer than the screen.

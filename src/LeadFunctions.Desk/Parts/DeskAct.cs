@@ -24,6 +24,11 @@ public static class DeskAct
     public static string PostJson(string leadId, string resource, string list, string value) => JsonSerializer.Serialize(
         new { method = "POST", path = $"leads/{leadId}/{resource}", body = new Dictionary<string, string[]> { [list] = [value] } }, Readable);
 
+    /// <summary>Runs an import.</summary>
+    /// <param name="again">Though the same file was imported before.</param>
+    public static string RunImport(string id, bool again) =>
+        JsonSerializer.Serialize(new { method = "POST", path = $"imports/{id}/run", body = new { again } }, Readable);
+
     private static string Of(string method, string leadId, string resource, ReadOnlySpan<(string Name, string? Value)> body)
     {
         var fields = new Dictionary<string, string>();

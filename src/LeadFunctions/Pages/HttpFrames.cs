@@ -8,10 +8,6 @@ namespace LeadFunctions.Pages;
 /// <summary>Views that later features fill.</summary>
 internal sealed class HttpFrames(DeskRunner runner)
 {
-    [Function("HttpInflow")]
-    public Task<HttpResponseData> InflowAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "inflow")] HttpRequestData request) =>
-        FrameAsync(request, DeskView.Inflow);
-
     [Function("HttpReports")]
     public Task<HttpResponseData> ReportsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports")] HttpRequestData request) =>
         FrameAsync(request, DeskView.Reports);

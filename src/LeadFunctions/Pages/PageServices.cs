@@ -19,6 +19,8 @@ internal static class PageServices
         .AddSingleton<LeadPages>()
         .AddSingleton<DataExportViews>()
         .AddSingleton<PairViews>()
+        .AddSingleton<InflowViews>()
+        .AddSingleton<ImportPages>()
         .AddSingleton<SettingsReport>()
         .AddSingleton<OperationsViews>();
 }
