@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
 
 namespace LeadFunctions.TestKit;
@@ -20,6 +21,9 @@ public sealed class FakeServiceBus : ServiceBusClient
 
     public int Opened { get; private set; }
 
+    /// <summary>Messages that a batch takes.</summary>
+    public int MostInBatch { get; set; } = 100;
+
     public List<string> Queues { get; } = [];
 
     public static Task Down(ServiceBusMessage message, CancellationToken cancellation) =>
@@ -40,6 +44,8 @@ public sealed class FakeServiceBus : ServiceBusClient
 
     private sealed class FakeSender(FakeServiceBus bus) : ServiceBusSender
     {
+        private readonly ConditionalWeakTable<ServiceBusMessageBatch, List<ServiceBusMessage>> _batches = [];
+
         public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
         {
             bus.Attempts.Enqueue(message);
@@ -50,7 +56,16 @@ public sealed class FakeServiceBus : ServiceBusClient
         {
             bus.Opened++;
             await bus.OnOpen(cancellationToken);
-            return ServiceBusModelFactory.ServiceBusMessageBatch(0, []);
+            var messages = new List<ServiceBusMessage>();
+            var batch = ServiceBusModelFactory.ServiceBusMessageBatch(0, messages, tryAddCallback: _ => messages.Count < bus.MostInBatch);
+            _batches.Add(batch, messages);
+            return batch;
+        }
+
+        public override async Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default)
+        {
+            foreach (var message in _batches.GetOrCreateValue(messageBatch))
+                await SendMessageAsync(message, cancellationToken);
         }
 
         public override Task CloseAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;

@@ -18,6 +18,36 @@ internal sealed class Leads(HostProcess host)
     /// <summary>Id of a lead that is there for all tests.</summary>
     public string this[string offer] => _ids[offer];
 
+    /// <summary>Id of an import that was checked, and has rows that were rejected.</summary>
+    public string Import { get; private set; } = "";
+
+    /// <summary>Uploads a list, and has it checked.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> ImportAsync(string name, string csv)
+    {
+        var file = Encoding.UTF8.GetBytes(csv);
+        var id = await StartImportAsync(name, file.Length);
+        using (var part = await host.Client.PutAsync($"api/imports/{id}/parts/1", new ByteArrayContent(file)))
+            part.EnsureSuccessStatusCode();
+        using (var check = await host.Client.PostAsync($"api/imports/{id}/check", null))
+            check.EnsureSuccessStatusCode();
+        await Eventually.HoldsAsync(async () => (await StateAsync(id)) == "checked", () => $"Import {id} is not checked.");
+        return id;
+    }
+
+    /// <summary>Starts an import of which nothing is uploaded.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> StartImportAsync(string name, int bytes)
+    {
+        var order = new { name, by = "kim", origin = "tradeShow", action = "register", campaign = "Spring fair", consent = new { basis = "contract" }, bytes };
+        using var started = await host.Client.PostAsJsonAsync("api/imports", order);
+        return (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Where an import stands.</summary>
+    public async Task<string?> StateAsync(string id) =>
+        (await host.Client.GetFromJsonAsync<JsonElement>($"api/imports/{id}")).GetProperty("state").GetString();
+
     /// <summary>A lead for one test alone: hot, so that it stands high in the queue.</summary>
     /// <returns>Its id.</returns>
     public async Task<string> NewAsync(string? name = null)
@@ -89,6 +119,9 @@ internal sealed class Leads(HostProcess host)
             HttpMethod.Post,
             "contacted",
             new { by = "someone@contoso.example", channel = "phone", note = "Call back after the board meeting.", nextFollowUpAt = Now.AddMinutes(30) });
+        Import = await ImportAsync(
+            "<b>Visitors</b>",
+            "First name,Last name,E-mail,Company,Hall\nAda,Lovelace,ada@import.example,Contoso,7\nGrace,<i>Hopper</i>,nobody,Fabrikam,2\n,,,Litware,1\n");
         await DoAsync(this[Customers.OptedOut], HttpMethod.Post, "opt-out", new { by = "someone@contoso.example", channel = "phone" });
     }
 

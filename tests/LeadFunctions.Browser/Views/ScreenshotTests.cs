@@ -9,6 +9,8 @@ public sealed class ScreenshotTests
 {
     private const int MostBytes = 200 * 1024;
 
+    private const string AnImport = "/inflow/...";
+
     private static readonly string Folder = Repository.PathOf(Environment.GetEnvironmentVariable("SCREENSHOTS") ?? "artifacts/screenshots");
     private static readonly string? Desk = Environment.GetEnvironmentVariable("DESK");
 
@@ -22,6 +24,10 @@ public sealed class ScreenshotTests
         ("lead", Look.Desk, "", "#score"),
         ("lead-phone", Look.Phone, "", "#score"),
         ("leads", Look.Desk, "/leads", "tr[data-row]"),
+        ("inflow", Look.Desk, "/inflow", "tr[data-row]"),
+        ("import", Look.Desk, AnImport, "#mapping"),
+        ("import-phone", Look.Phone, AnImport, "#mapping"),
+        ("import-dark", Dark, AnImport, "#mapping"),
         ("pairs", Look.Desk, "/pairs", "h1"),
         ("operations", Look.Desk, "/operations", ".path li"),
     ];
@@ -34,7 +40,12 @@ public sealed class ScreenshotTests
     {
         var (_, look, path, ready) = Pictures.Single(picture => picture.Name == name);
         await using var tab = await DeskTab.OpenAsync(look, Desk);
-        await tab.GoAsync(path.Length > 0 ? path : await FirstLeadAsync(tab));
+        await tab.GoAsync(path switch
+        {
+            "" => await FirstLeadAsync(tab),
+            AnImport => $"/inflow/{tab.Leads.Import}",
+            _ => path,
+        });
         await tab.Find(ready).First.WaitForAsync();
         Directory.CreateDirectory(Folder);
         var file = Path.Combine(Folder, $"desk-{name}.png");

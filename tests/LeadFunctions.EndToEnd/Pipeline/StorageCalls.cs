@@ -30,7 +30,7 @@ internal sealed partial class StorageCalls(string tablePrefix, Conduct? conduct)
         {
             _calls.Enqueue(call);
             await ProcessNextAsync(message, pipeline);
-            if (call.Method == "GET" && message.Response.Status == 200)
+            if (call.Method == "GET" && message is { BufferResponse: true, Response.Status: 200 })
                 call.EntitiesRead = RowKey().Count(message.Response.Content.ToString());
         }
     }

@@ -1,5 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using Azure.Storage.Blobs;
 using LeadFunctions.Alerts;
 using LeadFunctions.Commands;
 using LeadFunctions.Core.Identity;
@@ -40,12 +42,19 @@ internal sealed class Worker : IAsyncDisposable
                 (options.Retry.MaxRetries, options.Retry.Mode, options.Retry.Delay) = (2, RetryMode.Fixed, TimeSpan.FromMilliseconds(1));
                 options.AddPolicy(Calls, HttpPipelinePosition.PerRetry);
             })
+            .ConfigureAll<BlobClientOptions>(options =>
+            {
+                (options.Retry.MaxRetries, options.Retry.Mode, options.Retry.Delay) = (2, RetryMode.Fixed, TimeSpan.FromMilliseconds(1));
+                options.AddPolicy(Calls, HttpPipelinePosition.PerRetry);
+            })
             .AddSingleton<TimeProvider>(world.Clock)
             .AddSingleton<IReadOnlyList<IAlertChannel>>([world.Channel]);
         if (world.KeysFrom is { } version)
             services.AddSingleton(new KeyMigration(version));
         if (world.Routing is { } routing)
             services.AddSingleton(new Router(routing));
+        if (world.Bus is { } bus)
+            services.AddSingleton<ServiceBusClient>(bus);
         _services = services.BuildServiceProvider();
         _world = world;
         Get<LeadTables>().AreThere = world.HasTables;

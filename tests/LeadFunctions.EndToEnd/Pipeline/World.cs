@@ -24,6 +24,9 @@ internal sealed class World(AzuriteFixture azurite, RoutingModel? routing = null
     /// <summary>Customers were erased, or may have been: a worker asks who.</summary>
     public bool HasErased { get; set; }
 
+    /// <summary>The queue; null: none is sent to.</summary>
+    public FakeServiceBus? Bus { get; init; }
+
     /// <summary>A worker created them: those that start after it need not.</summary>
     public bool HasTables { get; set; }
 

@@ -39,10 +39,15 @@ internal sealed class DeskRig : IDisposable
         .Replace("{id}", operation.Route.StartsWith("quarantine", StringComparison.Ordinal) ? Principal.ObjectId : LeadId, StringComparison.Ordinal);
 
     public Task<HttpResponseData> CallAsync(ApiOperation operation, params (string Name, string Value)[] headers) =>
-        CallAsync(operation.Method, PathOf(operation), headers);
+        CallAsync(
+            operation.Method,
+            PathOf(operation),
+            [.. headers.Select(header => header.Name == "Content-Type" ? (header.Name, TypeOf(operation)) : header)]);
 
     public Task<HttpResponseData> CallAsync(string method, string? path, params (string Name, string Value)[] headers) =>
         _desk.RunAsync(new FakeRequest("{}"u8.ToArray(), method, "", headers), path, CancellationToken.None);
+
+    private static string TypeOf(ApiOperation operation) => operation.RequestMediaType ?? "application/json";
 
     public void Dispose() => _host.Dispose();
 

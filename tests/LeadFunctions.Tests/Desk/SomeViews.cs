@@ -1,4 +1,5 @@
 using LeadFunctions.Desk.Frames;
+using LeadFunctions.Desk.Inflow;
 using LeadFunctions.Desk.Layout;
 using LeadFunctions.Desk.Lead;
 using LeadFunctions.Desk.Now;
@@ -33,10 +34,27 @@ internal static class SomeViews
         Page<DryRunPart>(DeskView.Leads, new DryRunView([new DryRunField("company", text)], ["Email"], Hot, [text], ["title"])),
         Page<PairsPage>(DeskView.Pairs, Pairs(text)),
         Page<OperationsPage>(DeskView.Operations, Operations(text)),
-        Page<FramePage>(DeskView.Inflow, DeskView.Inflow),
+        Page<InflowPage>(DeskView.Inflow, new InflowView([.. ImportStates.Select(state => ImportLine(text, state))], true, true, true)),
+        Page<InflowPage>(DeskView.Inflow, new InflowView(null, false, false, false)),
+        .. ImportStates.Select(state => Page<ImportPage>(DeskView.Inflow, Import(text, state))),
         Page<FramePage>(DeskView.Reports, DeskView.Reports),
         Page<Sorry>(DeskView.Now, "sorry.notFound", nameof(Sorry.Key)),
     ];
+
+    private static readonly string[] ImportStates = ["Uploading", "Uploaded", "Checking", "Checked", "Running", "Done", "Cancelled", "Failed"];
+
+    private static ImportLine ImportLine(string text, string state) =>
+        new(OtherId, text, "TradeShow", text, state, Now.AddHours(-2), text, 1_000, 500, 2, state == "Running" ? 0.5 : null);
+
+    private static ImportView Import(string text, string state) => new(
+        ImportLine(text, state),
+        [new ImportFact("origin", "origin.TradeShow", IsKey: true), new ImportFact("campaign", text)],
+        3_000_000, 1_048_576, 3, [1, 3],
+        new ImportPreview(
+            "windows-1252", ";", true, false, [new(text, "email", null, [text, text]), new("Hall", "custom", text, [])], ["email", "custom", "ignore"]),
+        new ImportFound(1_000, 990, 4, 3, 2, 5),
+        [new ImportRowLine(17, "email", "NotMail", text), new ImportRowLine(18, null, "SaysNotWho", null)],
+        ImportLine(text, "Done"), state == "Failed" ? "CellTooLong" : null, 12, 420, 3, true, true, true);
 
     public static DeskPage Page<T>(DeskView view, object model, string parameter = "View")
         where T : Microsoft.AspNetCore.Components.IComponent => DeskPage.Of<T>(view, view.ToString(), (parameter, model));

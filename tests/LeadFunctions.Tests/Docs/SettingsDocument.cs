@@ -7,6 +7,7 @@ using LeadFunctions.Access;
 using LeadFunctions.Alerts;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Forms;
+using LeadFunctions.Imports;
 using LeadFunctions.Intake;
 using LeadFunctions.LifeCycle;
 using LeadFunctions.Links;
@@ -44,6 +45,7 @@ internal static partial class SettingsDocument
         ("Forms", typeof(FormsOptions)),
         ("FollowUp", typeof(FollowUpOptions)),
         ("", typeof(ScheduleOptions)),
+        ("Imports", typeof(ImportOptions)),
         ("Snapshot", typeof(SnapshotOptions)),
         ("Alerts", typeof(AlertOptions)),
         ("Mail", typeof(MailOptions)),
