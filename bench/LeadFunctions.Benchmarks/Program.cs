@@ -6,6 +6,7 @@ using LeadFunctions.Benchmarks.Commands;
 using LeadFunctions.Benchmarks.Desk;
 using LeadFunctions.Benchmarks.Forms;
 using LeadFunctions.Benchmarks.Identity;
+using LeadFunctions.Benchmarks.Importing;
 using LeadFunctions.Benchmarks.Pipeline;
 using LeadFunctions.Benchmarks.Policy;
 using LeadFunctions.Benchmarks.Simulate;
@@ -27,6 +28,7 @@ var root = new RootCommand("Measures LeadFunctions against bare references in th
     SnapshotBenchmark.Command(),
     DeskBenchmark.Command(),
     FormsBenchmark.Command(),
+    ImportBenchmark.Command(),
     SimulateCommand.Command(),
     IdentityBenchmark.Command(),
     BareEndpoint.Command(),

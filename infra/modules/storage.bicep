@@ -1,4 +1,4 @@
-// The leads' tables, the list of all leads that large installations keep in a blob, and what the Functions host keeps: package, keys, locks, timers.
+// The leads' tables, the list of all leads that large installations keep in a blob, lists that are imported, and what the Functions host keeps: package, keys, locks, timers.
 param name string
 param location string
 param tags object
@@ -9,12 +9,13 @@ param identityPrincipalId string
 // Storage Table Data Contributor: the app reads and writes its tables, and makes one that is missing.
 var tableRole = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 
-// Storage Blob Data Owner: what the host needs of its own storage, and more than the app needs for its snapshots. It needs the queue service only for blob triggers and durable functions: not granted.
+// Storage Blob Data Owner: what the host needs of its own storage, and more than the app needs for its snapshots and imports. It needs the queue service only for blob triggers and durable functions: not granted.
 var hostRole = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 
 var tableNames = [
   'Leads'
   'Identities'
+  'Imports'
   'FollowUps'
   'Days'
   'Owners'
@@ -57,6 +58,12 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
 resource package 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
   parent: blobs
   name: 'app-package'
+  properties: { publicAccess: 'None' }
+}
+
+resource imports 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = {
+  parent: blobs
+  name: 'imports'
   properties: { publicAccess: 'None' }
 }
 
