@@ -9,7 +9,7 @@ namespace LeadFunctions.EndToEnd.Host;
 [Collection(LoadTests.Collection)]
 public sealed partial class ImportKillTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const int Rows = 620;
+    private const int Rows = 520;
     private const int Kills = 2;
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed partial class ImportKillTests(AzuriteFixture azurite) : IClassFixt
         for (var kill = 0; kill < Kills; kill++)
         {
             // In the first step, and about where the second begins.
-            var wanted = 150 + (kill * 330);
+            var wanted = 150 + (kill * 300);
             await Eventually.HoldsAsync(() => StoredLine().Count(host.Output) >= wanted, () => host.Output);
             host.KillWorker();
         }
