@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -18,8 +19,8 @@ internal sealed class ImportClient(HostProcess host)
         var text = new StringBuilder("First name;Last name;Company;Email;Phone;Country;Note\n");
         for (var row = 0; row < rows; row++)
         {
-            text.Append($"Ada{row % 89};Lovelace {run}{row};Contoso {row % 997};{run}{row}@customer{row % 97}.example.org;+1 425 {2000000 + row};US;")
-                .Append("Asked for an offer for 40 seats.\n");
+            text.Append(CultureInfo.InvariantCulture, $"Ada{row % 89};Lovelace {run}{row};Contoso {row % 997};{run}{row}@customer{row % 97}.example.org;")
+                .Append(CultureInfo.InvariantCulture, $"+1 425 {2000000 + row};US;Asked for an offer for 40 seats.\n");
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

@@ -11,7 +11,7 @@ internal sealed partial class ImportCommands(
     ImportRows rows,
     ImportBlobs blobs,
     ImportSteps steps,
-    ImportSweep sweep,
+    ImportFiles files,
     IOptions<ImportOptions> options,
     TimeProvider clock,
     ILogger<ImportCommands> logger)
@@ -129,7 +129,7 @@ internal sealed partial class ImportCommands(
             return ImportProblems.NotFound;
         if (known.Import.IsUnderWay)
             return ImportProblems.State(known.Import.State, "cancel it first.");
-        return !known.Import.HasFiles || await sweep.RemoveFilesAsync(known, cancellation) ? null : ImportProblems.Changed;
+        return !known.Import.HasFiles || await files.RemoveAsync(known, cancellation) ? null : ImportProblems.Changed;
     }
 
     private async Task<ImportAnswer> GoOnAsync(StoredImport known, ImportRecord next, CancellationToken cancellation)

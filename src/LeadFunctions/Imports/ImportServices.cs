@@ -11,6 +11,7 @@ internal static class ImportServices
         .AddFeatureOptions<ImportOptions>("Imports")
         .AddSingleton<ImportRows>()
         .AddSingleton<ImportBlobs>()
+        .AddSingleton<ImportFiles>()
         .AddSingleton<ImportCheck>()
         .AddSingleton<ImportRun>()
         .AddSingleton<ImportSteps>()

@@ -5,7 +5,7 @@ namespace LeadFunctions.Imports;
 
 /// <summary>Finds imports that stand still though they are under way, and files that were kept long enough.</summary>
 internal sealed partial class ImportSweep(
-    ImportRows rows, ImportBlobs blobs, ImportSteps steps, IOptions<ImportOptions> options, TimeProvider clock, ILogger<ImportSweep> logger)
+    ImportRows rows, ImportFiles files, ImportSteps steps, IOptions<ImportOptions> options, TimeProvider clock, ILogger<ImportSweep> logger)
 {
     /// <summary>A step that was told so long ago may be lost; told again, whichever comes second does nothing.</summary>
     private static readonly TimeSpan StandsStill = TimeSpan.FromSeconds(40);
@@ -53,24 +53,11 @@ internal sealed partial class ImportSweep(
         {
             if (await rows.FindAsync(id, cancellation) is not { Import.IsUnderWay: false } known)
                 continue;
-            await RemoveFilesAsync(known, cancellation);
+            await files.RemoveAsync(known, cancellation);
             removed++;
         }
 
         return removed;
-    }
-
-    /// <summary>Removes the files of an import; what it was, cost and brought stays.</summary>
-    /// <returns>False when it was changed meanwhile.</returns>
-    public async Task<bool> RemoveFilesAsync(StoredImport known, CancellationToken cancellation)
-    {
-        var import = known.Import;
-        // First the note, so that nobody begins to read what is being removed; then the files, again and again until they are gone.
-        var without = import with { State = import.State is ImportState.Done ? ImportState.Done : ImportState.Cancelled, ChangedAt = import.ChangedAt };
-        if (await rows.PutAsync(known, without, null, cancellation) is not { } stored)
-            return false;
-        await blobs.RemoveAsync(import.Id, null, cancellation);
-        return await rows.PutAsync(stored, without with { HasFiles = false }, null, cancellation) is not null;
     }
 
     private static partial class Log

@@ -12,7 +12,7 @@ namespace LeadFunctions.Imports;
 /// A person's rows in files that are kept. A row cannot be taken out of a file by which ids are made: the file goes as a whole, with its report, and an import
 /// that is under way is stopped.
 /// </summary>
-internal sealed class ImportedData(ImportRows rows, ImportBlobs blobs, ImportSweep sweep) : IHeldData
+internal sealed class ImportedData(ImportRows rows, ImportBlobs blobs, ImportFiles files) : IHeldData
 {
     private const int PageSize = 100;
     private const int Attempts = 5;
@@ -43,7 +43,7 @@ internal sealed class ImportedData(ImportRows rows, ImportBlobs blobs, ImportSwe
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await rows.FindAsync(Guid.Parse(item.Key), cancellation) is not { Import.HasFiles: true } known
-                || await sweep.RemoveFilesAsync(known, cancellation))
+                || await files.RemoveAsync(known, cancellation))
                 return;
         }
 
