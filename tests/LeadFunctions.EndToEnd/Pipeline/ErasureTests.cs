@@ -209,7 +209,7 @@ public sealed class ErasureTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         var json = Encoding.UTF8.GetString(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(DataExport.Of(export!), ApiJson.Options));
         Assert.All(Markers, marker => Assert.Contains(marker, json, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(["quarantine", "spool"], export!.Elsewhere.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["imports", "quarantine", "spool"], export!.Elsewhere.Keys.Order(StringComparer.Ordinal));
         Assert.All(export.Elsewhere.Values, items => Assert.NotEmpty(items));
         Assert.DoesNotContain("Somebody", json, StringComparison.Ordinal);
     }
