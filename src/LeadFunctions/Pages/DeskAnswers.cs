@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using LeadFunctions.Desk;
+using LeadFunctions.Http;
 using LeadFunctions.Rendering;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -47,7 +48,7 @@ internal static class DeskAnswers
         response.Headers.Add("Content-Type", asset.ContentType);
         response.Headers.Add("Cache-Control", "public, max-age=31536000, immutable");
         response.Headers.Add("Vary", "Accept-Encoding");
-        var isBrotli = Compression.TakesBrotli(request);
+        var isBrotli = AcceptedCodings.Has(request, "br");
         if (isBrotli)
             response.Headers.Add("Content-Encoding", "br");
         response.Body.Write((isBrotli ? asset.Brotli : asset.Bytes).Span);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using LeadFunctions.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace LeadFunctions.Rendering;
@@ -12,7 +13,7 @@ internal static class Compression
 
     public static void Write(HttpResponseData response, HttpRequestData request, byte[] bytes)
     {
-        if (TakesBrotli(request))
+        if (AcceptedCodings.Has(request, "br"))
         {
             var compressed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
             if (BrotliEncoder.TryCompress(bytes, compressed, out var length, Quality, Window))
@@ -25,7 +26,4 @@ internal static class Compression
 
         response.Body.Write(bytes);
     }
-
-    public static bool TakesBrotli(HttpRequestData request) => request.Headers.TryGetValues("Accept-Encoding", out var codings)
-        && codings.SelectMany(coding => coding.Split(',')).Any(coding => coding.Trim() is "br" || coding.Trim().StartsWith("br;", StringComparison.Ordinal));
 }
