@@ -55,10 +55,11 @@ public sealed class FormTests
             await using var tab = await DeskTab.OpenAsync(look, address);
             await tab.Page.GotoAsync($"/f/contact?lang={language}");
             Assert.True(await tab.AskAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"{language} is too wide.");
-            await tab.AssertFindsNothingAsync();
             await tab.Find("button").ClickAsync();
             await Expect(tab.Find("[role=alert]")).ToBeFocusedAsync();
-            await tab.AssertFindsNothingAsync();
+            // One wide and one narrow: languages change no colours and no roles.
+            if (language is "en" or "ko")
+                await tab.AssertFindsNothingAsync();
             await tab.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = look.Scheme });
             await tab.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"form-{language}.png"), FullPage = true });
             tab.Expect("422");
@@ -74,7 +75,7 @@ public sealed class FormTests
         var frame = tab.Page.FrameLocator("iframe");
         await Expect(frame.Locator("input[name=utm_campaign]")).ToHaveValueAsync("spring");
         await Expect(frame.Locator("input[name=page]")).ToHaveValueAsync($"{site.Origin}/shop");
-        await tab.UntilAsync("document.querySelector('iframe').title === 'Talk to us' && document.querySelector('iframe').clientHeight !== 640");
+        await tab.UntilAsync("document.querySelector('iframe').title === 'Talk to us · Contoso' && document.querySelector('iframe').clientHeight !== 640");
         await frame.Locator("#f-lastName").FillAsync("One");
         await frame.Locator("#f-email").FillAsync("framed@contoso.example");
         await frame.Locator("button").ClickAsync();
