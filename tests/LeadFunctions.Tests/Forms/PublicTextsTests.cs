@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LeadFunctions.Core.Forms;
+using LeadFunctions.Core.Leads;
 using LeadFunctions.Desk.Texts;
 
 namespace LeadFunctions.Tests.Forms;
@@ -40,7 +41,8 @@ public sealed partial class PublicTextsTests
     /// <summary>Keys that sources put together.</summary>
     private static bool IsMade(string key) => key.StartsWith("field.", StringComparison.Ordinal)
         || (key.StartsWith("thanks.", StringComparison.Ordinal) && Enum.TryParse<FormAction>(key["thanks.".Length..], out _))
-        || (key.StartsWith("sorry.", StringComparison.Ordinal) && key.EndsWith("Text", StringComparison.Ordinal) && English.ContainsKey(key[..^"Text".Length]));
+        || (key.StartsWith("leave.", StringComparison.Ordinal) && Enum.TryParse<ConsentPurpose>(key["leave.".Length..], ignoreCase: true, out _))
+        || (key.Split('.')[0] is "sorry" or "leave" && key.EndsWith("Text", StringComparison.Ordinal) && English.ContainsKey(key[..^"Text".Length]));
 
     private static Dictionary<string, string> Read(string file) => XDocument.Load(Repository.PathOf(Folder, file)).Root!.Elements("data")
         .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
