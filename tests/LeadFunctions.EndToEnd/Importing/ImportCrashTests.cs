@@ -17,7 +17,6 @@ public sealed class ImportCrashTests(AzuriteFixture azurite) : IClassFixture<Azu
 
     [Theory]
     [InlineData(FaultKind.KilledAfter)]
-    [InlineData(FaultKind.KilledInstead)]
     [InlineData(FaultKind.AnswerLost)]
     public async Task A_fault_at_any_call_of_a_run_changes_nothing(FaultKind kind)
     {

@@ -53,6 +53,7 @@ public sealed class OperationsInStepTests(AzuriteFixture azurite) : IClassFixtur
         foreach (var call in calls.All())
         {
             var id = operation.Route.StartsWith("quarantine/", StringComparison.Ordinal) ? await ItemAsync(services, world)
+                : operation.Route.StartsWith("nurture/", StringComparison.Ordinal) ? "trial"
                 : operation.Route.StartsWith("imports/", StringComparison.Ordinal) ? await ImportAsync(services, world, operation)
                 : lead.ToString();
             var answer = await InvokeAsync(services, name, call.Request, call.Id ?? id);
