@@ -5,7 +5,6 @@ import { startActs } from './acts.js';
 import { startClock } from './clock.js';
 import { startConflicts } from './conflict.js';
 import { startDrafts } from './drafts.js';
-import { startImports } from './imports.js';
 import { startKeys } from './keys.js';
 import { startLive } from './live.js';
 import { startOutbox } from './outbox.js';
@@ -27,7 +26,8 @@ startConflicts();
 startLive();
 startOutbox();
 startPalette();
-startImports();
+// Only one view has lists, and the others do without the script.
+if (location.pathname.startsWith('/inflow')) (await import('./imports.js')).startImports();
 startKeys();
 startSettings();
 // Where the views stand in a row that is longer than the screen.

@@ -1,5 +1,7 @@
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.LifeCycle;
+using LeadFunctions.Core.Parsing;
+using LeadFunctions.Forms;
 using LeadFunctions.Mail;
 using LeadFunctions.Templates;
 
@@ -10,13 +12,13 @@ namespace LeadFunctions.Sending;
 internal sealed record TouchMail(OutgoingMail Mail, string Language, Uri Unsubscribe);
 
 /// <summary>Writes the mail of a touch: by its template, with links by which the person can leave, and by which we learn what they followed.</summary>
-internal sealed class TouchMails(MailWriter writer, OutreachLinks links, MailSender sender, LeadRules rules)
+internal sealed class TouchMails(MailWriter writer, OutreachLinks links, MailSender sender, FormBook forms, LeadRules rules)
 {
     /// <returns>Null when there is no such template.</returns>
     public async Task<TouchMail?> WriteAsync(Lead lead, TouchToSend touch, CancellationToken cancellation)
     {
         var unsubscribe = await links.UnsubscribeAsync(lead.Id, touch.Touch.Id, cancellation);
-        var mailLinks = rules.Nurture.IsTracked(touch.Sequence)
+        var mailLinks = IsTracked(lead, touch)
             ? new MailLinks(unsubscribe.AbsoluteUri, async url => (await links.ClickAsync(lead.Id, touch.Touch, url, cancellation)).AbsoluteUri)
             {
                 Pixel = (await links.OpenAsync(lead.Id, touch.Touch, cancellation)).AbsoluteUri,
@@ -32,6 +34,10 @@ internal sealed class TouchMails(MailWriter writer, OutreachLinks links, MailSen
         };
         return new TouchMail(mail, written.Language, unsubscribe);
     }
+
+    /// <summary>A sequence may say that nobody is watched, and so may the form by which somebody came.</summary>
+    private bool IsTracked(Lead lead, TouchToSend touch) => rules.Nurture.IsTracked(touch.Sequence)
+        && !(lead.FirstTouch is { Channel: OwnChannels.Form, Touch.Name: { } form } && forms.Any(form) is { Tracking: false });
 
     private Dictionary<string, string> HeadersOf(Lead lead, TouchToSend touch, Uri unsubscribe)
     {

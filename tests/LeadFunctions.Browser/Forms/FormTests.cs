@@ -15,7 +15,8 @@ public sealed class FormTests
     {
         var address = "";
         await using var site = await LoopbackServer.StartAsync(context =>
-            Answer.WebPage($"<!DOCTYPE html><html lang=\"en\"><title>Shop</title><body><script src=\"{address}/f/contact/embed.js\"></script></body></html>")(context));
+            Answer.WebPage(
+                $"<!DOCTYPE html><html lang=\"en\"><title>Shop</title><body><script src=\"{address}/f/contact/embed.js\"></script></body></html>")(context));
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, Forms(site.Origin));
         await using var host = await HostProcess.StartAsync(new HostProcessOptions { Settings = new Dictionary<string, string> { ["Forms:File"] = file } });

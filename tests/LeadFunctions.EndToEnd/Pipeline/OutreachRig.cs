@@ -44,10 +44,11 @@ internal sealed partial class OutreachRig(World world, params (string Key, strin
     public Worker Start(Conduct? conduct = null) => world.StartWorker(conduct, Settings);
 
     /// <summary>The lead is there, its first touch is planned, and it is Monday morning.</summary>
-    public async Task<LeadId> PrepareAsync(string email = "ann@contoso.com")
+    /// <param name="form">By which the lead came.</param>
+    public async Task<LeadId> PrepareAsync(string email = "ann@contoso.com", string? form = null)
     {
         await using var worker = Start();
-        await worker.ProcessAsync(Envelope.For(new Guid(1, 0, 0, new byte[8]), World.Start, OwnChannels.Form, Body(email)));
+        await worker.ProcessAsync(Envelope.For(new Guid(1, 0, 0, new byte[8]), World.Start, OwnChannels.Form, Body(email, form)));
         world.Clock.AdjustTime(World.Start + Morning);
         await worker.RunFollowUpsAsync();
         var lead = await world.OnlyLeadAsync();
@@ -73,12 +74,13 @@ internal sealed partial class OutreachRig(World world, params (string Key, strin
 
     private static Dictionary<ConsentPurpose, ConsentState> Yes => new() { [ConsentPurpose.Mail] = ConsentState.Granted };
 
-    private static string Body(string email) => new OwnBody
+    private static string Body(string email, string? form) => new OwnBody
     {
         Contact = new Contact("Ann", "Lee", email, Country: "IE", Company: "Contoso"),
         Source = LeadSource.Website,
         Action = LeadAction.StartTestDrive,
         OfferTitle = "Contoso Planner",
+        Touch = new Touch(form),
         Consents = [new OwnConsent(Yes, World.Start, "n-1", "form", null)],
     }.ToJson();
 }

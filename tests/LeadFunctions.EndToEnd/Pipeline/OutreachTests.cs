@@ -301,6 +301,26 @@ public sealed class OutreachTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal(3, (await rig.World.HistoryAsync()).Count(kind => kind == "Activity"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_came_by_a_form_that_watches_nobody_gets_plain_links(bool isWatching)
+    {
+        await using var server = LoopbackSmtp.Start();
+        var shipped = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Forms", "forms.json"));
+        var forms = Path.Combine(Directory.CreateTempSubdirectory().FullName, "forms.json");
+        var switched = $"\"id\": \"contact\", \"tracking\": {(isWatching ? "true" : "false")},";
+        await File.WriteAllTextAsync(forms, shipped.Replace("\"id\": \"contact\",", switched, StringComparison.Ordinal));
+        var rig = new OutreachRig(new World(azurite), [.. OutreachRig.Smtp(server), ("Forms:File", forms)]);
+
+        await rig.SendAsync(await rig.PrepareAsync(form: "contact"));
+
+        using var mail = OutreachRig.Read(Assert.Single(server.Texts));
+        Assert.Equal((isWatching, isWatching), (Has(mail, "/t/c/"), Has(mail, "/t/o/")));
+
+        static bool Has(MimeKit.MimeMessage mail, string path) => mail.HtmlBody!.Contains(path, StringComparison.Ordinal);
+    }
+
     /// <summary>Nobody makes our address lead to a page of theirs.</summary>
     [Fact]
     public async Task A_click_leads_nowhere_that_was_not_signed()
