@@ -11,6 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LeadFunctions.EndToEnd.OpenApi;
 
@@ -25,6 +26,14 @@ public sealed class OperationsInStepTests(AzuriteFixture azurite) : IClassFixtur
          let function = method.GetCustomAttribute<FunctionAttribute>()
          where function is not null
          select (function.Name, type, method)).ToDictionary(one => one.Name, one => (one.type, one.method));
+
+    private static readonly Lazy<IServiceCollection> Models = new(() => new ServiceCollection().AddModels(new ConfigurationBuilder().Build()));
+
+    private static readonly Lazy<Task<DocumentedApi>> Document = new(async () =>
+    {
+        await using var services = Services("UseDevelopmentStorage=true", "x", TimeProvider.System);
+        return new DocumentedApi(await services.GetRequiredService<ApiDocument>().Json);
+    });
 
     public static TheoryData<string> Operations
     {
@@ -47,7 +56,7 @@ public sealed class OperationsInStepTests(AzuriteFixture azurite) : IClassFixtur
         var other = (await world.LeadsAsync()).Single(one => one.Id != lead).Id;
         await using var services = Services(azurite.ConnectionString, world.Prefix, world.Clock);
         var operation = services.GetRequiredService<OperationMap>().Named(name).Operation;
-        var calls = new OperationCalls(operation, new DocumentedApi(await services.GetRequiredService<ApiDocument>().Json), Real);
+        var calls = new OperationCalls(operation, await Document.Value, Real);
         var faults = new List<string>();
 
         foreach (var call in calls.All())
@@ -125,7 +134,8 @@ public sealed class OperationsInStepTests(AzuriteFixture azurite) : IClassFixtur
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
-            .AddLeadPipeline(configuration)
+            .Add(Models.Value)
+            .AddFeatures(configuration)
             .AddSingleton(clock)
             .AddSingleton<ServiceBusClient>(new FakeServiceBus())
             .BuildServiceProvider();

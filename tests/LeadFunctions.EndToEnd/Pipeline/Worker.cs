@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
@@ -21,8 +22,8 @@ namespace LeadFunctions.EndToEnd.Pipeline;
 /// <summary>The app's own classes as one process of it would have them, over real tables.</summary>
 internal sealed class Worker : IAsyncDisposable
 {
-    /// <summary>The models that are shipped, read once: thousands of workers start in a run.</summary>
-    private static readonly Lazy<IServiceCollection> Models = new(() => new ServiceCollection().AddModels(Configuration([])));
+    /// <summary>The models by the settings that name them, each read once: thousands of workers start in a run.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<IServiceCollection>> Models = new();
 
     private readonly ServiceProvider _services;
     private readonly World _world;
@@ -35,7 +36,7 @@ internal sealed class Worker : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(configuration)
-            .Add(given.Length == 0 ? Models.Value : new ServiceCollection().AddModels(configuration))
+            .Add(ModelsOf(given))
             .AddFeatures(configuration)
             .ConfigureAll<TableClientOptions>(options =>
             {
@@ -90,6 +91,10 @@ internal sealed class Worker : IAsyncDisposable
         _world.HasTables |= Get<LeadTables>().AreThere;
         return _services.DisposeAsync();
     }
+
+    private static IServiceCollection ModelsOf((string Key, string? Value)[] settings) => Models.GetOrAdd(
+        string.Join('\n', settings),
+        _ => new Lazy<IServiceCollection>(() => new ServiceCollection().AddModels(Configuration(settings)))).Value;
 
     private static IConfiguration Configuration((string Key, string? Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>
