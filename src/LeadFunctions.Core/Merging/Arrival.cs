@@ -44,9 +44,12 @@ internal sealed record Arrival(Guid SubmissionId, DateTimeOffset ReceivedAt, str
         });
 
     /// <summary>A submission of the history; null when this version cannot parse it.</summary>
-    public static Arrival? Of(LeadEvent.Submission happened) =>
-        SubmissionParser.Parse(Encoding.UTF8.GetBytes(happened.Body), happened.Channel) is ParseResult.Parsed parsed
-        ? new Arrival(happened.SubmissionId, happened.At, happened.Channel, happened.Body, parsed.Submission)
+    public static Arrival? Of(LeadEvent.Submission happened) => Read(happened.SubmissionId, happened.At, happened.Channel, happened.Body);
+
+    /// <summary>A body as it came; null when this version cannot parse it.</summary>
+    public static Arrival? Read(Guid submissionId, DateTimeOffset receivedAt, string channel, string body) =>
+        SubmissionParser.Parse(Encoding.UTF8.GetBytes(body), channel) is ParseResult.Parsed parsed
+        ? new Arrival(submissionId, receivedAt, channel, body, parsed.Submission)
         : null;
 
     /// <summary>The line of the history; what it came to is known only once it is merged.</summary>

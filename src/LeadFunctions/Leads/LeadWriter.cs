@@ -18,9 +18,6 @@ internal sealed record LeadPlace(LeadId Id, StoredLead? Known)
     /// <summary>The work was done before, in the history of a lead that belongs to this one or was taken out of it: nothing is to be changed.</summary>
     public bool IsApplied { get; init; }
 
-    /// <summary>What the customer, who was erased, said no to; null when nobody was.</summary>
-    public Suppression? Suppression { get; init; }
-
     /// <summary>Other leads that hold one of the customer's keys.</summary>
     public IReadOnlyList<LeadId> PossibleDuplicates { get; init; } = [];
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -47,14 +45,13 @@ internal sealed class SuppressionList(LeadTables tables, LinkSecret secret, Time
             await RefreshAsync(force: false, cancellation);
         if (_known.Rows is not { Count: > 0 } rows || keys.Count == 0)
             return null;
-        var key = await secret.KeyAsync(Purpose, cancellation);
         Suppression? found = null;
         foreach (var identity in keys)
         {
             // What a name at a company said no to may be a namesake's: beside a stronger key it tells nothing.
             if (identity.Kind == IdentityKind.NameCompanyCountry && identity != keys[0])
                 continue;
-            if (rows.TryGetValue(RowOf(key, identity.Hash), out var row))
+            if (rows.TryGetValue(await RowOfAsync(identity.Hash, cancellation), out var row))
                 found = found is null || row.ErasedAt > found.ErasedAt ? row.With(found) : found.With(row);
         }
 
@@ -66,9 +63,12 @@ internal sealed class SuppressionList(LeadTables tables, LinkSecret secret, Time
     public async Task AddAsync(IEnumerable<string> hashes, Suppression suppression, CancellationToken cancellation)
     {
         await RefreshAsync(force: true, cancellation);
-        var key = await secret.KeyAsync(Purpose, cancellation);
-        foreach (var row in hashes.Select(hash => RowOf(key, hash)).Distinct())
+        foreach (var hash in hashes.Distinct())
+        {
+            var row = await RowOfAsync(hash, cancellation);
             await tables.Privacy.UpsertEntityAsync(Entity(row, suppression.With(_known.Rows.GetValueOrDefault(row))), TableUpdateMode.Replace, cancellation);
+        }
+
         await tables.Privacy.UpsertEntityAsync(
             new TableEntity(Partition, VersionRow) { ["Version"] = Guid.NewGuid().ToString() }, TableUpdateMode.Replace, cancellation);
         await RefreshAsync(force: true, cancellation);
@@ -126,5 +126,5 @@ internal sealed class SuppressionList(LeadTables tables, LinkSecret secret, Time
         return entity;
     }
 
-    private static string RowOf(byte[] key, string hash) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(hash)));
+    private ValueTask<string> RowOfAsync(string hash, CancellationToken cancellation) => secret.HashAsync(Purpose, hash, cancellation);
 }

@@ -24,6 +24,11 @@ internal sealed class LinkSecret(LeadTables tables, IOptions<LinkOptions> option
         return HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, SHA256.HashSizeInBytes, info: Encoding.UTF8.GetBytes(purpose));
     }
 
+    /// <summary>A hash that nobody can make who has not the secret, however few the texts are that it may be of: 64 hexadecimal digits.</summary>
+    /// <inheritdoc cref="KeyAsync"/>
+    public async ValueTask<string> HashAsync(string purpose, string text, CancellationToken cancellation) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(await KeyAsync(purpose, cancellation), Encoding.UTF8.GetBytes(text)));
+
     private async Task<byte[]> ReadAsync(CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);

@@ -19,13 +19,14 @@ internal sealed class OperationsViews(
     {
         var kept = TryAsync(token => quarantine.ListAsync(openOnly: true, MostKept, null, token), cancellation);
         var leads = TryAsync(snapshot.OpenAsync, cancellation);
+        var announced = TryAsync(retention.AnnounceAsync, cancellation);
         var accepted = await TryAsync(token => tallies.AcceptedAsync(Days, token), cancellation);
         var state = await path.LookAsync(cancellation);
         var balance = accepted is null ? null : await TryAsync(token => tallies.ReadAsync(accepted, state.InFlight, token), cancellation);
         var today = balance?[0];
         var created = await leads is SnapshotState.Ready ready ? ready.View.CreatedByDay() : null;
         var items = await kept;
-        var notice = await TryAsync(retention.AnnounceAsync, cancellation);
+        var notice = await announced;
         (string Name, Part<Waiting> Part)[] parts = [("Spool", state.Spool), ("Queue", state.Queue), ("Dead", state.Dead), ("Told", state.Due)];
         var oldest = parts.Where(part => part.Part.Value?.Oldest is not null).OrderBy(part => part.Part.Value!.Oldest).FirstOrDefault();
         return new OperationsView(

@@ -29,7 +29,9 @@ internal sealed class DataSubjects(LeadStore leads, LeadTrees trees, LeadPartiti
         var head = (await leads.ReadAsync(id, cancellation) as LeadHead.Found)?.Stored;
         var tree = head is null ? null : await trees.LoadAsync(head, cancellation);
         var ids = members.Prepend(id).Concat(tree?.Tree.Ids ?? []).ToHashSet();
-        var histories = await Task.WhenAll(ids.Select(one => partitions.ReadAsync(one, cancellation)));
+        // The tree has read its own; what was merged once and is no head's any more stands beside it.
+        var beside = await Task.WhenAll(ids.Where(one => tree?.Partitions.ContainsKey(one) != true).Select(one => partitions.ReadAsync(one, cancellation)));
+        LeadPartition[] histories = [.. tree?.Partitions.Values ?? [], .. beside];
         LeadEvent[] events = [.. histories.SelectMany(one => one.Events).Select(row => row.Event).Where(happened => happened.At <= until)];
         Arrival[] arrivals = [.. events.OfType<LeadEvent.Submission>().Select(Arrival.Of).OfType<Arrival>()];
         var left = tree is null ? null : LeadHistory.Replay(Later(tree.Tree, until), rules);

@@ -1,6 +1,7 @@
 using Azure;
 using LeadFunctions.Core.FollowUps;
 using LeadFunctions.Core.Leads;
+using LeadFunctions.Core.Text;
 using LeadFunctions.Duplicates;
 using LeadFunctions.Leads;
 using LeadFunctions.Links;
@@ -41,8 +42,8 @@ internal sealed class Eraser(
     /// <exception cref="RequestFailedException">Storage failed.</exception>
     public async Task<ErasureWork> RunAsync(ErasureWork work, CancellationToken cancellation)
     {
-        var found = await people.FindAsync(work.Lead, work.Members, work.At, cancellation);
-        var anonymous = work.Anonymous(await secret.KeyAsync(Purpose, cancellation));
+        var found = await FindAsync(work, cancellation);
+        var anonymous = await AnonymousAsync(work, cancellation);
         if (found.Head is { Lead: var lead })
         {
             work = work with
@@ -81,15 +82,21 @@ internal sealed class Eraser(
     /// <summary>Removes what was told to those who follow the journal, once all of them know.</summary>
     public async Task FinishAsync(ErasureWork work, CancellationToken cancellation)
     {
-        var found = await people.FindAsync(work.Lead, work.Members, work.At, cancellation);
-        var anonymous = work.Anonymous(await secret.KeyAsync(Purpose, cancellation));
+        var found = await FindAsync(work, cancellation);
+        var anonymous = await AnonymousAsync(work, cancellation);
         var now = clock.GetUtcNow();
-        var told = found.Person with { Until = now };
         if (found.Left is null)
-            await journal.EraseAsync(told, anonymous, work.At, now, cancellation);
+            await journal.EraseAsync(found.Person with { Until = now }, anonymous, work.At, now, cancellation);
         await RemoveSnapshotAsync(cancellation);
         await ledger.SaveAsync(work, now, cancellation);
     }
+
+    private Task<FoundSubject> FindAsync(ErasureWork work, CancellationToken cancellation) =>
+        people.FindAsync(work.Lead, work.Members, work.At, cancellation);
+
+    /// <summary>The id under which the customer's figures go on: nobody can tell from it who it was.</summary>
+    private async ValueTask<LeadId> AnonymousAsync(ErasureWork work, CancellationToken cancellation) =>
+        LeadId.Parse(KeyHash.Of(await secret.HashAsync(Purpose, $"{work.Lead}:{work.Id}", cancellation)));
 
     private static async Task<int> RemoveAsync(IHeldData place, DataSubject person, CancellationToken cancellation)
     {
@@ -108,8 +115,7 @@ internal sealed class Eraser(
             var row = due is { } next ? await followUps.PutAsync(next, work.Lead, cancellation) : null;
             if (await heads.TryEraseAsync(head, found.Left, row?.Slot, cancellation))
                 return found;
-
-            found = await people.FindAsync(work.Lead, work.Members, work.At, cancellation);
+            found = await FindAsync(work, cancellation);
         }
 
         return found.Head is null ? found : throw new LeadContentionException(work.Lead);
@@ -134,20 +140,17 @@ internal sealed class Eraser(
     /// <summary>Rows that were left behind when the lead changed are cleared away only when their hour comes, and hold its id until then.</summary>
     private async Task<int> RemoveFromFollowUpsAsync(FoundSubject found, CancellationToken cancellation)
     {
-        var needed = found.Left is { } left && DueWork.Of(left, followUpOptions.Value) is { } due ? FollowUpSlot.Of(due, left.Id) : null;
-        var slots = new HashSet<(string Slot, LeadId Id)>();
-        foreach (var lead in found.States)
-        {
-            if (DueWork.Of(lead, followUpOptions.Value) is { } work)
-                slots.Add((FollowUpSlot.Of(work, lead.Id), lead.Id));
-        }
-
-        if (found.Head is { Slot: { } slot, Lead.Id: var id })
-            slots.Add((slot, id));
-        slots.RemoveWhere(one => one.Slot == needed);
-        await Task.WhenAll(slots.Select(one => followUps.RemoveAsync(new IndexRow(one.Slot, one.Id, default, ETag.All), cancellation)));
-        return slots.Count;
+        var needed = found.Left is { } left ? SlotOf(left) : null;
+        var rows = found.States
+            .Select(lead => (Slot: SlotOf(lead), Lead: lead.Id))
+            .Append((Slot: found.Head?.Slot, Lead: found.Head?.Lead.Id ?? default))
+            .Where(row => row.Slot is not null && row.Slot != needed)
+            .ToHashSet();
+        await Task.WhenAll(rows.Select(row => followUps.RemoveAsync(new IndexRow(row.Slot!, row.Lead, default, ETag.All), cancellation)));
+        return rows.Count;
     }
+
+    private string? SlotOf(Lead lead) => DueWork.Of(lead, followUpOptions.Value) is { } due ? FollowUpSlot.Of(due, lead.Id) : null;
 
     /// <summary>Other hosts keep leads in memory, and learn by the journal that these are gone.</summary>
     private async Task TellAsync(DataSubject person, CancellationToken cancellation)

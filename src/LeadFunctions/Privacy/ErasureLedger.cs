@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -18,7 +16,6 @@ internal sealed class ErasureLedger(LeadTables tables, LinkSecret secret)
     private const string Open = "erasing";
     private const string Certificates = "erased";
     private const string OfLead = "erased-lead";
-    private const string Purpose = "erased-lead";
 
     /// <returns>The work as it was begun, now or by somebody before.</returns>
     public async Task<ErasureWork> BeginAsync(ErasureWork work, CancellationToken cancellation)
@@ -77,13 +74,14 @@ internal sealed class ErasureLedger(LeadTables tables, LinkSecret secret)
     public async Task<ErasureCertificate?> FindAsync(ErasureWork work, CancellationToken cancellation) => await FindAsync(RowOf(work), cancellation);
 
     /// <summary>Certificates, newest first.</summary>
-    /// <param name="after">Row key of the last one before; empty for the newest.</param>
-    public async Task<IReadOnlyList<(string Key, ErasureCertificate Certificate)>> ListAsync(string after, int take, CancellationToken cancellation)
+    /// <param name="after">Row key of the last one before; null for the newest.</param>
+    /// <returns>Also where the next page begins; null after the last.</returns>
+    public async Task<(IReadOnlyList<ErasureCertificate> Certificates, string? After)> ListAsync(int take, string? after, CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Certificates} and RowKey gt {after}");
-        var rows = tables.Privacy.QueryAsync<TableEntity>(filter, take, cancellationToken: cancellation);
-        return await rows.Take(take).Select(row => (row.RowKey, CertificateOf(row))).ToListAsync(cancellation);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Certificates} and RowKey gt {after ?? ""}");
+        var rows = await tables.Privacy.QueryAsync<TableEntity>(filter, take + 1, cancellationToken: cancellation).Take(take + 1).ToListAsync(cancellation);
+        return ([.. rows.Take(take).Select(CertificateOf)], rows.Count > take ? rows[take - 1].RowKey : null);
     }
 
     private async Task<ErasureCertificate?> FindAsync(string row, CancellationToken cancellation)
@@ -94,8 +92,7 @@ internal sealed class ErasureLedger(LeadTables tables, LinkSecret secret)
 
     private static string RowOf(ErasureWork work) => $"{TableKeys.NewestFirst(work.At)};{work.Id}";
 
-    private async Task<string> RowOfAsync(LeadId id, CancellationToken cancellation) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(await secret.KeyAsync(Purpose, cancellation), Encoding.UTF8.GetBytes(id.ToString())));
+    private ValueTask<string> RowOfAsync(LeadId id, CancellationToken cancellation) => secret.HashAsync(OfLead, id.ToString(), cancellation);
 
     private static ErasureCertificate CertificateOf(TableEntity row) => new(
         Guid.Parse(row.RowKey[(row.RowKey.IndexOf(';') + 1)..]),

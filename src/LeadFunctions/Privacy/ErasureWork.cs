@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using LeadFunctions.Core.Leads;
-using LeadFunctions.Core.Text;
 
 namespace LeadFunctions.Privacy;
 
@@ -23,11 +20,6 @@ internal sealed record ErasureWork(Guid Id, LeadId Lead, DateTimeOffset At, stri
 
     /// <summary>When all of it was done for the first time (UTC); null until then.</summary>
     public DateTimeOffset? DoneAt { get; init; }
-
-    /// <summary>The id under which the customer's figures go on: nobody can tell from it who it was.</summary>
-    /// <param name="key">The installation's, for this use.</param>
-    public LeadId Anonymous(byte[] key) =>
-        LeadId.Parse(KeyHash.Of(Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{Lead}:{Id}")))));
 
     public ErasureWork With(string place, int removed) => removed == 0
         ? this

@@ -29,7 +29,7 @@ internal sealed partial class Erasures(
             // The customer came back since, and goes again: that is looked for once more, too.
             if (open is not null)
                 await ledger.SaveAsync(open, clock.GetUtcNow(), cancellation);
-            open = await ledger.BeginAsync(await NewAsync(known!, by, reason, cancellation), cancellation);
+            open = await ledger.BeginAsync(await NewAsync(known, by, reason, cancellation), cancellation);
         }
 
         return await ledger.FindAsync(await RunAsync(open!, cancellation), cancellation);

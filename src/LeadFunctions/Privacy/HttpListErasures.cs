@@ -26,11 +26,8 @@ internal sealed class HttpListErasures(ErasureLedger ledger, OperationRunner run
     {
         if (call.ReadPage(Operation, out var page) is { } problem)
             return problem.ToResponse(call.Request);
-        var found = await ledger.ListAsync(page.From ?? "", page.Take + 1, cancellation);
-        var shown = found.Take(page.Take).ToList();
-        return ApiJson.Response(
-            call.Request,
-            new ErasurePage([.. shown.Select(one => one.Certificate)], page.Continuation(found.Count > page.Take ? shown[^1].Key : null)));
+        var (certificates, next) = await ledger.ListAsync(page.Take, page.From, cancellation);
+        return ApiJson.Response(call.Request, new ErasurePage(certificates, page.Continuation(next)));
     }
 }
 

@@ -18,15 +18,15 @@ internal sealed class LeadFinder(
     Journal journal,
     FollowUpIndex followUps,
     EarlierDeliveries history,
-    SuppressionList suppressions,
     LeadRules rules)
 {
+    /// <param name="suppression">Of the customer; null when nobody was erased.</param>
     /// <param name="owners">Who is to own the lead.</param>
     /// <param name="attempt">Counted from 0.</param>
     /// <returns>Null when another worker was faster and everything must be looked up again.</returns>
-    public async Task<LeadPlace?> FindAsync(Arrival arrival, OwnerSearch owners, int attempt, CancellationToken cancellation)
+    public async Task<LeadPlace?> FindAsync(
+        Arrival arrival, Suppression? suppression, OwnerSearch owners, int attempt, CancellationToken cancellation)
     {
-        var suppression = await suppressions.FindAsync(arrival.Keys, cancellation);
         var claimed = arrival.Keys.Count == 0 ? null : await claiming.FindAsync(arrival, cancellation);
         var id = claimed ?? FirstIdOf(arrival);
 
@@ -82,7 +82,6 @@ internal sealed class LeadFinder(
         var (journalRows, indexRow) = await rows;
         return new LeadPlace(id, known)
         {
-            Suppression = suppression,
             // Those that are told apart stay so.
             PossibleDuplicates = [.. (claims.PossibleDuplicates ?? []).Where(other => known?.Lead.Keys.Strangers.Any(one => one.Id == other) != true)],
             JournalRows = journalRows,

@@ -28,6 +28,7 @@ internal sealed partial class LeadProcessor(
     LeadWriter writer,
     OwnerTurns turns,
     OwnerRows ownerRows,
+    SuppressionList suppressions,
     ErasedArrivals erased,
     Journal journal,
     LeadRules rules,
@@ -57,15 +58,16 @@ internal sealed partial class LeadProcessor(
     {
         await tables.ReadyAsync(cancellation);
         var owners = new OwnerSearch(arrival, turns, ownerRows, rules, clock);
-        if (await erased.CountAsync(arrival, cancellation))
+        var suppression = await suppressions.FindAsync(arrival.Keys, cancellation);
+        if (await erased.CountAsync(arrival, suppression, cancellation))
             return new ProcessOutcome.Erased();
         var written = await writer.ChangeAsync(
             LeadFinder.FirstIdOf(arrival),
-            (attempt, token) => finder.FindAsync(arrival, owners, attempt, token),
+            (attempt, token) => finder.FindAsync(arrival, suppression, owners, attempt, token),
             place => place.IsApplied
                 ? null
                 : LeadSteps.OnSubmission(
-                    place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates, place.Owner, place.Suppression), rules),
+                    place.Known?.Lead, place.Id, arrival, new Reception(place.PossibleDuplicates, place.Owner, suppression), rules),
             cancellation);
         await owners.SettleAsync(written.After?.Lead, cancellation);
         var now = clock.GetUtcNow();

@@ -1,6 +1,5 @@
 using System.Text;
 using LeadFunctions.Core.Merging;
-using LeadFunctions.Core.Parsing;
 using LeadFunctions.Leads;
 using LeadFunctions.Queue;
 using Microsoft.Extensions.Logging;
@@ -8,19 +7,21 @@ using Microsoft.Extensions.Logging;
 namespace LeadFunctions.Quarantine;
 
 /// <summary>Keeps messages of the queue that cannot be processed, whole.</summary>
-internal sealed partial class MessageQuarantine(QuarantineStore quarantine, ErasedArrivals erased, ILogger<MessageQuarantine> logger)
+internal sealed partial class MessageQuarantine(
+    QuarantineStore quarantine, SuppressionList suppressions, ErasedArrivals erased, ILogger<MessageQuarantine> logger)
 {
     /// <param name="reason">One of <see cref="QuarantineReason"/>.</param>
     /// <param name="detail">What is wrong and where, without personal data.</param>
     public async Task KeepAsync(byte[] message, Delivery delivery, string reason, string detail, CancellationToken cancellation)
     {
-        if (Envelope.TryRead(message) is { } known && ArrivalOf(known) is { } arrival && await erased.CountAsync(arrival, cancellation))
+        var envelope = Envelope.TryRead(message);
+        if (envelope is not null && await IsErasedAsync(envelope, cancellation))
         {
-            Log.Erased(logger, known.SubmissionId);
+            Log.Erased(logger, envelope.SubmissionId);
             return;
         }
 
-        var item = Envelope.TryRead(message) is { } envelope
+        var item = envelope is not null
             ? new QuarantinedItem(
                 QuarantineId.Of(envelope.SubmissionId),
                 envelope.ReceivedAt,
@@ -44,10 +45,9 @@ internal sealed partial class MessageQuarantine(QuarantineStore quarantine, Eras
         Log.Quarantined(logger, item.Id.Value, reason, delivery.Count);
     }
 
-    private static Arrival? ArrivalOf(Envelope envelope) =>
-        SubmissionParser.Parse(Encoding.UTF8.GetBytes(envelope.Body), envelope.Channel) is ParseResult.Parsed { Submission: var submission }
-            ? new Arrival(envelope.SubmissionId, envelope.ReceivedAt, envelope.Channel, envelope.Body, submission)
-            : null;
+    private async Task<bool> IsErasedAsync(Envelope envelope, CancellationToken cancellation) =>
+        Arrival.Read(envelope.SubmissionId, envelope.ReceivedAt, envelope.Channel, envelope.Body) is { } arrival
+        && await erased.CountAsync(arrival, await suppressions.FindAsync(arrival.Keys, cancellation), cancellation);
 
     private static partial class Log
     {
