@@ -4,7 +4,7 @@ namespace LeadFunctions.Desk.Lead;
 
 /// <summary>The sequences of a lead.</summary>
 /// <param name="Touches">Newest first.</param>
-/// <param name="CanEnter">Sequences into which whoever looks can enter it; why it cannot enter others, the API says.</param>
+/// <param name="CanEnter">Sequences that it can enter; why it cannot enter others, the API says.</param>
 public sealed record LeadNurtureLines(IReadOnlyList<InsideLine> Inside, IReadOnlyList<TouchLine> Touches, IReadOnlyList<NamedReason> CanEnter)
 {
     /// <summary>In no sequence, and got nothing.</summary>

@@ -66,20 +66,25 @@ internal sealed class LeadPages(LeadRules rules, LeadHistories histories, Duplic
             choices.Of(person),
             person.Has(Role.Admin))
         {
-            Nurture = NurtureOf(lead.Nurture),
+            Nurture = NurtureOf(lead with { Score = score }),
         };
     }
 
-    private LeadNurtureLines NurtureOf(LeadNurture nurture) => new(
+    /// <param name="lead">With the score of the moment.</param>
+    private LeadNurtureLines NurtureOf(Lead lead) => new(
         [
-            .. nurture.Inside.Select(place => new InsideLine(
+            .. lead.Nurture.Inside.Select(place => new InsideLine(
                 place.Sequence, LabelOf(place.Sequence), place.Step, place.Touch?.PlannedAt ?? place.NextAt, place.Touch is not null)),
         ],
         [
-            .. nurture.Touches.Reverse().Take(MostTouches)
+            .. lead.Nurture.Touches.Reverse().Take(MostTouches)
                 .Select(touch => new TouchLine(LabelOf(touch.Sequence), touch.Step, touch.At, touch.Result.ToString(), AnswerOf(touch))),
         ],
-        [.. rules.Nurture.Sequences.Where(one => nurture.PlaceOf(one.Name) is null).Select(one => new NamedReason(one.Name, one.Label))]);
+        [
+            .. rules.Nurture.Sequences
+                .Where(one => lead.Nurture.PlaceOf(one.Name) is null && SequenceSteps.BarOf(lead, one) is null)
+                .Select(one => new NamedReason(one.Name, one.Label)),
+        ]);
 
     private string LabelOf(string sequence) => rules.Nurture.Current(sequence)?.Label ?? sequence;
 
