@@ -12,7 +12,7 @@ namespace LeadFunctions.Imports;
 /// What a check writes: <c>plan</c>, what will be sent, a line for each row (number, hash of its content, body); <c>report</c>, what is said of each row, as
 /// lines of JSON; <c>rejected.csv</c>, rejected rows as they are, with the reason; <c>index</c>, where each step's rows begin in the first two.
 /// </summary>
-internal sealed class CheckFiles : IDisposable
+internal sealed class CheckFiles
 {
     public const string Plan = "plan";
     public const string Report = "report";
@@ -22,27 +22,18 @@ internal sealed class CheckFiles : IDisposable
     private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape };
 
     private readonly KnownRows _known = new();
-    private readonly MemoryStream _entries = new();
+    private readonly List<ChunkEntry> _chunks = [];
     private readonly Stream _index;
     private readonly Stream _plan;
     private readonly Stream _report;
     private readonly Stream _rejectedFile;
     private readonly CsvWriter _rejected;
     private readonly int _headerRow;
-    private ChunkEntry _chunk;
     private long _planAt;
     private long _reportAt;
-    private int _accepted;
-    private int _duplicates;
-    private int _repeated;
-    private int _rejectedCount;
 
-    private CheckFiles(Stream index, Stream plan, Stream report, Stream rejected, int headerRow)
-    {
-        (_index, _plan, _report, _rejectedFile, _headerRow) = (index, plan, report, rejected, headerRow);
-        // With a mark: Excel takes a file without one for the machine's own code page.
-        _rejected = new CsvWriter(new StreamWriter(rejected, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true), Format);
-    }
+    private CheckFiles(Stream index, Stream plan, Stream report, Stream rejectedFile, CsvWriter rejected, int headerRow) =>
+        (_index, _plan, _report, _rejectedFile, _rejected, _headerRow) = (index, plan, report, rejectedFile, rejected, headerRow);
 
     /// <summary>All below the header.</summary>
     public int Rows { get; private set; }
@@ -52,12 +43,13 @@ internal sealed class CheckFiles : IDisposable
     public static async Task<CheckFiles> CreateAsync(
         ImportBlobs blobs, Guid import, Guid attempt, int headerRow, IReadOnlyList<string> columns, CancellationToken cancellation)
     {
-        var files = new CheckFiles(
-            await blobs.CreateAsync(import, attempt, ChunkIndex.Name, cancellation),
-            await blobs.CreateAsync(import, attempt, Plan, cancellation),
-            await blobs.CreateAsync(import, attempt, Report, cancellation),
-            await blobs.CreateAsync(import, attempt, RejectedCsv, cancellation),
-            headerRow);
+        var index = await blobs.CreateAsync(import, attempt, ChunkIndex.Name, cancellation);
+        var plan = await blobs.CreateAsync(import, attempt, Plan, cancellation);
+        var report = await blobs.CreateAsync(import, attempt, Report, cancellation);
+        var rejected = await blobs.CreateAsync(import, attempt, RejectedCsv, cancellation);
+        // With a mark: Excel takes a file without one for the machine's own code page.
+        var writer = new StreamWriter(rejected, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        var files = new CheckFiles(index, plan, report, rejected, new CsvWriter(writer, Format), headerRow);
         await files.WriteRejectedAsync(["row", "field", "reason", .. columns]);
         return files;
     }
@@ -67,20 +59,27 @@ internal sealed class CheckFiles : IDisposable
         if (Rows % ImportRecord.ChunkRows == 0)
             BeginChunk();
         Rows = row.Number - _headerRow;
-        var said = Say(row, outcome);
-        if (said.Verdict is RowVerdict.Accepted or RowVerdict.Duplicate)
-            _planAt += await WriteAsync(_plan, $"{row.Number}\t{ImportIds.ContentOf(row.Cells):x32}\t{((RowOutcome.Accepted)outcome).Body}", cancellation);
-        if (said.Verdict == RowVerdict.Rejected)
-            await WriteRejectedAsync([row.Number.ToString(CultureInfo.InvariantCulture), said.Field ?? "", said.Detail ?? "", .. row.Cells]);
+        var said = outcome switch
+        {
+            RowOutcome.Accepted accepted => await AcceptAsync(row, accepted, cancellation),
+            RowOutcome.Rejected rejected => await RejectAsync(row, rejected.Why),
+            _ => new ImportRowView(row.Number, RowVerdict.Blank),
+        };
+        Count(said.Verdict);
         _reportAt += await WriteAsync(_report, JsonSerializer.Serialize(said, StoredJson.Options), cancellation);
     }
 
-    /// <summary>Until then there are no files; what was written of a check that broke off is dropped with the import, or by storage after a week.</summary>
+    /// <summary>
+    /// Until then there are no files, for each is there once it is closed: what was written of a check that broke off is dropped with the import, or by storage
+    /// after a week.
+    /// </summary>
     public async Task EndAsync(CancellationToken cancellation)
     {
         BeginChunk();
-        _entries.Position = 0;
-        await _entries.CopyToAsync(_index, cancellation);
+        var index = new byte[_chunks.Count * ChunkEntry.Bytes];
+        foreach (var (place, chunk) in _chunks.Index())
+            chunk.Write(index.AsSpan(place * ChunkEntry.Bytes));
+        await _index.WriteAsync(index, cancellation);
         await _rejected.FlushAsync();
         await _rejected.DisposeAsync();
         // Each is there as a whole once it is closed, and not before.
@@ -95,35 +94,48 @@ internal sealed class CheckFiles : IDisposable
         look.Delimiter,
         columns,
         Rows,
-        _accepted,
-        _duplicates,
-        _repeated,
-        _rejectedCount,
+        _chunks.Sum(chunk => chunk.Accepted),
+        _chunks.Sum(chunk => chunk.Duplicates),
+        _chunks.Sum(chunk => chunk.Repeated),
+        _chunks.Sum(chunk => chunk.Rejected),
         Blank);
 
-    /// <summary>Files are left open: each would be there once it is closed, and that of a check that broke off is not to be.</summary>
-    public void Dispose() => _entries.Dispose();
-
-    private ImportRowView Say(CsvRow row, RowOutcome outcome)
+    private async Task<ImportRowView> AcceptAsync(CsvRow row, RowOutcome.Accepted accepted, CancellationToken cancellation)
     {
-        switch (outcome)
+        var content = ImportIds.ContentOf(row.Cells);
+        var (verdict, sameAs) = _known.Add(row.Number, content, accepted.Keys);
+        if (verdict != RowVerdict.Repeated)
+            _planAt += await WriteAsync(_plan, $"{row.Number}\t{content:x32}\t{accepted.Body}", cancellation);
+        return Of(row, verdict, accepted.Remark) with { SameAs = sameAs };
+    }
+
+    private async Task<ImportRowView> RejectAsync(CsvRow row, RowRemark why)
+    {
+        var said = Of(row, RowVerdict.Rejected, why);
+        await WriteRejectedAsync([row.Number.ToString(CultureInfo.InvariantCulture), said.Field ?? "", said.Detail ?? "", .. row.Cells]);
+        return said;
+    }
+
+    private void Count(RowVerdict verdict)
+    {
+        var chunk = _chunks[^1];
+        switch (verdict)
         {
-            case RowOutcome.Rejected { Why: var why }:
-                _rejectedCount++;
-                _chunk = _chunk with { Rejected = _chunk.Rejected + 1 };
-                return Of(row, RowVerdict.Rejected, why);
-            case RowOutcome.Accepted accepted:
-                var (verdict, sameAs) = _known.Add(row.Number, ImportIds.ContentOf(row.Cells), accepted.Keys);
-                if (verdict == RowVerdict.Repeated)
-                    (_repeated, _chunk) = (_repeated + 1, _chunk with { Repeated = _chunk.Repeated + 1 });
-                else
-                    (_accepted, _chunk) = (_accepted + 1, _chunk with { Accepted = _chunk.Accepted + 1 });
-                if (verdict == RowVerdict.Duplicate)
-                    (_duplicates, _chunk) = (_duplicates + 1, _chunk with { Duplicates = _chunk.Duplicates + 1 });
-                return Of(row, verdict, accepted.Remark) with { SameAs = sameAs };
+            case RowVerdict.Accepted:
+                _chunks[^1] = chunk with { Accepted = chunk.Accepted + 1 };
+                break;
+            case RowVerdict.Duplicate:
+                _chunks[^1] = chunk with { Accepted = chunk.Accepted + 1, Duplicates = chunk.Duplicates + 1 };
+                break;
+            case RowVerdict.Repeated:
+                _chunks[^1] = chunk with { Repeated = chunk.Repeated + 1 };
+                break;
+            case RowVerdict.Rejected:
+                _chunks[^1] = chunk with { Rejected = chunk.Rejected + 1 };
+                break;
             default:
                 Blank++;
-                return new ImportRowView(row.Number, RowVerdict.Blank);
+                break;
         }
     }
 
@@ -137,20 +149,7 @@ internal sealed class CheckFiles : IDisposable
             RowWords.Of(why.Reason),
             why.Value is { } value ? TextCleaner.Clean(value, ImportRowView.LongestValue)?.Text : null);
 
-    private void BeginChunk()
-    {
-        Span<byte> entry = stackalloc byte[ChunkEntry.Bytes];
-        if (_entries.Length > 0)
-        {
-            _chunk.Write(entry);
-            _entries.Position -= ChunkEntry.Bytes;
-            _entries.Write(entry);
-        }
-
-        _chunk = new ChunkEntry(_planAt, _reportAt, 0, 0, 0, 0);
-        _chunk.Write(entry);
-        _entries.Write(entry);
-    }
+    private void BeginChunk() => _chunks.Add(new ChunkEntry(_planAt, _reportAt, 0, 0, 0, 0));
 
     private static async Task<int> WriteAsync(Stream file, string line, CancellationToken cancellation)
     {

@@ -73,7 +73,7 @@ internal sealed partial class ImportCheck(
                 return (null, new ImportFault(ImportFaultKind.Empty), mine);
             if (header.Fault is { } wrong)
                 return (null, wrong, mine);
-            using var report = await CheckFiles.CreateAsync(blobs, import.Id, attempt, header.Row, header.Names, cancellation);
+            var report = await CheckFiles.CreateAsync(blobs, import.Id, attempt, header.Row, header.Names, cancellation);
             var reader = new RowReader(mapping, import.Order.ToTerms(import.CreatedAt), import.Id.ToString(), import.Order.Name, Envelope.MaxBodyBytes);
             while (await lines.MoveNextAsync())
             {
