@@ -12,7 +12,9 @@ internal sealed class ImportOperations(ImportRows rows, ImportReading reading)
     /// <summary>Of a command: a mapping names up to 150 columns.</summary>
     public const int MaxBodyBytes = 64 * 1024;
 
-    public static Guid? IdOf(ApiCall call) => Guid.TryParseExact(call.Id, "D", out var id) && SubmissionTime.Of(id) is not null ? id : null;
+    public static Guid? IdOf(ApiCall call) => IdOf(call.Id);
+
+    public static Guid? IdOf(string text) => Guid.TryParseExact(text, "D", out var id) && SubmissionTime.Of(id) is not null ? id : null;
 
     /// <summary>The body as a command; without one, what the command is when nothing is said.</summary>
     public static async Task<(T? Command, Problem? Problem)> ReadAsync<T>(ApiCall call, CancellationToken cancellation)

@@ -2,7 +2,6 @@ using LeadFunctions.Access;
 using LeadFunctions.Core.Imports;
 using LeadFunctions.Desk.Inflow;
 using LeadFunctions.Imports;
-using LeadFunctions.Watch;
 
 namespace LeadFunctions.Pages;
 
@@ -17,21 +16,19 @@ internal sealed class ImportPages(ImportRows rows, ImportBlobs blobs, ImportRead
     /// <returns>Null when there is no such import.</returns>
     public async Task<Desk.Inflow.ImportView?> OfAsync(string id, DeskCall call, CancellationToken cancellation)
     {
-        if (!Guid.TryParseExact(id, "D", out var known) || SubmissionTime.Of(known) is null
-            || await rows.FindAsync(known, cancellation) is not { Import: var import })
+        if (ImportOperations.IdOf(id) is not { } known || await rows.FindAsync(known, cancellation) is not { Import: var import })
             return null;
         var mayChange = call.Person.Has(Role.Manager);
         var hasFiles = import.HasFiles && blobs.AreThere;
-        var received = hasFiles && import.State == ImportState.Uploading ? await blobs.PartsAsync(import, cancellation) : [];
-        var sameFile = import is { State: ImportState.Checked, Findings: { } findings } ? await rows.FileOwnerAsync(findings.FileHash, cancellation) : null;
-        var earlier = sameFile is { } other && other != import.Id ? (await rows.FindAsync(other, cancellation))?.Import : null;
+        var told = await reading.ViewAsync(import, null, cancellation);
+        var earlier = told.SameFileAs is { } other ? (await rows.FindAsync(other, cancellation))?.Import : null;
         return new Desk.Inflow.ImportView(
             InflowViews.LineOf(import),
             [.. Facts(import, call)],
             import.Order.Bytes,
             ImportRecord.PartBytes,
             import.Parts,
-            received,
+            told.Received ?? [],
             mayChange && hasFiles ? await PreviewAsync(import, call, cancellation) : null,
             import.Findings is { } found
                 ? new ImportFound(found.Rows, found.Accepted, found.Duplicates, found.Repeated, found.Rejected, found.Blank)
