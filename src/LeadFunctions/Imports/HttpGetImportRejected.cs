@@ -33,8 +33,7 @@ internal sealed class HttpGetImportRejected(ImportBlobs blobs, ImportOperations 
             response.Headers.Add("Content-Disposition", "attachment; filename=\"rejected.csv\"");
             response.Headers.Add("Cache-Control", "no-store");
             response.Headers.Add("X-Content-Type-Options", "nosniff");
-            var length = await blobs.LengthAsync(import.Id, import.Attempt!.Value, CheckFiles.RejectedCsv, cancellation);
-            await using var file = await blobs.ReadAsync(import.Id, import.Attempt.Value, CheckFiles.RejectedCsv, 0, length, cancellation);
+            await using var file = await blobs.ReadAsync(import.Id, import.Attempt!.Value, CheckFiles.RejectedCsv, cancellation);
             if (!AcceptedCodings.Has(call.Request, "gzip"))
             {
                 await file.CopyToAsync(response.Body, cancellation);

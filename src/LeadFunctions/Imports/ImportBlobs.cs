@@ -62,8 +62,9 @@ internal sealed class ImportBlobs(LeadBlobs blobs)
         return (await Blob($"{import}/{attempt}/{name}").DownloadStreamingAsync(options, cancellation)).Value.Content;
     }
 
-    public async Task<long> LengthAsync(Guid import, Guid attempt, string name, CancellationToken cancellation) =>
-        (await Blob($"{import}/{attempt}/{name}").GetPropertiesAsync(cancellationToken: cancellation)).Value.ContentLength;
+    /// <summary>All of it.</summary>
+    public async Task<Stream> ReadAsync(Guid import, Guid attempt, string name, CancellationToken cancellation) =>
+        (await Blob($"{import}/{attempt}/{name}").DownloadStreamingAsync(cancellationToken: cancellation)).Value.Content;
 
     /// <summary>Removes all files of an import; those of one check, when that is named.</summary>
     public async Task RemoveAsync(Guid import, Guid? attempt, CancellationToken cancellation)
