@@ -1,6 +1,4 @@
 using CsvHelper;
-using LeadFunctions.Core.Imports;
-using LeadFunctions.Queue;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -74,7 +72,7 @@ internal sealed partial class ImportCheck(
             if (header.Fault is { } wrong)
                 return (null, wrong, mine);
             var report = await CheckFiles.CreateAsync(blobs, import.Id, attempt, header.Row, header.Names, cancellation);
-            var reader = new RowReader(mapping, import.Order.ToTerms(import.CreatedAt), import.Id.ToString(), import.Order.Name, Envelope.MaxBodyBytes);
+            var reader = import.ReaderOf(mapping);
             while (await lines.MoveNextAsync())
             {
                 last = lines.Current.Number;

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using LeadFunctions.Core.Imports;
+using LeadFunctions.Queue;
 
 namespace LeadFunctions.Imports;
 
@@ -42,6 +44,9 @@ internal sealed record ImportRecord(Guid Id, ImportOrder Order, DateTimeOffset C
 
     [JsonIgnore]
     public bool IsUnderWay => State is ImportState.Checking or ImportState.Running;
+
+    /// <summary>What makes of its rows what is sent: the same whoever reads them.</summary>
+    public RowReader ReaderOf(ColumnMapping mapping) => new(mapping, Order.ToTerms(CreatedAt), Id.ToString(), Order.Name, Envelope.MaxBodyBytes);
 
     /// <param name="part">Counted from 1.</param>
     public int LengthOf(int part) => part < Parts ? PartBytes : (int)(Order.Bytes - ((long)(Parts - 1) * PartBytes));

@@ -4,7 +4,6 @@ using CsvHelper;
 using LeadFunctions.Core.Imports;
 using LeadFunctions.Core.Parsing;
 using LeadFunctions.Leads;
-using LeadFunctions.Queue;
 
 namespace LeadFunctions.Imports;
 
@@ -59,7 +58,7 @@ internal sealed class ImportedData(ImportRows rows, ImportBlobs blobs, ImportFil
         await using var lines = CsvRows.ReadAsync(file, look, cancellation).GetAsyncEnumerator(cancellation);
         if (await Header.ReadAsync(lines, import.Order) is not { Mapping: { } mapping })
             yield break;
-        var reader = new RowReader(mapping, import.Order.ToTerms(import.CreatedAt), import.Id.ToString(), import.Order.Name, Envelope.MaxBodyBytes);
+        var reader = import.ReaderOf(mapping);
         while (await NextAsync(lines) is { } row)
         {
             // What would not be sent holds the person's address or number all the same.
