@@ -9,7 +9,7 @@ internal sealed class ImportFiles(ImportRows rows, ImportBlobs blobs)
     {
         var import = known.Import;
         // First the note, so that nobody begins to read what is being removed; then the files, again and again until they are gone.
-        var without = import with { State = import.State is ImportState.Done ? ImportState.Done : ImportState.Cancelled, ChangedAt = import.ChangedAt };
+        var without = import with { State = import.State is ImportState.Done ? ImportState.Done : ImportState.Cancelled };
         if (await rows.PutAsync(known, without, null, cancellation) is not { } stored)
             return false;
         await blobs.RemoveAsync(import.Id, null, cancellation);

@@ -16,8 +16,7 @@ internal sealed record StoredImport(ImportRecord Import, ETag Version);
 /// </summary>
 internal sealed class ImportRows(LeadTables tables)
 {
-    public const string Partition = "imports";
-
+    private const string Partition = "imports";
     private const string Json = "Json";
     private const string At = "At";
     private const string Import = "Import";
@@ -26,13 +25,11 @@ internal sealed class ImportRows(LeadTables tables)
     /// <summary>Of a property, in UTF-16 units.</summary>
     private const int PieceLength = 30_000;
 
-    public static string KeyOf(Guid id) => $"i;{TableKeys.NewestFirst(SubmissionTime.Of(id) ?? default)};{id}";
-
-    /// <returns>False when it is there already.</returns>
-    public async Task<bool> AddAsync(ImportRecord import, CancellationToken cancellation)
+    /// <summary>Adds one that is not there yet.</summary>
+    public async Task AddAsync(ImportRecord import, CancellationToken cancellation)
     {
         await tables.ReadyAsync(cancellation);
-        return await tables.Imports.TryPutAsync(RowOf(import), default, cancellation) is not null;
+        await tables.Imports.TryPutAsync(RowOf(import), default, cancellation);
     }
 
     public async Task<StoredImport?> FindAsync(Guid id, CancellationToken cancellation)
@@ -154,6 +151,8 @@ internal sealed class ImportRows(LeadTables tables)
     }
 
     private static Guid IdOf(TableEntity row) => Guid.Parse(row.RowKey[(row.RowKey.LastIndexOf(';') + 1)..]);
+
+    private static string KeyOf(Guid id) => $"i;{TableKeys.NewestFirst(SubmissionTime.Of(id) ?? default)};{id}";
 
     private static string UnderWayKey(Guid id) => $"u;{id}";
 
