@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LeadFunctions.Core.Text;
 
 namespace LeadFunctions.Core.Imports;
 
@@ -19,25 +20,11 @@ internal static class ImportIds
     /// <param name="terms">All that decides what its rows say, written out.</param>
     public static string Statement(string file, string terms) => $"{First128($"{file}{Between}{terms}"):x32}";
 
-    /// <summary>Id of a row's submission: a UUID of version 7, whose random part is a hash.</summary>
+    /// <summary>Id of a row's submission.</summary>
     /// <param name="row">Counted from 1.</param>
     /// <param name="at">When the row's part of the file was first sent (UTC).</param>
     public static Guid SubmissionId(string statement, int row, UInt128 content, DateTimeOffset at) =>
-        Version7(at, $"{statement}{Between}{row}{Between}{content:x32}");
-
-    /// <summary>A UUID of version 7 that says when, and else hashes a text.</summary>
-    /// <param name="at">To the millisecond (UTC).</param>
-    public static Guid Version7(DateTimeOffset at, string text)
-    {
-        Span<byte> bytes = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), bytes);
-        var milliseconds = at.ToUnixTimeMilliseconds();
-        for (var place = 0; place < 6; place++)
-            bytes[place] = (byte)(milliseconds >> (8 * (5 - place)));
-        bytes[6] = (byte)(0x70 | (bytes[6] & 0x0F));
-        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3F));
-        return new Guid(bytes[..16], bigEndian: true);
-    }
+        HashedId.Of(at, $"{statement}{Between}{row}{Between}{content:x32}");
 
     private static UInt128 First128(string text)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LeadFunctions.Core.Imports;
+using LeadFunctions.Core.Text;
 using LeadFunctions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,7 +26,7 @@ internal sealed partial class ImportCommands(
         var order = command.ToOrder();
         if (order.Consent.At > at)
             return CommandReader.Invalid("$.consent", "at is in the future.");
-        var import = new ImportRecord(ImportIds.Version7(at, JsonSerializer.Serialize(order, ApiJson.Options)), order, at, ImportState.Uploading, at);
+        var import = new ImportRecord(HashedId.Of(at, JsonSerializer.Serialize(order, ApiJson.Options)), order, at, ImportState.Uploading, at);
         await rows.AddAsync(import, cancellation);
         return new ImportAnswer(import);
     }

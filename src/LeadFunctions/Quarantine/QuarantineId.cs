@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using LeadFunctions.Core.Text;
 
 namespace LeadFunctions.Quarantine;
 
@@ -13,17 +12,7 @@ internal readonly record struct QuarantineId(Guid Value)
     public static QuarantineId Of(Guid submissionId) => new(submissionId);
 
     /// <summary>For a message that is no envelope: the same message redelivered gives the same id.</summary>
-    public static QuarantineId Of(DateTimeOffset enqueuedAt, string messageId)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(messageId), hash);
-        Span<byte> id = hash[..16];
-        BinaryPrimitives.WriteUInt16BigEndian(id, (ushort)(enqueuedAt.ToUnixTimeMilliseconds() >> 32));
-        BinaryPrimitives.WriteUInt32BigEndian(id[2..], (uint)enqueuedAt.ToUnixTimeMilliseconds());
-        id[6] = (byte)(0x70 | (id[6] & 0x0F));
-        id[8] = (byte)(0x80 | (id[8] & 0x3F));
-        return new(new Guid(id, bigEndian: true));
-    }
+    public static QuarantineId Of(DateTimeOffset enqueuedAt, string messageId) => new(HashedId.Of(enqueuedAt, messageId));
 
     public static bool TryParse(string text, out QuarantineId id)
     {
