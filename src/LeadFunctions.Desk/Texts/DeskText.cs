@@ -20,6 +20,14 @@ public sealed class DeskText(CultureInfo culture, TimeZoneInfo zone, DateTimeOff
     /// <summary>Languages that the desk speaks, by their ISO 639-1 codes; the first where a browser asks for none of them.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en", "it", "fr", "ko", "tr"];
 
+    /// <summary>A language by its own name.</summary>
+    /// <param name="language">ISO 639-1 code.</param>
+    public static string NameOf(string language)
+    {
+        var own = CultureInfo.GetCultureInfo(language);
+        return own.TextInfo.ToTitleCase(own.NativeName);
+    }
+
     /// <summary>ISO 639-1 code of the language.</summary>
     public string Language => culture.TwoLetterISOLanguageName;
 

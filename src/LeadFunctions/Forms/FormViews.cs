@@ -1,4 +1,3 @@
-using System.Globalization;
 using LeadFunctions.Core.Forms;
 using LeadFunctions.Desk.Public;
 using LeadFunctions.Desk.Texts;
@@ -125,10 +124,5 @@ internal static class FormViews
     private static LanguageLink[] LanguagesOf(FormVisit visit) => visit.IsFramed
         ? []
         : [.. DeskText.Languages.Where(language => visit.Form.Title.For(language).Language == language).Select(language => new LanguageLink(
-            language, NameOf(language), visit.AddressIn(language), language == visit.Text.Language))];
-
-    /// <summary>Each language by its own name.</summary>
-    private static string NameOf(string language) => CultureInfo.GetCultureInfo(language) is var culture
-        ? culture.TextInfo.ToTitleCase(culture.NativeName)
-        : language;
+            language, DeskText.NameOf(language), visit.AddressIn(language), language == visit.Text.Language))];
 }
