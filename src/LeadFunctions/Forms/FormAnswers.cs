@@ -60,7 +60,7 @@ internal sealed class FormAnswers(FormPages pages)
             var minutes = (int)Math.Ceiling(wait?.TotalMinutes ?? 0);
             var response = await pages.FormAsync(visit, post, [], visit.Text.Format(key, minutes), status, cancellation);
             if (wait is { } time)
-                response.Headers.Add("Retry-After", ((int)Math.Ceiling(time.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                Problem.AddRetryAfter(response, time);
             return response;
         }
     }

@@ -48,7 +48,7 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
         response.Headers.Add("Cache-Control", "no-store");
         response.Headers.Add("X-Content-Type-Options", "nosniff");
         if (RetryAfter is { } wait)
-            response.Headers.Add("Retry-After", ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+            AddRetryAfter(response, wait);
         if (Allow is not null)
             response.Headers.Add("Allow", Allow);
         if (ETag is not null)
@@ -58,6 +58,9 @@ internal sealed record Problem(string Type, string Title, HttpStatusCode Status,
         JsonSerializer.Serialize(response.Body, ToBody(), ProblemJson.Default.ProblemBody);
         return response;
     }
+
+    public static void AddRetryAfter(HttpResponseData response, TimeSpan wait) =>
+        response.Headers.Add("Retry-After", ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
     public ProblemBody ToBody() => new(TypePrefix + Type, Title, (int)Status, Detail, Field, QuarantineId, Moves, RequiredRole, Changes, Errors);
 }
