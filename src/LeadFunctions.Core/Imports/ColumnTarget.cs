@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LeadFunctions.Core.Leads;
 using LeadFunctions.Core.Text;
 
@@ -35,5 +36,5 @@ internal readonly record struct ColumnTarget(ImportField Field, string? Name = n
 
     public override string ToString() => Field == ImportField.Custom ? CustomPrefix + Name : NameOf(Field);
 
-    private static string NameOf(ImportField field) => char.ToLowerInvariant(field.ToString()[0]) + field.ToString()[1..];
+    private static string NameOf(ImportField field) => JsonNamingPolicy.CamelCase.ConvertName(field.ToString());
 }
