@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LeadFunctions.Core.Forms;
 using LeadFunctions.Forms;
 using LeadFunctions.ModelFiles;
+using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Forms;
 
@@ -59,22 +60,8 @@ internal static class SomeForms
 
     public static FormModel Demo => Model.Forms[0];
 
-    /// <summary>The problems of the file with one value replaced or added; null takes it out. Steps are <c>.name</c> and <c>[index]</c>.</summary>
-    public static IReadOnlyList<string> ProblemsWith(string path, string? value)
-    {
-        var root = JsonNode.Parse(Text)!;
-        var steps = path[2..].Replace("[", ".[", StringComparison.Ordinal).Split('.');
-        var parent = steps[..^1].Aggregate(root, (node, step) => step[0] == '[' ? node[int.Parse(step[1..^1], null)]! : node[step]!);
-        if (value is null)
-            parent.AsObject().Remove(steps[^1]);
-        else if (steps[^1][0] != '[')
-            parent[steps[^1]] = JsonNode.Parse(value);
-        else if (int.Parse(steps[^1][1..^1], null) is var index && index < parent.AsArray().Count)
-            parent[index] = JsonNode.Parse(value);
-        else
-            parent.AsArray().Add(JsonNode.Parse(value));
-        return Problems(root.ToJsonString());
-    }
+    /// <summary>The problems of the file with one value changed: <see cref="JsonEdits.With"/>.</summary>
+    public static IReadOnlyList<string> ProblemsWith(string path, string? value) => Problems(JsonEdits.With(JsonNode.Parse(Text)!, path, value));
 
     public static IReadOnlyList<string> Problems(string json) =>
         Assert.Throws<ModelFileException>(() => FormsFile.Parse(json, "forms.json")).Problems;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LeadFunctions.Core.Routing;
 using LeadFunctions.ModelFiles;
 using LeadFunctions.Routing;
+using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Routing;
 
@@ -32,20 +33,8 @@ internal static class SomeRouting
 
     public static RoutingModel Model { get; } = RoutingModelFile.Parse(Text, "routing.json");
 
-    /// <summary>The problems of the file with one value replaced or added; steps are <c>.name</c> and <c>[index]</c>.</summary>
-    public static IReadOnlyList<string> ProblemsWith(string path, string value)
-    {
-        var root = JsonNode.Parse(Text)!;
-        var steps = path[2..].Replace("[", ".[", StringComparison.Ordinal).Split('.');
-        var parent = steps[..^1].Aggregate(root, (node, step) => step[0] == '[' ? node[int.Parse(step[1..^1], null)]! : node[step]!);
-        if (steps[^1][0] != '[')
-            parent[steps[^1]] = JsonNode.Parse(value);
-        else if (int.Parse(steps[^1][1..^1], null) is var index && index < parent.AsArray().Count)
-            parent[index] = JsonNode.Parse(value);
-        else
-            parent.AsArray().Add(JsonNode.Parse(value));
-        return Problems(root.ToJsonString());
-    }
+    /// <summary>The problems of the file with one value changed: <see cref="JsonEdits.With"/>.</summary>
+    public static IReadOnlyList<string> ProblemsWith(string path, string value) => Problems(JsonEdits.With(JsonNode.Parse(Text)!, path, value));
 
     public static IReadOnlyList<string> Problems(string json) =>
         Assert.Throws<ModelFileException>(() => RoutingModelFile.Parse(json, "routing.json")).Problems;

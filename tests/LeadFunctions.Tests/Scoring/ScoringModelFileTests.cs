@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LeadFunctions.ModelFiles;
 using LeadFunctions.Scoring;
+using LeadFunctions.Tests.Builders;
 
 namespace LeadFunctions.Tests.Scoring;
 
@@ -134,17 +135,6 @@ public sealed class ScoringModelFileTests
     private static JsonObject Shipped() =>
         JsonNode.Parse(File.ReadAllText(ShippedModel.Path), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip })!.AsObject();
 
-    /// <summary>The shipped model with one value replaced or added; steps are <c>.name</c> and <c>[index]</c>.</summary>
-    private static string With(string path, string value)
-    {
-        var root = Shipped();
-        var steps = path[2..].Replace("[", ".[", StringComparison.Ordinal).Split('.');
-        var parent = steps[..^1].Aggregate((JsonNode)root, (node, step) => step[0] == '[' ? node[int.Parse(step[1..^1], null)]! : node[step]!);
-        var last = steps[^1];
-        if (last[0] == '[')
-            parent[int.Parse(last[1..^1], null)] = JsonNode.Parse(value);
-        else
-            parent[last] = JsonNode.Parse(value);
-        return root.ToJsonString();
-    }
+    /// <summary>The shipped model with one value changed: <see cref="JsonEdits.With"/>.</summary>
+    private static string With(string path, string value) => JsonEdits.With(Shipped(), path, value);
 }
